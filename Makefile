@@ -1,0 +1,57 @@
+# Everything here needs only Python 3.11 with venv and pip, and make; `make help` lists the targets.
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+BIN := .venv/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help setup debate test lint types layers unit bench soak format clean
+
+help: ## list the targets
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)$$/make \1\t\2/p' Makefile | expand -t 14
+
+setup: .venv/.dev ## make the environment in .venv with what the tests and tools need
+
+debate: .venv/.core ## run a debate on the briefs, without a key
+	$(BIN)/argentum debate "Should cities ban private cars from their centres?" --docs briefs/ --agents 4 --segments 12 --seed 7
+
+test: lint types layers unit ## format, lint, types, layers and tests
+
+lint: .venv/.dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+types: .venv/.dev
+	$(BIN)/mypy
+
+layers: .venv/.dev
+	$(BIN)/lint-imports --no-logo
+
+unit: .venv/.dev
+	$(BIN)/pytest -q
+
+bench: .venv/.dev ## measure speed and the economy study; prints tables
+	$(BIN)/python scripts/bench.py
+
+soak: .venv/.dev ## run the full grid of seeds, agents, presets and faults (long)
+	$(BIN)/python scripts/soak.py
+
+format: .venv/.dev ## format the code and repair what the linter can repair
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+clean: ## remove the environment and every cache
+	rm -rf .venv .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+
+# Two stamps: a first debate installs the core only, the tests add the rest to the same environment.
+# Both are older than the pins, so a change of a pin installs again.
+
+.venv/bin/python:
+	$(PYTHON) -m venv .venv
+
+.venv/.core: pyproject.toml constraints.txt | .venv/bin/python
+	$(BIN)/python -m pip install --quiet -c constraints.txt -e .
+	@touch $@
+
+.venv/.dev: pyproject.toml constraints.txt | .venv/bin/python
+	$(BIN)/python -m pip install --quiet -c constraints.txt -e ".[dev]"
+	@touch .venv/.core $@
