@@ -1,0 +1,1 @@
+"""Who gets the floor, for what price and why: one manager a file, composed by `auction_manager`."""

@@ -1,0 +1,1 @@
+"""What all books share: balances with bounds, and the one book that moves an amount."""

@@ -1,0 +1,74 @@
+"""The whole policy of a session, as it is written into the first line of its journal."""
+
+from __future__ import annotations
+
+from typing import Literal, Self
+
+from pydantic import model_validator
+
+from argentum.policy.behaviour import Audience, Emotion, EvidencePriority, Reputation
+from argentum.policy.economy import AntiHoarding, Bids, Desire, Fairness, Pricing, Tokens
+from argentum.policy.floor import Auction, Cooldowns, Interjections, Interrupt, SegmentSeconds
+from argentum.policy.knob import Section, knob, part
+from argentum.policy.running import Concurrency, LeadTime, Quality, Simulation, Timing, Tts
+
+
+class Policy(Section):
+    """Every knob of a session; sections and keys as in the plan's section 11 where it names them.
+
+    Raises `pydantic.ValidationError` for values out of range and for combinations that cannot work; the configuration
+    loader turns that into a `ConfigurationError` with file, key, found, allowed and the nearest name.
+    """
+
+    preset: str = knob("debate_snappy", "preset that the values started from")
+    mode: Literal["auction", "round-robin"] = knob("auction", "who decides the next speaker")
+    segment_seconds: SegmentSeconds = part(SegmentSeconds, "length of a segment")
+    auction: Auction = part(Auction, "what is sold and when")
+    desire: Desire = part(Desire, "what makes an agent want the floor")
+    bids: Bids = part(Bids, "how desire becomes a bid and an offer")
+    tokens: Tokens = part(Tokens, "where bid tokens come from")
+    anti_hoarding: AntiHoarding = part(AntiHoarding, "decay, expiry and stipend of a minted economy")
+    pricing: Pricing = part(Pricing, "prices of hard interrupts")
+    fairness: Fairness = part(Fairness, "how talk time steers prices")
+    interrupt: Interrupt = part(Interrupt, "hard interrupts")
+    interjections: Interjections = part(Interjections, "short remarks into another's segment")
+    cooldowns: Cooldowns = part(Cooldowns, "rests between interrupts")
+    evidence_priority: EvidencePriority = part(EvidencePriority, "the evidence lane")
+    reputation: Reputation = part(Reputation, "memory of how the floor was used")
+    emotion: Emotion = part(Emotion, "moods")
+    audience: Audience = part(Audience, "claps and tips")
+    timing: Timing = part(Timing, "beats and transfer of the floor")
+    lead_time: LeadTime = part(LeadTime, "how far ahead audio is prepared")
+    concurrency: Concurrency = part(Concurrency, "requests under way at once")
+    quality: Quality = part(Quality, "the governor")
+    tts: Tts = part(Tts, "the voice")
+    simulation: Simulation = part(Simulation, "latencies of simulated providers and voices")
+
+    @model_validator(mode="after")
+    def _values_fit_together(self) -> Self:
+        seconds = self.segment_seconds
+        if not seconds.min <= seconds.target <= seconds.max:
+            msg = (
+                f"segment_seconds: min <= target <= max is needed, found {seconds.min}, {seconds.target}, {seconds.max}"
+            )
+            raise ValueError(msg)
+        if self.interrupt.kicker_words_min > self.interrupt.kicker_words_max:
+            msg = "interrupt: kicker_words_min must not exceed kicker_words_max"
+            raise ValueError(msg)
+        if self.lead_time.baseline_ms > self.lead_time.max_ms:
+            msg = "lead_time: baseline_ms must not exceed max_ms"
+            raise ValueError(msg)
+        if self.concurrency.per_agent_limit > self.concurrency.global_limit:
+            msg = "concurrency: per_agent_limit must not exceed global_limit"
+            raise ValueError(msg)
+        if self.timing.turn_length.shortest_s > self.timing.turn_length.longest_s:
+            msg = "timing.turn_length: shortest_s must not exceed longest_s"
+            raise ValueError(msg)
+        if (
+            self.interrupt.mode not in {"off", "beat_only"}
+            and self.interrupt.prebuffer_top == 0
+            and self.mode == "auction"
+        ):
+            msg = f"interrupt: mode {self.interrupt.mode!r} needs prebuffer_top of at least 1"
+            raise ValueError(msg)
+        return self
