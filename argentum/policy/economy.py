@@ -140,6 +140,9 @@ class Fairness(Section):
         "lead", "lead: seconds heard minus seconds due; ema: the plan's clipped mean; none"
     )
     ema_alpha: float = knob(0.1, "weight of the newest segment in the plan's mean of talk share", low=0.001, high=1)
+    bidding_window_segments: int = knob(
+        24, "an agent that has not bid for so long has no due share until it bids again", unit="segments", low=1, high=1000
+    )
     tax_rate: float = knob(0.0, "optional tax on offers of agents above their share (plan section 6)", low=0, high=1)
     wait_guard_segments: float = knob(
         16.0,
@@ -147,6 +150,9 @@ class Fairness(Section):
         unit="segments",
         low=0,
         high=1000,
+    )
+    wait_guard_price: float = knob(
+        1.0, "what a guarded slot costs, at most what the agent holds", unit="bid tokens", low=0, high=20
     )
     wait_guard_per_agent: float = knob(
         2.5, "or so many segments per agent, if that is longer", unit="segments", low=0, high=100

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from argentum.policy.knob import Section, knob
 
@@ -52,7 +54,7 @@ class Interrupt(Section):
     )
     wish_desire: float = knob(6.0, "desire at which an agent wants to cut in", low=0, high=100)
     crossfade_ms: int = knob(200, "fade from the cut speaker to the kicker", unit="ms", low=0, high=2000)
-    commit_guard_ms: int | Literal["dynamic"] = knob(
+    commit_guard_ms: Annotated[int, Field(ge=0, le=5000)] | Literal["dynamic"] = knob(
         "dynamic", "kicker audio must be ready so long before the cut; dynamic: P95 of first audio + 60 ms", unit="ms"
     )
     prebuffer_top: int = knob(1, "kickers prepared at once", low=0, high=4)

@@ -7,6 +7,7 @@ from typing import Literal, Self
 from pydantic import model_validator
 
 from argentum.policy.behaviour import Audience, Emotion, EvidencePriority, Reputation
+from argentum.policy.combinations import ConflictError, conflicts
 from argentum.policy.economy import AntiHoarding, Bids, Desire, Fairness, Pricing, Tokens
 from argentum.policy.floor import Auction, Cooldowns, Interjections, Interrupt, SegmentSeconds
 from argentum.policy.knob import Section, knob, part
@@ -46,29 +47,7 @@ class Policy(Section):
 
     @model_validator(mode="after")
     def _values_fit_together(self) -> Self:
-        seconds = self.segment_seconds
-        if not seconds.min <= seconds.target <= seconds.max:
-            msg = (
-                f"segment_seconds: min <= target <= max is needed, found {seconds.min}, {seconds.target}, {seconds.max}"
-            )
-            raise ValueError(msg)
-        if self.interrupt.kicker_words_min > self.interrupt.kicker_words_max:
-            msg = "interrupt: kicker_words_min must not exceed kicker_words_max"
-            raise ValueError(msg)
-        if self.lead_time.baseline_ms > self.lead_time.max_ms:
-            msg = "lead_time: baseline_ms must not exceed max_ms"
-            raise ValueError(msg)
-        if self.concurrency.per_agent_limit > self.concurrency.global_limit:
-            msg = "concurrency: per_agent_limit must not exceed global_limit"
-            raise ValueError(msg)
-        if self.timing.turn_length.shortest_s > self.timing.turn_length.longest_s:
-            msg = "timing.turn_length: shortest_s must not exceed longest_s"
-            raise ValueError(msg)
-        if (
-            self.interrupt.mode not in {"off", "beat_only"}
-            and self.interrupt.prebuffer_top == 0
-            and self.mode == "auction"
-        ):
-            msg = f"interrupt: mode {self.interrupt.mode!r} needs prebuffer_top of at least 1"
-            raise ValueError(msg)
+        found = tuple(conflicts(self))
+        if found:
+            raise ConflictError(found)
         return self

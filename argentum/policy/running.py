@@ -56,6 +56,20 @@ class TimeoutsMs(Section):
     p95_factor: float = knob(2.5, "a time-out is at least so many times the measured P95", low=1, high=20)
 
 
+class Prefetch(Section):
+    """What is asked for before it is needed (plan 9.1); speculation is the first thing that the governor drops."""
+
+    segments_top_k: int = knob(
+        1,
+        "segments written ahead while another is heard; 0 asks for a segment only when the one before it has ended",
+        unit="segments",
+        low=0,
+        high=1,
+    )
+    interjections: bool = knob(True, "interjections are written before the beat at which they are due")
+    bids: bool = knob(True, "stated bids are asked for while the segment is heard")
+
+
 class Concurrency(Section):
     """Requests under way at once."""
 
@@ -67,6 +81,7 @@ class Concurrency(Section):
         6, "failures in a row, all agents together, after which the provider counts as gone", low=1, high=100
     )
     timeouts_ms: TimeoutsMs = part(TimeoutsMs, "where time-outs start")
+    prefetch: Prefetch = part(Prefetch, "what is asked for before it is needed")
 
 
 TierName = Literal["baseline", "enhanced", "premium"]

@@ -1,0 +1,1 @@
+"""What lies on the user's disk: configuration, projects, documents and how files are written."""

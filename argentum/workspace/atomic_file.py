@@ -1,0 +1,85 @@
+"""Files that are either written whole or left as they were."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import BinaryIO
+
+from argentum.errors import StorageError
+
+OpenTemporary = Callable[[Path], BinaryIO]
+
+_REMEDIES = {
+    errno.ENOSPC: "free some disk space or choose another folder",
+    errno.EDQUOT: "free some of the quota or choose another folder",
+    errno.EROFS: "choose a folder that is not read-only",
+    errno.EACCES: "choose a folder that may be written to",
+    errno.EPERM: "choose a folder that may be written to",
+    errno.ENOTDIR: "choose another name: a file stands where a folder is needed",
+    errno.EISDIR: "choose another name: a folder stands where the file is needed",
+    errno.EEXIST: "choose another name: a file stands where a folder is needed",
+    errno.ENAMETOOLONG: "choose a shorter name",
+}
+
+
+def storage_error(path: Path, error: OSError) -> StorageError:
+    """Say in one line what could not be written, why, and what would help."""
+    reason = (error.strerror or type(error).__name__).lower()
+    remedy = _REMEDIES.get(error.errno or 0, "choose another folder")
+    return StorageError(f"{path}: cannot be written ({reason}); {remedy}")
+
+
+def make_folder(path: Path) -> Path:
+    """Make a folder with those above it; one that is there is fine. Raises `StorageError`."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise storage_error(path, error) from error
+    return path
+
+
+def write_text_atomically(path: Path, text: str) -> None:
+    r"""Write UTF-8 text with `\n` line ends; see `write_bytes_atomically`."""
+    write_bytes_atomically(path, text.encode())
+
+
+def write_bytes_atomically(path: Path, data: bytes, *, open_temporary: OpenTemporary | None = None) -> None:
+    """Write a file so that nobody ever sees a part of it, not even after a power cut.
+
+    The data goes into a hidden file in the same folder, is synced, and takes the name in one step. Missing folders are
+    made. `open_temporary` opens the hidden file; it is a parameter so that a full disk can be had at will.
+
+    Raises `StorageError` when anything fails; what was there before is unchanged and the hidden file is gone.
+    """
+    make_folder(path.parent)
+    temporary = path.with_name(f".{path.name[:200]}.{os.getpid()}.partial")
+    try:
+        with (open_temporary or _open_new)(temporary) as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+        _sync_folder(path.parent)
+    except OSError as error:
+        raise storage_error(path, error) from error
+    finally:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+
+
+def _open_new(path: Path) -> BinaryIO:
+    return path.open("wb")
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the new name durable; file systems that cannot sync a folder need no help."""
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
