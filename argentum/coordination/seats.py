@@ -17,6 +17,8 @@ class Seat(Struct, frozen=True, kw_only=True):
     """g: factor on points and whims; quiet 0.5, fair 1, aggressive 2."""
     target_share: float | None = None
     """Due share of talk; unset: equal parts."""
+    stance: float | None = None
+    """For (1) or against (-1) the motion; decides between support and challenge. Unset: learned from challenges."""
     backlog_weight: float | None = None
     """Own weight instead of the policy's, likewise below."""
     recency_weight: float | None = None
