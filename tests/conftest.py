@@ -10,6 +10,8 @@ from hypothesis import HealthCheck, settings
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from tests.golden_files import GoldenFile
+
 # Derandomised: the same commit gives the same verdict everywhere. No deadline: a shared machine is slow at times,
 # and speed is measured by `make bench`. Function-scoped fixtures are fine because ours only point at a folder.
 settings.register_profile(
@@ -20,6 +22,19 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 settings.load_profile("deterministic")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let golden files be written anew; the change is then read in the diff."""
+    parser.addoption("--update-golden", action="store_true", help="write the files under tests/golden anew")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> GoldenFile:
+    """Compare a text with a file under tests/golden, or write it with --update-golden."""
+    from tests.golden_files import GoldenFile  # noqa: PLC0415 - found once pytest has set the path
+
+    return GoldenFile(update=bool(request.config.getoption("--update-golden")))
 
 
 @pytest.fixture(autouse=True)

@@ -1,0 +1,66 @@
+"""What a report needs to know about a session and cannot read off its messages."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+
+class AgentCard(Struct, frozen=True, kw_only=True):
+    """An agent as readers see it."""
+
+    id: str
+    name: str
+    due_share: float | None = None
+    """Share of talk that the policy grants it; unset: equal parts."""
+
+
+class SessionFacts(Struct, frozen=True, kw_only=True):
+    """The inputs of a session and the counters of its driver.
+
+    Everything down to `max_bank` follows from the inputs alone and is the same after a resume; the rest is counted.
+    """
+
+    topic: str
+    mode: str
+    preset: str
+    seed: int
+    agents: tuple[AgentCard, ...]
+    """In the order of their places at the table."""
+    session_id: str = ""
+    argentum_version: str = ""
+    max_bank: int | None = None
+    """Most tokens that an agent can hold; unset: the session had no tokens."""
+
+    wall_s: float | None = None
+    micro_turns: int | None = None
+    """Unset: one per segment."""
+    llm_calls: int = 0
+    """All calls, the discarded ones included."""
+    llm_calls_discarded: int = 0
+    llm_tokens_in: int = 0
+    llm_tokens_out: int = 0
+    cost_usd: float | None = 0.0
+    """Unset: a price was not known."""
+    audio_discarded_ms: int = 0
+    beats: int | None = None
+    """Beats that fell due; unset: counted from the messages, likewise below."""
+    beats_missed: int | None = None
+
+    @property
+    def agent_ids(self) -> tuple[str, ...]:
+        """Ids in the order of the table."""
+        return tuple(agent.id for agent in self.agents)
+
+    def name_of(self, agent_id: str) -> str:
+        """Give the name that readers know an agent by; an unknown id stands for itself."""
+        for agent in self.agents:
+            if agent.id == agent_id:
+                return agent.name
+        return agent_id
+
+    def due_shares(self) -> dict[str, float]:
+        """Give each agent's due share of talk; agents without one of their own divide the rest equally."""
+        granted = sum(agent.due_share for agent in self.agents if agent.due_share is not None)
+        others = sum(1 for agent in self.agents if agent.due_share is None)
+        rest = max(0.0, 1.0 - granted) / others if others else 0.0
+        return {agent.id: rest if agent.due_share is None else agent.due_share for agent in self.agents}

@@ -1,0 +1,78 @@
+"""`report.html`: one page without a script and without a request to anywhere, to be read, printed and passed on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import TYPE_CHECKING
+
+from argentum.metrics.agent_figures import agent_figures
+from argentum.metrics.auctions import auction_records
+from argentum.metrics.session_facts import SessionFacts
+from argentum.reports.auction_table import auction_sentence
+from argentum.reports.clean_text import clean_text
+from argentum.reports.clock_text import minutes_seconds, seconds_text
+from argentum.reports.figure_texts import FIGURES, figure_text
+from argentum.reports.page.encounters import encounters
+from argentum.reports.page.headline import key_figures, lead
+from argentum.reports.page.money import balances_chart, bidding_chart
+from argentum.reports.page.script import script
+from argentum.reports.page.timeline import timeline
+from argentum.reports.reason_texts import reasons_text
+from argentum.reports.symbols import UNICODE
+from argentum.transcript.message import Message
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+_NOT_ON_THE_PAGE = frozenset({"wall_s"})
+"""Equal sessions give equal pages, so the time that a run took is left to `summary.json`."""
+
+
+def html_report(messages: Sequence[Message], facts: SessionFacts, summary: Mapping[str, object]) -> str:
+    """Draw the whole page; everything that agents, documents or users wrote is escaped."""
+    auctions = auction_records(messages)
+    agents = agent_figures(messages, facts)
+    figures = [
+        (figure.label, figure_text(summary, key), figure.meaning)
+        for key, figure in FIGURES.items()
+        if key not in _NOT_ON_THE_PAGE
+    ]
+    return _template().render(
+        facts=facts,
+        topic=clean_text(facts.topic),
+        key_figures=key_figures(summary),
+        lead=lead(agents),
+        agents=agents,
+        widest_share=max((max(agent.talk_share or 0.0, agent.due_share) for agent in agents), default=0.0) or 1.0,
+        timeline=timeline(messages, facts),
+        balances=balances_chart(auctions, facts),
+        bidding=bidding_chart(auctions, facts),
+        encounters=encounters(messages, facts),
+        script=script(messages, facts),
+        auctions=auctions,
+        figures=figures,
+        auction_sentence=lambda auction: auction_sentence(auction, facts),
+        clean=clean_text,
+        name_of=lambda agent_id: clean_text(facts.name_of(agent_id)),
+        place_of=facts.agent_ids.index,
+        reasons_text=reasons_text,
+        clock=minutes_seconds,
+        seconds=seconds_text,
+        symbols=UNICODE,
+    )
+
+
+@cache
+def _template() -> Template:
+    from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415 - 30 ms that only this page needs
+
+    environment = Environment(
+        loader=PackageLoader("argentum.reports"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    return environment.get_template("report.html.j2")

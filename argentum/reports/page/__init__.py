@@ -1,0 +1,1 @@
+"""The parts of `report.html`: each computes what its piece of the template draws."""

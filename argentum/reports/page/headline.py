@@ -1,0 +1,63 @@
+"""The top of the page: four figures and a sentence that tell what kind of debate it was."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from argentum.metrics.agent_figures import AgentFigures
+from argentum.reports.clean_text import clean_text
+from argentum.reports.clock_text import minutes_seconds
+from argentum.reports.figure_texts import figure_text
+
+
+class KeyFigure(NamedTuple):
+    """A large figure with its caption."""
+
+    value: str
+    label: str
+    note: str
+
+
+def key_figures(summary: Mapping[str, object]) -> tuple[KeyFigure, ...]:
+    """Choose length, fairness, liveliness and flow."""
+    duration = summary.get("duration_ms")
+    length = minutes_seconds(duration) if isinstance(duration, int) else "–"
+    segments, turns = figure_text(summary, "segments"), figure_text(summary, "turns")
+    interrupts, remarks = figure_text(summary, "interrupts"), figure_text(summary, "interjections")
+    return (
+        KeyFigure(length, "minutes of debate", f"{segments} segments in {turns} turns"),
+        KeyFigure(figure_text(summary, "jain"), "fairness", "Jain's index of talk time; 1 is equal"),
+        KeyFigure(f"{interrupts} + {remarks}", "cut-ins + interjections", f"{_per_minute(summary)} a minute"),
+        KeyFigure(
+            figure_text(summary, "dead_air_ms_p95"),
+            "dead air",
+            "95 % of the changes of speakers have less unplanned silence",
+        ),
+    )
+
+
+def lead(agents: Sequence[AgentFigures]) -> str:
+    """Say who spoke most, who cut in most and who was cut off most; empty when nobody spoke."""
+    spoke = [agent for agent in agents if agent.talk_share]
+    if not spoke:
+        return ""
+    most = max(spoke, key=lambda agent: agent.talk_share or 0.0)
+    parts = [f"{clean_text(most.name)} spoke most ({100 * (most.talk_share or 0.0):.0f} %)"]
+    cutter = max(agents, key=lambda agent: agent.interrupts_made)
+    if cutter.interrupts_made:
+        parts.append(f"{clean_text(cutter.name)} cut in most often ({_times(cutter.interrupts_made)})")
+    victim = max(agents, key=lambda agent: agent.interrupts_suffered)
+    if victim.interrupts_suffered:
+        parts.append(f"{clean_text(victim.name)} was cut off most often ({_times(victim.interrupts_suffered)})")
+    return ", ".join(parts[:-1]) + (" and " if len(parts) > 1 else "") + parts[-1] + "."
+
+
+def _times(count: int) -> str:
+    return {1: "once", 2: "twice"}.get(count, f"{count} times")
+
+
+def _per_minute(summary: Mapping[str, object]) -> str:
+    rates = [summary.get("hard_interrupts_per_min"), summary.get("interjections_per_min")]
+    known = [rate for rate in rates if isinstance(rate, (int, float))]
+    return f"{sum(known):.1f}" if known else "–"
