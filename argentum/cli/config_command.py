@@ -99,7 +99,7 @@ def explain(
     With the name of a section, lists its keys; without a name, lists the sections.
     """
     from argentum.errors import UsageError
-    from argentum.workspace.knob_catalogue import knobs, sections
+    from argentum.workspace.knob_catalogue import keys_of, knobs, sections
     from argentum.workspace.manifest_aliases import own_name
     from argentum.workspace.settings import nearest_key
 
@@ -110,6 +110,8 @@ def explain(
         lines = _listed(path)
     else:
         near = nearest_key(path)
+        if near in keys_of(path[:-1]):
+            near = ".".join((*path[:-1], near))
         hint = f"did you mean {near!r}?" if near else "`argentum config explain` lists the sections"
         raise UsageError(f"config explain: no key called {key!r}; {hint}")
     for line in lines:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import platform
 import shutil
@@ -152,6 +153,8 @@ def _writable(name: str, folder: Path) -> Finding:
     """Try by writing: permissions, read-only mounts and full disks all show in the same way."""
     nearest = _nearest_existing(folder)
     try:
+        if not nearest.is_dir():
+            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
         with tempfile.TemporaryFile(dir=nearest) as file:
             file.write(b"argentum")
             file.flush()
@@ -182,4 +185,4 @@ def _free_space(folder: Path) -> Finding:
 
 
 def _nearest_existing(folder: Path) -> Path:
-    return next((each for each in (folder, *folder.parents) if each.is_dir()), Path.cwd())
+    return next((each for each in (folder, *folder.parents) if each.exists()), Path.cwd())

@@ -33,10 +33,12 @@ class Layer:
     faults: tuple[Fault, ...] = ()
 
     @property
-    def preset(self) -> str | None:
-        """The preset that this layer names."""
+    def preset(self) -> Setting | None:
+        """The choice of a preset; a policy file that says its own name only labels its values."""
         setting = self.settings.get(("preset",))
-        return None if setting is None else str(setting.value)
+        if setting is None or (self.name == "policy file" and setting.value == Path(setting.source).stem):
+            return None
+        return setting
 
 
 def flag_layer(flags: Mapping[str, object], *, preset: str | None) -> Layer:

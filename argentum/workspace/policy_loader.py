@@ -11,7 +11,8 @@ Precedence, highest first:
     default           argentum.policy
 
 A preset that only the user config names, or that nobody names, stands beneath the user config: somebody who writes a
-preset and a value into one file wants the value.
+preset and a value into one file wants the value. A policy file may carry its own name as `preset`; it then labels the
+values that it lays over whatever preset was chosen.
 
 Nothing is applied unless everything is right: all sources are read to their end, and all faults are told together.
 """
@@ -45,7 +46,6 @@ from argentum.workspace.located_tree import KeyPath
 from argentum.workspace.settings import Setting
 from argentum.workspace.shipped import preset_names
 
-_PRESET: KeyPath = ("preset",)
 _RANK: Mapping[LayerName, int] = {name: rank for rank, name in enumerate(get_args(LayerName))}
 
 
@@ -98,8 +98,9 @@ def load_policy(
 
     faults = [fault for layer in (*above, user) for fault in (*layer.faults, *_preset_faults(layer))]
     named = next((layer.preset for layer in above if layer.preset), None)
-    fallback = str(knobs()[_PRESET].default)
-    chosen = named or user.preset or fallback
+    fallback = Policy().preset
+    choice = named or user.preset
+    chosen = fallback if choice is None else str(choice.value)
     layers = [*above, user]
     if chosen in {fallback, *preset_names()}:
         layer = preset_layer(chosen)
@@ -159,7 +160,7 @@ def _nested(values: Mapping[KeyPath, object]) -> dict[str, object]:
 
 
 def _preset_faults(layer: Layer) -> Iterator[Fault]:
-    setting = layer.settings.get(_PRESET)
+    setting = layer.preset
     names = preset_names()
     if setting is None or setting.value in names:
         return

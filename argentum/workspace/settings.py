@@ -134,12 +134,16 @@ class SettingsReader:
         inside = keys_of(group)
         where = f"a key of {'.'.join(group)}" if group else "a key of the policy"
         few = f": {', '.join(inside)}" if len(inside) <= _MOST_KEYS_LISTED else " (see: argentum config explain)"
-        self._refuse(written, found="an unknown key", allowed=where + few, nearest=nearest_key(written, inside))
+        self._refuse(written, found="an unknown key", allowed=where + few, nearest=nearest_key(written))
 
 
-def nearest_key(written: KeyPath, siblings: tuple[str, ...] = ()) -> str | None:
-    """Find the name that was probably meant: a sibling, a key of that name elsewhere, or a similar dotted name."""
+def nearest_key(written: KeyPath) -> str | None:
+    """Find the name that was probably meant: a sibling, a key of that name elsewhere, or a similar dotted name.
+
+    A sibling is given by its last name alone, everything else by its dotted name.
+    """
     last = written[-1]
+    siblings = keys_of(own_name(written[:-1]) if len(written) > 1 else ())
     close = get_close_matches(last, siblings, n=1, cutoff=0.75)
     if close:
         return close[0]

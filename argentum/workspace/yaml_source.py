@@ -86,10 +86,11 @@ def _value(event: yaml.Event, events: Iterator[yaml.Event], path: KeyPath, draft
     draft.check_depth(path, line)
     if isinstance(event, yaml.ScalarEvent):
         return _scalar(event, draft)
-    if isinstance(event, yaml.MappingStartEvent):
-        return _mapping(events, path, draft)
-    if isinstance(event, yaml.SequenceStartEvent):
-        return _sequence(events, path, draft)
+    if isinstance(event, yaml.CollectionStartEvent):
+        if event.tag is not None:
+            raise draft.broken(f"the tag {event.tag}", line=line, language="YAML without tags")
+        is_mapping = isinstance(event, yaml.MappingStartEvent)
+        return _mapping(events, path, draft) if is_mapping else _sequence(events, path, draft)
     raise draft.broken("an alias (*name)", line=line, language="YAML without aliases")
 
 

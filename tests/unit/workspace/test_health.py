@@ -1,0 +1,53 @@
+"""The examination names what is missing, and never a key."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from argentum.workspace.health import Finding, can_simulate, examine
+
+
+def named(findings: tuple[Finding, ...], name: str) -> list[Finding]:
+    return [finding for finding in findings if finding.name == name]
+
+
+def test_a_fresh_home_can_simulate_and_stays_empty(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+
+    findings = examine({"ARGENTUM_HOME": str(home)})
+
+    assert [finding for finding in findings if finding.state != "ok"] == []
+    assert can_simulate(findings)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_keys_are_told_as_set_and_never_shown(tmp_path: Path) -> None:
+    findings = examine({"ARGENTUM_HOME": str(tmp_path), "OPENAI_API_KEY": "sk-very-secret"})
+
+    assert named(findings, "OPENAI_API_KEY")[0].value.startswith("set;")
+    assert named(findings, "ELEVENLABS_API_KEY")[0].value.startswith("not set;")
+    assert "secret" not in repr(findings)
+
+
+def test_a_wrong_user_config_is_missing_with_its_line_and_a_remedy(tmp_path: Path) -> None:
+    (tmp_path / "config.yaml").write_text("tokens:\n  max_bank: many\n", encoding="utf-8")
+
+    findings = examine({"ARGENTUM_HOME": str(tmp_path)})
+
+    (policy,) = named(findings, "policy")
+    assert policy.state == "missing"
+    assert policy.value.startswith(f'{tmp_path}/config.yaml:2: tokens.max_bank: found "many"')
+    assert "argentum config explain" in policy.remedy
+    assert not can_simulate(findings)
+
+
+def test_a_home_that_cannot_be_made_is_missing_with_a_remedy(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+
+    findings = examine({"ARGENTUM_HOME": str(tmp_path / "file" / "home")})
+
+    (workspaces,) = (finding for finding in named(findings, "workspaces") if finding.area == "storage")
+    assert workspaces.state == "missing"
+    assert workspaces.value == f"{tmp_path}/file cannot be written to (not a directory)"
+    assert "ARGENTUM_HOME" in workspaces.remedy
+    assert not can_simulate(findings)
