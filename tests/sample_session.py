@@ -12,6 +12,7 @@ from argentum.transcript.reason import Reason
 from argentum.transcript.stand import Stand
 from argentum.transcript.utterance import Citation, Mood
 
+WAITED = Reason("wait_guard", {"waited_segments": 3.0})
 AGENTS = ("ada", "ben", "chloe", "dmitri")
 FACTS = SessionFacts(
     topic="Should cities ban private cars from their centres?",
@@ -42,7 +43,7 @@ FACTS = SessionFacts(
 def sample_messages() -> list[Message]:
     """Give the sixteen messages of the session, in the order in which they are written."""
     return [
-        _notice("m01", "opening", "Four simulated agents debate; no key is needed.", postings=_start()),
+        _notice("m01", "opening", FACTS.topic, postings=_start()),
         _segment(
             "m02",
             "ada",
@@ -150,7 +151,7 @@ def sample_messages() -> list[Message]:
             challenges=("ada",),
             postings=_pay("ben", 1, "speak"),
         ),
-        _notice("m16", "closing", "The debate ended after 6 segments."),
+        _notice("m16", "closing", "completed"),
     ]
 
 
@@ -197,7 +198,7 @@ def _auction(
             credit=0.5,
             evidence=agent == "ada" and number == 1,
             wants_interrupt=agent == wants_interrupt,
-            reasons=(Reason("challenged", {"open_points": 1.0}),) if index % 2 else (),
+            reasons=(Reason("challenged"),) if index % 2 else (),
         )
         for index, agent in enumerate(AGENTS)
     )
@@ -212,7 +213,7 @@ def _auction(
         talk_share=dict.fromkeys(AGENTS, 0.25),
         balances=balances,
         stands=stands,
-        reasons=(Reason("wait_guard" if result == "wait_guard" else "highest_offer", {"offer": price}),),
+        reasons=(WAITED,) if result == "wait_guard" else (Reason("highest_offer", {"offer": price, "next": 2.0}),),
         opened_ms=1100 + 5000 * number,
         resolved_ms=3000 + 5000 * number,
     )

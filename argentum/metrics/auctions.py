@@ -10,6 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from argentum.metrics.rank_correlation import spearman
 from argentum.transcript.message import AuctionRecord, Message
 
+SAME_OFFER = 1e-9
+"""Offers are products of real numbers; what differs by rounding alone is equal, as it is for the auction itself."""
+
 
 def auction_records(messages: Sequence[Message]) -> list[AuctionRecord]:
     """List the auctions of a session in order; turns that were given by rotation are not auctions."""
@@ -81,5 +84,5 @@ def _ties(auctions: Iterable[Mapping[str, float]]) -> float | None:
         second, first = sorted(amounts.values())[-2:]
         if first > 0:
             contested += 1
-            ties += first == second
+            ties += first - second <= SAME_OFFER
     return ties / contested if contested else None

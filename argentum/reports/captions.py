@@ -64,9 +64,9 @@ def _split(clip: HeardClip, prefix: str) -> list[Cue]:
         return []
     if clip.message.metadata.interrupted_by is not None:
         text += "—"
-    lines = textwrap.wrap(prefix + text, width=LINE_CHARACTERS)
     # A cue lasts at least a millisecond, even when a clip was cut at once.
     most = clip.end_ms - clip.start_ms
+    lines = _balanced_lines(prefix + text)
     groups = [tuple(lines[at : at + CUE_LINES]) for at in range(0, len(lines), CUE_LINES)][:most]
     lengths = [sum(len(line) for line in group) for group in groups]
     total, said, start_ms = sum(lengths), 0, clip.start_ms
@@ -78,6 +78,19 @@ def _split(clip: HeardClip, prefix: str) -> list[Cue]:
         split.append(Cue(start_ms, end_ms, clip.agent_id, group))
         start_ms = end_ms
     return split
+
+
+def _balanced_lines(text: str) -> list[str]:
+    """Wrap into lines of like length, so that no cue is left with a last word of its own."""
+    lines = textwrap.wrap(text, width=LINE_CHARACTERS)
+    if len(lines) <= CUE_LINES:
+        return lines
+    most = -(-len(lines) // CUE_LINES) * CUE_LINES
+    for width in range(-(-len(text) // most), LINE_CHARACTERS):
+        narrow = textwrap.wrap(text, width=width)
+        if len(narrow) <= most:
+            return narrow
+    return lines
 
 
 def _vtt_escaped(text: str) -> str:

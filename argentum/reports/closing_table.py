@@ -17,13 +17,14 @@ from argentum.transcript.message import Message
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-_BAR_CELLS = 20
+_BAR_CELLS = 16
+_COLUMNS = ("agent", "talk share", "talk", "segments", "tokens", "cut in", "was cut", "remarks")
 _FOOT = (
     ("segments", "duration_ms", "turns", "return_rate"),
     ("jain", "gini", "longest_wait_segments"),
     ("interrupts", "interjections", "dead_air_ms_p95", "silence_share", "overlap_share"),
     ("tokens_spent", "tie_rate", "bid_desire_rank_correlation"),
-    ("llm_calls", "llm_calls_per_utterance", "llm_tokens_in", "llm_tokens_out", "cost_usd"),
+    ("cost_usd", "llm_calls", "llm_calls_per_utterance", "llm_tokens_in", "llm_tokens_out"),
 )
 _HEADINGS = ("length", "fairness", "flow", "economy", "cost")
 
@@ -37,26 +38,29 @@ def closing_table(
     from rich.table import Table  # noqa: PLC0415 - as above
     from rich.text import Text  # noqa: PLC0415 - as above
 
-    table = Table(box=box.ASCII if symbols.ascii_only else box.SIMPLE_HEAD, pad_edge=False)
-    table.add_column("agent", no_wrap=True, overflow="ellipsis", max_width=18)
-    table.add_column("talk share", no_wrap=True)
-    for column in ("talk", "segments", "tokens", "cut in", "was cut", "remarks"):
+    table = Table(box=box.ASCII if symbols.ascii_only else box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    table.add_column(_COLUMNS[0], no_wrap=True, overflow="ellipsis", max_width=18)
+    table.add_column(_COLUMNS[1], no_wrap=True)
+    for column in _COLUMNS[2:]:
         table.add_column(column, justify="right", no_wrap=True)
     for agent in agent_figures(messages, facts):
         colour = console_colour(agent.agent_id, facts)
         name, bar, *cells = agent_cells(agent, symbols)
         table.add_row(Text(name, style=f"bold {colour}"), Text(bar, style=colour), *(Text(cell) for cell in cells))
-    lines = [Text.assemble((f"{heading:>9}  ", "dim"), line) for heading, line in _foot(summary, symbols)]
-    return Group(table, *lines)
+    foot = Table.grid(padding=(0, 2, 0, 0))
+    foot.add_column(justify="right", style="dim")
+    foot.add_column(overflow="fold")
+    for heading, line in _foot(summary, symbols):
+        foot.add_row(heading, Text(line))
+    return Group(table, Text(""), foot)
 
 
 def plain_closing_table(
     messages: Sequence[Message], facts: SessionFacts, summary: Mapping[str, object], *, symbols: Symbols = UNICODE
 ) -> list[str]:
     """Give the same as lines of plain text for pipes."""
-    header = ("agent", "talk share", "talk", "segments", "tokens", "cut in", "was cut", "remarks")
-    rows = [header, *(agent_cells(agent, symbols) for agent in agent_figures(messages, facts))]
-    widths = [max(len(row[column]) for row in rows) for column in range(len(header))]
+    rows = [_COLUMNS, *(agent_cells(agent, symbols) for agent in agent_figures(messages, facts))]
+    widths = [max(len(row[column]) for row in rows) for column in range(len(_COLUMNS))]
     lines = ["  ".join(_aligned(cell, place, widths[place]) for place, cell in enumerate(row)).rstrip() for row in rows]
     return [*lines, "", *(f"{heading:>9}  {line}" for heading, line in _foot(summary, symbols))]
 
@@ -90,5 +94,5 @@ def _foot(summary: Mapping[str, object], symbols: Symbols) -> list[tuple[str, st
     lines = []
     for heading, keys in zip(_HEADINGS, _FOOT, strict=True):
         figures = [f"{FIGURES[key].label} {figure_text(summary, key, missing=symbols.missing)}" for key in keys]
-        lines.append((heading, ", ".join(figures)))
+        lines.append((heading, "; ".join(figures)))
     return lines

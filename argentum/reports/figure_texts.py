@@ -92,11 +92,13 @@ FIGURES: dict[str, FigureText] = {
     "bank_share_near_cap": FigureText("banks near the cap", "share of agent-time at the cap or one below it", _percent),
     "bank_share_at_zero": FigureText("banks at zero", "share of agent-time without a token", _percent),
     "on_topic_ratio": FigureText("on topic", "share of rated utterances with a rating of at least 0.5", _percent),
-    "llm_calls": FigureText("model calls", "calls to language models, discarded ones included", _count),
-    "llm_calls_per_utterance": FigureText("model calls per utterance", "discarded ones counted", _ratio),
-    "llm_calls_discarded": FigureText("model calls discarded", "answers that came too late or were not used", _count),
-    "llm_tokens_in": FigureText("model tokens in", "as billed by the provider", _count),
-    "llm_tokens_out": FigureText("model tokens out", "as billed by the provider", _count),
+    "llm_calls": FigureText("LLM calls", "calls to language models, discarded ones included", _count),
+    "llm_calls_per_utterance": FigureText(
+        "calls per utterance", "calls to language models, discarded ones counted", _ratio
+    ),
+    "llm_calls_discarded": FigureText("LLM calls discarded", "answers that came too late or were not used", _count),
+    "llm_tokens_in": FigureText("LLM tokens in", "as billed by the provider", _count),
+    "llm_tokens_out": FigureText("LLM tokens out", "as billed by the provider", _count),
     "cost_usd": FigureText("cost", "price of all calls", _dollars),
     "audio_discarded_ms": FigureText("audio discarded", "speech that was prepared and never heard", seconds_text),
 }

@@ -23,7 +23,8 @@ def show_transcript(messages: Sequence[Message], facts: SessionFacts, *, symbols
     from rich.console import Group  # noqa: PLC0415 - rich is loaded when something is shown
     from rich.text import Text  # noqa: PLC0415 - as above
 
-    rows = (transcript_row(message, facts, symbols=symbols) for message in messages)
+    said = (message for message in messages if message.metadata.event != "opening")
+    rows = (transcript_row(message, facts, symbols=symbols) for message in said)
     return Group(Text(clean_text(facts.topic), style="bold"), Text(""), *(row for row in rows if row is not None))
 
 

@@ -12,6 +12,7 @@ from argentum.metrics.session_facts import SessionFacts
 from argentum.reports.agent_style import console_colour
 from argentum.reports.clean_text import clean_text
 from argentum.reports.clock_text import minutes_seconds
+from argentum.reports.notice_texts import notice_text
 from argentum.reports.symbols import UNICODE, Symbols
 from argentum.transcript.message import Message, Metadata
 
@@ -89,7 +90,8 @@ def _line(message: Message, facts: SessionFacts, symbols: Symbols) -> _Line | No
     text = clean_text(message.content)
     timing = metadata.timing
     if metadata.agent_id is None or timing is None:
-        return _Line("", "", "", "", text, "", aside=False) if text else None
+        notice = notice_text(message)
+        return _Line("", "", "", "", notice, "", aside=False) if notice else None
     at = minutes_seconds(timing.start_ms)
     name = clean_text(facts.name_of(metadata.agent_id))
     text = text or f"({timing.duration_ms / 1000:.1f} s of speech)"

@@ -9,6 +9,7 @@ from msgspec import Struct
 from argentum.metrics.session_facts import SessionFacts
 from argentum.reports.clean_text import clean_text
 from argentum.reports.clock_text import minutes_seconds
+from argentum.reports.notice_texts import notice_text
 from argentum.transcript.message import Message, Metadata
 
 
@@ -42,7 +43,8 @@ def script(messages: Sequence[Message], facts: SessionFacts) -> list[Entry]:
     entries: list[tuple[int, Entry]] = []
     at_ms = 0
     for message in messages:
-        if message.metadata.event in {"auction", "timing"}:
+        # The topic is the page's title.
+        if message.metadata.event in {"auction", "timing", "opening"}:
             continue
         timing = message.metadata.timing
         at_ms = timing.start_ms if timing is not None else at_ms
@@ -62,7 +64,7 @@ def _entry(message: Message, facts: SessionFacts) -> Entry:
         place=ids.index(metadata.agent_id) if metadata.agent_id in ids else -1,
         same_speaker=False,
         label=_label(metadata, facts),
-        text=clean_text(message.content),
+        text=clean_text(message.content) if spoken else notice_text(message),
         unheard=_unheard(message),
         cut_by=clean_text(facts.name_of(metadata.interrupted_by)) if metadata.interrupted_by else "",
         sources=tuple(

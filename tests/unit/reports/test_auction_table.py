@@ -1,0 +1,86 @@
+"""One auction as a table."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec.structs import replace
+
+from argentum.metrics.auctions import auction_records
+from argentum.metrics.session_facts import AgentCard
+from argentum.reports.auction_table import auction_sentence, auction_table
+from argentum.reports.symbols import ASCII
+from argentum.transcript.message import AuctionRecord
+from tests.golden_files import GoldenFile
+from tests.sample_session import FACTS, sample_messages
+from tests.unit.reports.conftest import Printed
+
+AUCTIONS = auction_records(sample_messages())
+
+
+def _crowd(count: int) -> AuctionRecord:
+    stand = AUCTIONS[1].stands[2]
+    stands = tuple(replace(stand, agent_id=f"agent-{place}") for place in range(count))
+    return replace(AUCTIONS[1], stands=stands, winner="agent-0")
+
+
+def test_both_forms_read_as_the_golden_files(golden: GoldenFile, printed: Printed) -> None:
+    golden("reports/auction_compact.txt", printed(auction_table(AUCTIONS[1], FACTS)))
+    golden("reports/auction_pretty.txt", printed(auction_table(AUCTIONS[1], FACTS, pretty=True)))
+
+
+@pytest.mark.parametrize("count", [1, 4, 10])
+def test_the_compact_form_takes_four_lines_more_than_there_are_agents_and_100_columns(
+    count: int, printed: Printed
+) -> None:
+    agents = tuple(AgentCard(id=f"agent-{place}", name="A very long name indeed, esq.") for place in range(count))
+
+    shown = printed(auction_table(_crowd(count), replace(FACTS, agents=agents)), width=140).splitlines()
+
+    assert len(shown) <= count + 4
+    assert max(len(line.rstrip()) for line in shown) <= 100
+
+
+def test_the_sentence_says_who_at_what_price_and_why() -> None:
+    assert auction_sentence(AUCTIONS[1], FACTS) == (
+        "▸ Chloé wins the floor for 3.50: made the highest offer (3.50 against 2)."
+    )
+    assert auction_sentence(AUCTIONS[4], FACTS) == (
+        "▸ Ben <& Co> gets the floor after a long wait for 1.50: "
+        "had waited long enough to be entitled to the slot (3 segments)."
+    )
+
+
+def test_a_free_turn_has_no_price() -> None:
+    free = replace(AUCTIONS[0], price=0.0, result="all_passed", reasons=())
+
+    assert auction_sentence(free, FACTS) == "▸ Ben <& Co> speaks because everybody passed."
+
+
+def test_the_winners_row_stands_out(printed: Printed) -> None:
+    shown = printed(auction_table(AUCTIONS[0], FACTS), colour=True)
+
+    assert "\x1b[1;33m▸ Ben <& Co>" in shown
+    assert "▸ Ada" not in shown
+
+
+def test_who_bids_nothing_passes(printed: Printed) -> None:
+    row = next(line for line in printed(auction_table(AUCTIONS[2], FACTS)).splitlines() if "Chloé" in line)
+
+    assert "pass" in row
+
+
+def test_names_are_no_markup(printed: Printed) -> None:
+    assert "Dmitri [bold]" in printed(auction_table(AUCTIONS[0], FACTS))
+
+
+def test_balances_that_moved_show_before_and_after(printed: Printed) -> None:
+    moved = replace(AUCTIONS[1], balances={**AUCTIONS[1].balances, "chloe": 2})
+
+    assert "6→2" in printed(auction_table(moved, FACTS))
+
+
+def test_an_output_without_unicode_gets_ascii_only(printed: Printed) -> None:
+    facts = replace(FACTS, agents=tuple(replace(agent, name=agent.id) for agent in FACTS.agents))
+
+    for pretty in (False, True):
+        assert printed(auction_table(AUCTIONS[1], facts, symbols=ASCII, pretty=pretty)).isascii()

@@ -1,0 +1,28 @@
+"""Figures for readers."""
+
+from __future__ import annotations
+
+from argentum.metrics.summary import summarise
+from argentum.reports.figure_texts import FIGURES, figure_text
+from tests.sample_session import FACTS, sample_messages
+
+SUMMARY = summarise(sample_messages(), FACTS)
+
+
+def test_every_scalar_of_the_summary_has_a_label_and_a_meaning() -> None:
+    by_agent = {"balances", "talk_ms", "talk_share"}
+
+    assert sorted(FIGURES) == sorted(key for key in SUMMARY if key not in by_agent)
+
+
+def test_figures_carry_their_units() -> None:
+    shown = [
+        figure_text(SUMMARY, key) for key in ("duration_ms", "silence_share", "dead_air_ms_max", "cost_usd", "jain")
+    ]
+
+    assert shown == ["30.0 s", "1.0 %", "100 ms", "$0.0000", "0.94"]
+
+
+def test_what_is_undefined_shows_as_missing() -> None:
+    assert figure_text({"jain": None}, "jain") == "–"
+    assert figure_text({}, "jain", missing="-") == "-"
