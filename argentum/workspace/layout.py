@@ -111,21 +111,21 @@ class Layout:
         return tuple(Project(folder=folder) for folder in folders)
 
     def existing_project(self, name_or_folder: str) -> Project:
-        """Find a project by its name in the workspace, or by the path of its folder.
+        """Find a project by its name in the workspace, else by the path of its folder.
 
-        A path is whatever holds a separator, or `.`. Raises `MissingPathError` when there is no manifest, `UsageError`
-        for a name that cannot be one.
+        Raises `MissingPathError` when there is no manifest, `UsageError` for what is neither a name nor a path.
         """
         if not name_or_folder:
             raise UsageError("project: an empty name; give a name or a folder that holds project.json")
+        projects = {project.slug: project for project in self.projects()}
+        if name_or_folder in projects:
+            return projects[name_or_folder]
         path = Path(name_or_folder).expanduser()
+        if (path / MANIFEST_NAME).is_file():
+            return Project(folder=path.resolve())
         if path.name != name_or_folder:
-            project = Project(folder=path.resolve())
             hint = f"a folder with {MANIFEST_NAME} is needed"
         else:
-            project = self.project(name_or_folder)
-            known = ", ".join(each.slug for each in self.projects())
-            hint = f"there are: {known}" if known else f"make it with: argentum project init {name_or_folder}"
-        if not project.manifest.is_file():
-            raise MissingPathError(f"{name_or_folder}: no such project; {hint}")
-        return project
+            make = f"make it with: argentum project init {self.project(name_or_folder).slug}"
+            hint = f"there are: {', '.join(projects)}" if projects else make
+        raise MissingPathError(f"{name_or_folder}: no such project; {hint}")

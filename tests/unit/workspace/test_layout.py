@@ -67,7 +67,7 @@ def test_no_name_leads_out_of_the_workspace(name: str) -> None:
     assert folder.relative_to(root).parts == (name, "sessions", name)
 
 
-def test_a_project_is_found_by_name_or_by_folder(tmp_path: Path) -> None:
+def test_a_project_is_found_by_name_or_by_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     layout = Layout(user_config=tmp_path / "config.yaml", workspaces=tmp_path / "workspaces")
     layout.project("city").folder.mkdir(parents=True)
     layout.project("city").manifest.write_text("{}", encoding="utf-8")
@@ -75,7 +75,10 @@ def test_a_project_is_found_by_name_or_by_folder(tmp_path: Path) -> None:
     elsewhere.mkdir()
     (elsewhere / "project.json").write_text("{}", encoding="utf-8")
 
+    monkeypatch.chdir(tmp_path)
+
     assert layout.existing_project("city").slug == "city"
+    assert layout.existing_project("Else Where").folder == elsewhere
     assert layout.existing_project(str(elsewhere)).folder == elsewhere
     assert [project.slug for project in layout.projects()] == ["city"]
 
