@@ -1,49 +1,17 @@
-"""What an agent is asked to write, and the protocol of whoever writes it."""
+"""The protocol of whoever writes for the agents, and what it is asked for."""
 
 from __future__ import annotations
 
-from typing import Literal, Protocol
+from typing import Protocol
 
-from msgspec import Struct
+from argentum.orchestration.requests import BidRequest, Position, WritingRequest
+from argentum.transcript.utterance import Draft, Utterance
 
-from argentum.transcript.utterance import Draft, InterjectionType, Mood, Utterance
-
-Position = Literal["opening", "turn", "continuation", "after_interrupt", "answer_interruption"]
-
-
-class WritingRequest(Struct, frozen=True, kw_only=True):
-    """One request for text.
-
-    The writer has been told every utterance that was heard so far (`Writer.hear`); `speaking` is the one that is being
-    said while it writes, whole as planned. A draft that arrives under an older context version is discarded.
-    """
-
-    request_id: str
-    agent_id: str
-    purpose: Literal["segment", "interjection", "kicker"]
-    position: Position
-    """opening: first words of the session; turn: after another speaker; continuation: after oneself;
-    after_interrupt: to what an interrupter just said; answer_interruption: by the one who was cut off."""
-    target_words: int
-    context_version: int
-    speaking: Utterance | None
-    dual_path: bool = False
-    """Also write `Draft.acknowledged_ending`."""
-    interjection_type: InterjectionType | None = None
-    """Interjections: the wanted type."""
-    evidence_wanted: bool = False
-    """The agent won by the evidence lane or should back its point with a source."""
-    acknowledge: Utterance | None = None
-    """An interjection that this segment should briefly take up."""
-    mood: Mood | None = None
-    closing: bool = False
-    """The session is about to end: last segment of this agent."""
+__all__ = ["BidRequest", "Position", "Writer", "WritingRequest"]
 
 
 class Writer(Protocol):
-    """Writes for one agent. A simulated writer is a pure function of its seed, what it heard and the request."""
-
-    agent_id: str
+    """Writes for one agent or a whole table; simulated: a pure function of seed, what it heard and the requests."""
 
     def hear(self, utterance: Utterance) -> None:
         """Take note of something that was heard, in order, own utterances included."""

@@ -1,0 +1,1 @@
+"""Concrete providers behind the ports; only `wiring` imports them."""

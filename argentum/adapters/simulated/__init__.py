@@ -1,0 +1,1 @@
+"""Simulated writers, voices and playback: seeded, documented, and shipped as products."""

@@ -1,0 +1,1 @@
+"""What runs a session: the simulated driver on virtual time, replay, resume."""

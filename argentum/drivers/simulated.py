@@ -1,0 +1,187 @@
+"""Runs a session on virtual time: a heap of `(at_ms, rank, sequence, signal)`, as fast as the machine allows.
+
+Order is in the heap and nowhere else: by time, then by the rank of the signal, then by when the driver came to know
+it. What was cancelled, cut or replaced meanwhile stays in the heap and is skipped: taking it out would cost more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from heapq import heappop, heappush
+from typing import Protocol
+
+from argentum.drivers.journal import Journal
+from argentum.errors import ProtocolError
+from argentum.orchestration.auction_chat import AuctionChat
+from argentum.orchestration.commands import (
+    CancelRequest,
+    Command,
+    CompleteMicroTurn,
+    CutClip,
+    DiscardClip,
+    EndReason,
+    EndSession,
+    PlayClip,
+    PrepareClip,
+    RequestBid,
+    RequestDraft,
+    SetTimer,
+    TellAll,
+    WriteDown,
+)
+from argentum.orchestration.signals import (
+    RANK,
+    BeatReached,
+    ClipEnded,
+    SessionStarted,
+    Signal,
+    StopRequested,
+    TimerFired,
+)
+from argentum.ports.simulation import Playback, VoiceDesk, WritingDesk
+from argentum.transcript.message import Message
+
+
+class Pace(Protocol):
+    """Holds virtual time back to real time."""
+
+    def wait_until(self, at_ms: int) -> None:
+        """Return when the virtual instant may happen."""
+
+
+class SimulatedDriver:
+    """Feeds one session until it ends."""
+
+    def __init__(
+        self,
+        chat: AuctionChat,
+        *,
+        writing: WritingDesk,
+        voice: VoiceDesk,
+        playback: Playback,
+        journal: Journal | None = None,
+        on_message: Callable[[Message], None] | None = None,
+        stop: Callable[[], bool] | None = None,
+        pace: Pace | None = None,
+    ) -> None:
+        """Put the world together.
+
+        `on_message` gets each message after it is in the journal; `stop` is asked before each signal and ends the
+        session politely when it says so; `pace` makes the run as slow as real time, and lets the journal be synced at
+        every micro-turn.
+        """
+        self._chat = chat
+        self._writing = writing
+        self._voice = voice
+        self._playback = playback
+        self._journal = journal
+        self._on_message = on_message
+        self._stop = stop
+        self._pace = pace
+        self._heap: list[tuple[int, int, int, Signal]] = []
+        self._sequence = 0
+        self._void: set[int] = set()
+        self._requests: dict[str, int] = {}
+        self._preparing: dict[str, int] = {}
+        self._playing: dict[str, list[int]] = {}
+        self._timers: dict[str, int] = {}
+        self._ended: EndReason | None = None
+        self.now_ms = 0
+        self.micro_turns = 0
+
+    def run(self) -> EndReason:
+        """Run to the end and give its reason.
+
+        Raises `ProtocolError` when the session waits for something that will never come: a fault of the session.
+        """
+        heap, void, stop, pace = self._heap, self._void, self._stop, self._pace
+        self._schedule(0, SessionStarted())
+        stopped = False
+        while heap:
+            at_ms, _, sequence, signal = heappop(heap)
+            if sequence in void:
+                void.discard(sequence)
+                continue
+            if type(signal) is TimerFired and self._timers.get(signal.timer) != sequence:
+                continue
+            if pace is not None:
+                pace.wait_until(at_ms)
+            if stop is not None and not stopped and stop():
+                stopped = True
+                self._feed(StopRequested(reason="interrupted"), at_ms)
+                if self._ended is not None:
+                    break
+            self._feed(signal, at_ms)
+            if self._ended is not None:
+                break
+        if self._ended is None:
+            raise ProtocolError(f"the session stalled at {self.now_ms} ms: nothing is under way and it has not ended")
+        if self._journal is not None:
+            self._journal.seal(self._ended)
+            self._journal.sync()
+        return self._ended
+
+    def _schedule(self, at_ms: int, signal: Signal) -> int:
+        self._sequence += 1
+        heappush(self._heap, (at_ms, RANK[type(signal)], self._sequence, signal))
+        return self._sequence
+
+    def _feed(self, signal: Signal, at_ms: int) -> None:
+        self.now_ms = at_ms
+        if self._journal is not None:
+            self._journal.signal(at_ms, signal)
+        for command in self._chat.feed(signal, at_ms):
+            self._obey(command, at_ms)
+
+    def _obey(self, command: Command, now_ms: int) -> None:  # noqa: C901, PLR0912 - one arm for each command
+        match command:
+            case SetTimer():
+                self._timers[command.timer] = self._schedule(command.at_ms, TimerFired(timer=command.timer))
+            case PlayClip():
+                self._play(command, now_ms)
+            case PrepareClip():
+                at_ms, answer = self._voice.prepare(command, now_ms)
+                self._preparing[command.clip_id] = self._schedule(at_ms, answer)
+            case RequestDraft():
+                at_ms, answer = self._writing.answer(command, now_ms)
+                self._requests[command.request.request_id] = self._schedule(at_ms, answer)
+            case RequestBid():
+                at_ms, answer = self._writing.answer_bid(command, now_ms)
+                self._requests[command.request.request_id] = self._schedule(at_ms, answer)
+            case WriteDown():
+                if self._journal is not None:
+                    self._journal.message(command.message)
+                if self._on_message is not None:
+                    self._on_message(command.message)
+            case TellAll():
+                self._writing.hear(command.utterance)
+            case CancelRequest():
+                self._cancel(self._requests.pop(command.request_id, None))
+            case DiscardClip():
+                self._cancel(self._preparing.pop(command.clip_id, None))
+            case CutClip():
+                for sequence in self._playing.pop(command.clip_id, ()):
+                    self._void.add(sequence)
+            case CompleteMicroTurn():
+                self.micro_turns = command.micro_turn
+                if self._pace is not None and self._journal is not None:
+                    self._journal.sync()
+            case EndSession():
+                self._ended = command.reason
+            case _:
+                pass  # ducking changes the sound, not the time
+
+    def _cancel(self, sequence: int | None) -> None:
+        if sequence is not None:
+            self._void.add(sequence)
+
+    def _play(self, command: PlayClip, now_ms: int) -> None:
+        end_ms = now_ms + command.duration_ms
+        events: list[int] = []
+        for number, beat_ms in enumerate(command.beats_ms, start=1):
+            at_ms = max(now_ms, now_ms + beat_ms + self._playback.beat_error_ms())
+            if at_ms < end_ms:
+                beat = number + command.first_beat - 1
+                events.append(self._schedule(at_ms, BeatReached(clip_id=command.clip_id, beat=beat)))
+        events.append(self._schedule(end_ms, ClipEnded(clip_id=command.clip_id)))
+        self._playing[command.clip_id] = events

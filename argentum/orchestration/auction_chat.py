@@ -1,0 +1,262 @@
+"""The session: signals and the time go in, commands come out.
+
+This file is the router. What a micro-turn is stands in `micro_turn`; making text and clips in `production`; the
+auction in `auctioning`; cutting in in `interrupting`; short remarks in `interjecting`; taking and handing over the
+floor in `turn_taking`. The session never reads a clock and does nothing itself: a driver feeds it and obeys it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import assert_never
+
+from argentum.coordination.decisions import AuctionDecision
+from argentum.coordination.seats import Seat
+from argentum.errors import ProtocolError
+from argentum.orchestration.auctioning import Auctioning
+from argentum.orchestration.commands import Command
+from argentum.orchestration.failing import Failing
+from argentum.orchestration.floor_rule import FloorRule
+from argentum.orchestration.interjecting import Interjecting
+from argentum.orchestration.interrupting import Interrupting
+from argentum.orchestration.piece import Piece
+from argentum.orchestration.production import Production
+from argentum.orchestration.recorder import Recorder
+from argentum.orchestration.session import Session, SessionLimits, Tally
+from argentum.orchestration.signals import (
+    AudienceReacted,
+    BeatReached,
+    BidArrived,
+    ClipEnded,
+    ClipFailed,
+    ClipPrepared,
+    DraftArrived,
+    RequestFailed,
+    SessionStarted,
+    Signal,
+    StopRequested,
+    TimerFired,
+)
+from argentum.orchestration.turn_taking import TurnTaking
+from argentum.policy import Policy
+from argentum.rng import Streams
+from argentum.timing.transfer import Seamless, TransferPlanner
+from argentum.transcript.reason import Reason
+
+
+class AuctionChat:
+    """One session of agents that buy the floor; with `rule=RoundRobin(…)`, of agents that take turns."""
+
+    def __init__(
+        self,
+        *,
+        session_id: str,
+        topic: str,
+        policy: Policy,
+        seats: Sequence[Seat],
+        rule: FloorRule,
+        streams: Streams,
+        limits: SessionLimits,
+        transfer: TransferPlanner | None = None,
+    ) -> None:
+        """Put the session together at rest; `SessionStarted` sets it going."""
+        session = Session(
+            session_id=session_id,
+            topic=topic,
+            policy=policy,
+            seats=seats,
+            rule=rule,
+            streams=streams,
+            limits=limits,
+            transfer=transfer or Seamless(),
+        )
+        self._session = session
+        self._recorder = Recorder(session)
+        self._production = Production(session)
+        self._auctioning = Auctioning(session, self._production, self._recorder)
+        self._interjecting = Interjecting(session, self._production, self._recorder)
+        self._interrupting = Interrupting(session, self._production)
+        self._turn_taking = TurnTaking(
+            session,
+            production=self._production,
+            recorder=self._recorder,
+            auctioning=self._auctioning,
+            interjecting=self._interjecting,
+            interrupting=self._interrupting,
+        )
+        self._failing = Failing(
+            session,
+            production=self._production,
+            recorder=self._recorder,
+            auctioning=self._auctioning,
+            interjecting=self._interjecting,
+            interrupting=self._interrupting,
+        )
+        self._late_result = False
+
+    @property
+    def tally(self) -> Tally:
+        """Counts that no message carries."""
+        return self._session.tally
+
+    @property
+    def ended(self) -> bool:
+        """Whether the session is over."""
+        return self._session.ended is not None
+
+    def feed(self, signal: Signal, now_ms: int) -> list[Command]:
+        """Take one signal at its time and answer with what is to be done, in order.
+
+        Times must not decrease: `ProtocolError`, and nothing has changed. After the end every signal is ignored.
+        """
+        session = self._session
+        if now_ms < session.now_ms:
+            raise ProtocolError(f"time runs backwards: {now_ms} ms after {session.now_ms} ms")
+        session.now_ms = now_ms
+        session.out = []
+        if session.ended is not None:
+            return session.out
+        self._route(signal)
+        for piece in self._production.pump():
+            self._failing.refused(piece)
+        if session.finishing is not None and session.floor.silent and session.ended is None:
+            self._turn_taking.close(session.finishing)
+        return session.out
+
+    def _route(self, signal: Signal) -> None:  # noqa: C901, PLR0912 - one arm for each signal, nothing else
+        match signal:
+            case SessionStarted():
+                self._start()
+            case DraftArrived():
+                self._production.draft_arrived(signal)
+            case BidArrived():
+                if self._auctioning.bid_arrived(signal):
+                    self._resolve()
+            case RequestFailed():
+                bid = self._auctioning.bid_failed(signal.request_id)
+                if bid is None:
+                    self._failing.request_failed(signal)
+                elif bid:
+                    self._resolve()
+            case ClipPrepared():
+                piece = self._production.clip_prepared(signal)
+                if piece is not None:
+                    self._became_ready(piece)
+            case ClipFailed():
+                self._failing.clip_failed(signal)
+            case BeatReached():
+                self._beat(signal)
+            case ClipEnded():
+                self._turn_taking.clip_ended(signal.clip_id)
+            case TimerFired():
+                self._timer(signal.timer)
+            case AudienceReacted():
+                self._audience(signal)
+            case StopRequested():
+                self._turn_taking.finish("interrupted" if signal.reason == "interrupted" else "budget")
+            case _:
+                assert_never(signal)
+
+    def _start(self) -> None:
+        session = self._session
+        self._recorder.post(session.rule.opening_postings)
+        self._recorder.opening(session.topic)
+        if session.agent_ids:
+            self._order(self._auctioning.resolve())
+        else:
+            session.finishing = "nobody_left"
+
+    def _order(self, decision: AuctionDecision) -> None:
+        self._auctioning.order_segment(decision, decision.winner)
+
+    def _became_ready(self, piece: Piece) -> None:
+        if piece.kind == "kicker":
+            self._interrupting.consider()
+        if self._session.floor.silent:
+            self._turn_taking.fill_silence()
+
+    def _beat(self, signal: BeatReached) -> None:
+        session = self._session
+        floor, plan = session.floor, session.floor.plan
+        piece = floor.current
+        if piece is None or plan is None or piece.clip.clip_id != signal.clip_id or signal.beat > len(plan.beats_ms):
+            return
+        planned_ms = plan.beats_ms[signal.beat - 1]
+        piece.beats_actual_ms.append(session.now_ms)
+        session.tally.beats += 1
+        if session.now_ms - planned_ms > session.policy.timing.late_beat_ms:
+            session.tally.beats_missed += 1
+            session.lead.observe(missed=True)
+        elif session.gate.scheduled is None:
+            self._interjecting.place(signal.beat, latest_end_ms=plan.end_ms)
+            self._interrupting.at_beat(planned_ms)
+        self._interrupting.consider()
+
+    def _timer(self, timer: str) -> None:
+        session = self._session
+        name, _, subject = timer.partition("/")
+        if name == "retry":
+            self._failing.retry_due(subject)
+            return
+        if name == "budget" or subject != str(session.micro_turn):
+            return
+        match name:
+            case "auction":
+                self._open_auction()
+            case "result":
+                self._auctioning.stop_waiting()
+                self._late_result = True
+                self._resolve()
+            case "arm":
+                self._interrupting.arm()
+            case "cut":
+                kicker = self._interrupting.cut_due()
+                if kicker is not None:
+                    self._turn_taking.cut_in(kicker)
+                else:
+                    self._interrupting.consider()
+            case "yield":
+                self._turn_taking.holder_gives_way()
+            case "giveway":
+                self._turn_taking.attempt_gives_way()
+            case "handover":
+                self._turn_taking.handover_check()
+            case "begin":
+                self._turn_taking.begin_planned()
+            case _:
+                raise ProtocolError(f"no such timer: {timer}")
+
+    def _open_auction(self) -> None:
+        session = self._session
+        if session.finishing is not None or session.shelf.next is not None or session.floor.silent:
+            return
+        session.floor.step("auction_opened")
+        self._late_result = False
+        if self._auctioning.open():
+            self._resolve()
+
+    def _resolve(self) -> None:
+        session = self._session
+        if session.floor.phase.value != "bidding":
+            return
+        session.floor.step("auction_resolved")
+        decision = self._auctioning.resolve(late=self._late_result)
+        self._order(decision)
+        self._interrupting.plan(decision.hard_interrupts, decision.auction_id)
+        self._interjecting.plan(decision.interjections, decision.auction_id)
+        self._turn_taking.plan_overlap()
+
+    def _audience(self, signal: AudienceReacted) -> None:
+        session = self._session
+        if signal.agent_id not in session.seats:
+            self._recorder.notice(
+                "A sign from the audience names nobody at the table.", (Reason("audience_unknown_agent"),)
+            )
+            return
+        reasons = session.rule.audience(
+            agent_id=signal.agent_id,
+            kind=signal.reaction,
+            amount=signal.amount,
+            segment_index=session.segment_count - 1,
+        )
+        self._recorder.notice(f"The audience gave {signal.agent_id} a {signal.reaction}.", reasons)

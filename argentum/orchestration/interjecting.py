@@ -1,0 +1,123 @@
+"""Short remarks into another's segment: asked for, placed at a beat, ducked under, taken up (plan section 7)."""
+
+from __future__ import annotations
+
+from argentum.coordination.decisions import InterjectionDecision
+from argentum.coordination.situation import InterjectionHeard
+from argentum.orchestration.commands import DuckClip, PlayClip
+from argentum.orchestration.piece import Piece, PieceState
+from argentum.orchestration.production import Production
+from argentum.orchestration.recorder import Recorder, cost_of
+from argentum.orchestration.request_book import LIVELY
+from argentum.orchestration.session import Session
+from argentum.transcript.reason import Reason
+
+
+class Interjecting:
+    """The interjections of the present segment."""
+
+    __slots__ = ("_production", "_recorder", "_session")
+
+    def __init__(self, session: Session, production: Production, recorder: Recorder) -> None:
+        """Work for one session."""
+        self._session = session
+        self._production = production
+        self._recorder = recorder
+
+    def plan(self, decisions: tuple[InterjectionDecision, ...], auction: str) -> None:
+        """Have the chosen agents asked for their lines."""
+        session = self._session
+        holder = session.floor.current
+        for decision in decisions:
+            piece = self._production.new_piece("interjection", decision.agent_id, auction, position="turn")
+            piece.interjection = decision
+            piece.during = holder.piece_id if holder else None
+            piece.during_speaker = holder.agent_id if holder else None
+            session.pending_interjections.append(piece)
+            self._production.submit(piece, LIVELY)
+
+    def place(self, beat: int, *, latest_end_ms: int) -> Piece | None:
+        """Begin the first line that is ready and fits; the holder is ducked. None when nothing was placed."""
+        session = self._session
+        floor = session.floor
+        if floor.interjection is not None or floor.contested or floor.plan is None:
+            return None
+        for piece in session.pending_interjections:
+            decision = piece.interjection
+            if not piece.ready or decision is None or decision.beat > beat:
+                continue
+            if session.now_ms + piece.clip.duration_ms > latest_end_ms:
+                continue
+            self._begin(piece, decision, beat, floor.plan.beats_ms[beat - 1])
+            return piece
+        return None
+
+    def _begin(self, piece: Piece, decision: InterjectionDecision, beat: int, planned_ms: int) -> None:
+        session = self._session
+        session.pending_interjections.remove(piece)
+        piece.beat = beat
+        piece.start_ms = session.now_ms
+        piece.clip.start_ms = session.now_ms
+        piece.landing_ms = planned_ms
+        piece.state = PieceState.SOUNDING
+        session.floor.interjection = piece
+        postings = session.rule.commit_interjection(
+            decision, segment_index=session.segment_count - 1, now_ms=session.now_ms
+        )
+        self._recorder.post(postings)
+        piece.costs = cost_of(postings, piece.agent_id, price=decision.price)
+        holder = session.floor.current
+        if holder is not None and holder.clip.start_ms >= 0:
+            session.out.append(DuckClip(clip_id=holder.clip.clip_id, gain_db=session.policy.interjections.duck_db))
+        session.out.append(PlayClip(clip_id=piece.clip.clip_id, duration_ms=piece.clip.duration_ms, beats_ms=()))
+
+    def ended(self) -> None:
+        """Write the line down when it was heard, and bring the holder back to its level."""
+        session = self._session
+        piece = session.floor.interjection
+        if piece is None or piece.interjection is None:
+            return
+        session.floor.interjection = None
+        piece.state = PieceState.DONE
+        heard_ms = piece.clip.duration_ms
+        decision = piece.interjection
+        holder = session.floor.current
+        if holder is not None and holder.piece_id == piece.during:
+            session.out.append(DuckClip(clip_id=holder.clip.clip_id, gain_db=0.0))
+        self._recorder.clip(
+            piece,
+            "interjection",
+            heard_ms=heard_ms,
+            costs=piece.costs,
+        )
+        draft = piece.draft
+        session.rule.interjection_heard(
+            InterjectionHeard(
+                agent_id=piece.agent_id,
+                speaker_id=piece.during_speaker or "",
+                interjection_type=decision.interjection_type,
+                importance=decision.importance,
+                heard_ms=heard_ms,
+                end_ms=session.now_ms,
+                challenges=draft.challenges if draft else (),
+            )
+        )
+        if decision.acknowledge and piece.during_speaker is not None:
+            session.acknowledgements[piece.during_speaker] = piece
+
+    def drop(self, piece: Piece, reason: str) -> None:
+        """Give one line up."""
+        session = self._session
+        if piece in session.pending_interjections:
+            session.pending_interjections.remove(piece)
+        if piece.interjection is not None:
+            session.rule.drop_interjection(piece.interjection, reason=reason)
+        session.tally.interjections_dropped += 1
+        self._production.drop(piece)
+
+    def drop_all(self, reason: str) -> tuple[Reason, ...]:
+        """Give up what was not placed; the segment is over."""
+        pending = tuple(self._session.pending_interjections)
+        for piece in pending:
+            self.drop(piece, reason)
+        return tuple(Reason(reason) for _ in pending)

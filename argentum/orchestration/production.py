@@ -1,0 +1,309 @@
+"""Making what will be said: requests, drafts, clips, failures (plan section 9.1).
+
+A piece is asked for when the request book has a place and the governor a budget; its request is worded at that
+moment, not before, so that it carries the newest context.
+"""
+
+from __future__ import annotations
+
+from argentum.ids import clip_id, segment_id
+from argentum.orchestration.commands import CancelRequest, DiscardClip, PrepareClip, RequestDraft, SetTimer
+from argentum.orchestration.piece import Clip, Piece, PieceKind, PieceState
+from argentum.orchestration.request_book import NEEDED
+from argentum.orchestration.requests import Position, WritingRequest
+from argentum.orchestration.session import Session
+from argentum.orchestration.signals import ClipPrepared, DraftArrived
+from argentum.speech.sanitize import sanitize_text, truncated
+from argentum.speech.sentences import split_sentences, word_count
+from argentum.timing.latency import LatencyMeter
+from argentum.transcript.utterance import Draft, Utterance
+
+_OPENING_PATIENCE = 8
+"""Nothing sounds yet at the opening, so a slow first answer costs only a longer wait; it also is the first measure."""
+_BUDGET_RETRY_MS = 1000
+_KICKER_WORDS_CAP = 18
+_INTERJECTION_WORDS_CAP = 15
+_SEGMENT_WORDS_CAP = 35
+
+
+class Production:
+    """Turns wishes into clips."""
+
+    __slots__ = ("_nonce", "_session")
+
+    def __init__(self, session: Session) -> None:
+        """Work for one session."""
+        self._session = session
+        self._nonce = 0
+
+    def new_piece(self, kind: PieceKind, agent_id: str, auction: str, *, position: Position) -> Piece:
+        """Make a wish with its deterministic id."""
+        session = self._session
+        self._nonce += 1
+        piece_id = segment_id(auction, session.seats[agent_id].index, self._nonce)
+        piece = Piece(
+            kind,
+            agent_id,
+            piece_id,
+            position=position,
+            context_version=session.context_version,
+            now_ms=session.now_ms,
+        )
+        piece.auction = auction
+        return piece
+
+    def submit(self, piece: Piece, priority: int) -> None:
+        """Let the piece wait for its turn to be asked for."""
+        self._session.book.submit(piece, priority)
+
+    def pump(self) -> list[Piece]:
+        """Ask for what may be asked for now; give the pieces that the budget refuses for good.
+
+        A needed segment that the budget refuses waits and is tried again each second; everything else is given up,
+        because a late interjection is worth less than a quiet one.
+        """
+        session = self._session
+        refused: list[Piece] = []
+        while entry := session.book.next_to_issue():
+            priority, piece = entry
+            if not session.governor.allows(session.now_ms, priority):
+                if priority == NEEDED:
+                    session.book.put_back(piece, priority)
+                    session.out.append(SetTimer(timer="budget", at_ms=session.now_ms + _BUDGET_RETRY_MS))
+                    break
+                refused.append(piece)
+                continue
+            self._issue(piece)
+        return refused
+
+    def _issue(self, piece: Piece) -> None:
+        session = self._session
+        now_ms = session.now_ms
+        piece.attempts += 1
+        piece.request_id = f"req_{piece.piece_id}_{piece.attempts}"
+        piece.issued_ms = now_ms
+        piece.context_version = session.context_version
+        session.book.issued(piece.request_id, piece)
+        session.governor.note_request(now_ms)
+        session.tally.llm_calls += 1
+        session.out.append(RequestDraft(request=self._worded(piece), deadline_ms=now_ms + self._patience_ms(piece)))
+
+    def _worded(self, piece: Piece) -> WritingRequest:
+        session = self._session
+        policy = session.policy
+        speaking = session.floor.current
+        target = piece.target_ms
+        decision = piece.decision
+        return WritingRequest(
+            request_id=piece.request_id,
+            agent_id=piece.agent_id,
+            purpose="segment" if piece.kind == "reserve" else piece.kind,
+            position=piece.position,
+            target_words=session.lengths.words(target) if target > 0 else policy.interjections.words_max,
+            context_version=session.context_version,
+            speaking=None if speaking is None else as_planned(speaking),
+            dual_path=policy.interrupt.mode == "beat_only"
+            and policy.interjections.dual_path
+            and piece.kind == "segment",
+            interjection_type=piece.interjection.interjection_type if piece.interjection else None,
+            evidence_wanted=decision is not None and decision.evidence_used,
+            acknowledge=piece.acknowledge,
+            mood=session.rule.mood_of(piece.agent_id),
+            closing=session.limits.segments is not None
+            and session.segment_count > session.limits.segments - len(session.agent_ids),
+        )
+
+    def meter(self, piece: Piece) -> LatencyMeter:
+        """Give the meter of this kind of request."""
+        session = self._session
+        if piece.kind == "kicker":
+            return session.kicker_writing
+        return session.interjection_writing if piece.kind == "interjection" else session.writing
+
+    def _patience_ms(self, piece: Piece) -> int:
+        timeouts = self._session.policy.concurrency.timeouts_ms
+        meter = self.meter(piece)
+        start = {"kicker": timeouts.kicker, "interjection": timeouts.interjection}.get(piece.kind, timeouts.segment)
+        if not meter.measured:
+            writing = self._session.writing
+            if piece.kind != "segment" and writing.measured:
+                return round(max(start, timeouts.p95_factor * writing.p95_ms))
+            return start * _OPENING_PATIENCE if piece.kind == "segment" else start
+        return round(max(start, timeouts.p95_factor * meter.p95_ms))
+
+    def draft_arrived(self, signal: DraftArrived) -> Piece | None:
+        """Take a draft and have it voiced; None when nobody waits for it any more, or it is stale."""
+        session = self._session
+        tally = session.tally
+        tally.llm_tokens_in += signal.tokens_in
+        tally.llm_tokens_out += signal.tokens_out
+        tally.cost_usd += signal.cost_usd
+        piece = session.book.closed(signal.request_id)
+        if piece is None or piece.state is not PieceState.WRITING:
+            return None
+        self.meter(piece).observe(session.now_ms - piece.issued_ms)
+        if piece.context_version != session.context_version:
+            tally.stale_drafts += 1
+            tally.llm_calls_discarded += 1
+            piece.state = PieceState.DROPPED
+            return None
+        session.failures_in_row = 0
+        session.unavailable_until_ms.pop(piece.agent_id, None)
+        piece.written_ms = session.now_ms
+        self.voice(piece, clean(signal.draft, piece.kind))
+        return piece
+
+    def voice(self, piece: Piece, draft: Draft) -> None:
+        """Cut a draft into clips and have the first of them spoken."""
+        session = self._session
+        piece.draft = draft
+        piece.state = PieceState.VOICING
+        texts = [draft.text]
+        if piece.kind == "segment" and draft.acknowledged_ending:
+            sentences = split_sentences(draft.text)
+            if len(sentences) > 1:
+                texts = [sentences[0], " ".join(sentences[1:]), draft.acknowledged_ending]
+        for place, text in enumerate(texts):
+            name = clip_id(piece.piece_id) if place == 0 else f"{clip_id(piece.piece_id)}_{place + 1}"
+            words = word_count(text) if text else max(1, draft.words)
+            clip = Clip(name, text, words, requested_ms=session.now_ms)
+            piece.clips.append(clip)
+            if place < 2:  # noqa: PLR2004 - the acknowledging ending is voiced only when it will be needed
+                self.prepare(piece, clip)
+
+    def prepare(self, piece: Piece, clip: Clip) -> None:
+        """Have one clip spoken."""
+        session = self._session
+        clip.requested_ms = session.now_ms
+        session.clips[clip.clip_id] = (piece, clip)
+        session.out.append(PrepareClip(clip_id=clip.clip_id, agent_id=piece.agent_id, text=clip.text, words=clip.words))
+
+    def clip_prepared(self, signal: ClipPrepared) -> Piece | None:
+        """Take a prepared clip; give its piece when it can begin from now on."""
+        session = self._session
+        entry = session.clips.get(signal.clip_id)
+        if entry is None:
+            return None
+        piece, clip = entry
+        clip.ready = True
+        clip.duration_ms = signal.duration_ms
+        clip.word_ends_ms = signal.word_ends_ms
+        clip.first_audio_ms = signal.first_audio_ms
+        session.first_audio.observe(signal.first_audio_ms)
+        session.lengths.observe(words=clip.words, duration_ms=clip.duration_ms)
+        if piece.state is PieceState.VOICING and clip is piece.clips[0]:
+            piece.state = PieceState.READY
+            piece.ready_ms = session.now_ms
+            return piece
+        return None
+
+    def follow_on(self, kicker: Piece) -> Piece | None:
+        """Make the segment that was written with a kicker; None when none was."""
+        draft = kicker.draft
+        if draft is None or not (draft.follow_on or draft.follow_on_words):
+            return None
+        piece = self.new_piece("segment", kicker.agent_id, kicker.auction, position="continuation")
+        piece.own_request = False
+        piece.request_id = kicker.request_id
+        piece.issued_ms, piece.written_ms = kicker.issued_ms, kicker.written_ms
+        self.voice(
+            piece,
+            Draft(
+                text=draft.follow_on,
+                words=draft.follow_on_words,
+                addressed_to=draft.addressed_to,
+                challenges=draft.challenges,
+                answers=draft.answers,
+                citations=draft.citations,
+                on_topic=draft.on_topic,
+            ),
+        )
+        return piece
+
+    def drop(self, piece: Piece) -> None:
+        """Give a piece up: cancel its request, discard its clips, count what was wasted."""
+        session = self._session
+        if piece.state in {PieceState.DROPPED, PieceState.DONE, PieceState.SOUNDING}:
+            return
+        request = session.book.withdraw(piece)
+        if request is not None:
+            session.out.append(CancelRequest(request_id=request))
+        if piece.own_request and piece.issued_ms >= 0:
+            session.tally.llm_calls_discarded += 1
+        if piece.kind == "segment":
+            session.tally.segments_discarded += 1
+        for clip in piece.clips:
+            if session.clips.pop(clip.clip_id, None) is not None:
+                session.out.append(DiscardClip(clip_id=clip.clip_id))
+                if clip.ready:
+                    self.discard_audio(clip.duration_ms)
+        piece.state = PieceState.DROPPED
+
+    def discard_audio(self, audio_ms: int) -> None:
+        """Count audio that was made and will not be heard."""
+        session = self._session
+        session.tally.audio_discarded_ms += audio_ms
+        session.lead.discard(session.now_ms, audio_ms)
+        session.governor.note_discarded_audio(session.now_ms, audio_ms)
+
+    def spare_of(self, holder: Piece) -> Piece | None:
+        """Make the holder's spare sentence, which came with its draft; None when there is none."""
+        draft = holder.draft
+        if draft is None or not draft.reserve:
+            return None
+        self._nonce += 1
+        piece = Piece(
+            "reserve",
+            holder.agent_id,
+            f"{holder.piece_id}_spare",
+            position="continuation",
+            context_version=self._session.context_version,
+            now_ms=self._session.now_ms,
+        )
+        piece.own_request = False
+        piece.auction = holder.auction
+        self.voice(piece, Draft(text=draft.reserve))
+        return piece
+
+
+def as_planned(piece: Piece) -> Utterance:
+    """Give what a sounding piece is to say in all, as the others know it while it lasts."""
+    return piece.utterance(text=piece.draft.text if piece.draft else "", duration_ms=piece.clip.duration_ms)
+
+
+def clean(draft: Draft, kind: PieceKind) -> Draft:
+    """Sanitise a draft for the voice and hold it to its caps; an unharmed draft is returned as it is."""
+    cap = {"kicker": _KICKER_WORDS_CAP, "interjection": _INTERJECTION_WORDS_CAP}.get(kind, _SEGMENT_WORDS_CAP)
+    text = truncated(sanitize_text(draft.text), cap)
+    follow_on = truncated(sanitize_text(draft.follow_on), _SEGMENT_WORDS_CAP)
+    ending = truncated(sanitize_text(draft.acknowledged_ending), _SEGMENT_WORDS_CAP)
+    reserve = truncated(sanitize_text(draft.reserve), _SEGMENT_WORDS_CAP)
+    if (text, follow_on, ending, reserve) == (draft.text, draft.follow_on, draft.acknowledged_ending, draft.reserve):
+        return draft
+    return Draft(
+        text=text,
+        words=draft.words,
+        acknowledged_ending=ending,
+        reserve=reserve,
+        follow_on=follow_on,
+        follow_on_words=draft.follow_on_words,
+        interjection_type=draft.interjection_type,
+        importance=draft.importance,
+        addressed_to=draft.addressed_to,
+        challenges=draft.challenges,
+        answers=draft.answers,
+        citations=draft.citations,
+        mood=draft.mood,
+        on_topic=draft.on_topic,
+    )
+
+
+def next_position(session: Session, agent_id: str) -> Position:
+    """Tell where a segment of this agent stands in the talk."""
+    if session.floor.last_agent is None:
+        return "opening"
+    if session.floor.last_agent == agent_id:
+        return "continuation"
+    if session.last_interrupter is not None:
+        return "answer_interruption" if session.last_cut == agent_id else "after_interrupt"
+    return "turn"

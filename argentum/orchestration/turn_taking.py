@@ -1,0 +1,568 @@
+"""Taking the floor, losing it, handing it over (plan sections 5, 6.2 and 9)."""
+
+from __future__ import annotations
+
+from argentum.coordination.situation import InterjectionHeard, SegmentBegun, SegmentHeard
+from argentum.orchestration.auctioning import Auctioning
+from argentum.orchestration.commands import CompleteMicroTurn, CutClip, EndReason, EndSession, PlayClip, SetTimer
+from argentum.orchestration.interjecting import Interjecting
+from argentum.orchestration.interrupting import Interrupting
+from argentum.orchestration.micro_turn import MicroTurnPlan, plan_micro_turn
+from argentum.orchestration.piece import Piece, PieceState
+from argentum.orchestration.production import Production
+from argentum.orchestration.recorder import Recorder, cost_of
+from argentum.orchestration.session import Session
+from argentum.timing.beats import beat_times, next_word_boundary
+from argentum.timing.overlap import yield_depth_ms
+from argentum.transcript.utterance import Draft
+
+_EARLY_SHARE = 0.5
+"""A cut before half of the segment was heard counts as early (reputation, plan section 6.4)."""
+_KICKER_REST_MS = 300
+
+
+class TurnTaking:
+    """Moves the floor from one piece to the next."""
+
+    __slots__ = ("_auctioning", "_interjecting", "_interrupting", "_production", "_recorder", "_session", "_stream")
+
+    def __init__(
+        self,
+        session: Session,
+        *,
+        production: Production,
+        recorder: Recorder,
+        auctioning: Auctioning,
+        interjecting: Interjecting,
+        interrupting: Interrupting,
+    ) -> None:
+        """Work for one session; the depth of contested overlaps comes from the stream `yield_depth`."""
+        self._session = session
+        self._production = production
+        self._recorder = recorder
+        self._auctioning = auctioning
+        self._interjecting = interjecting
+        self._interrupting = interrupting
+        self._stream = session.streams.named("yield_depth")
+
+    # -- beginning ---------------------------------------------------------------------------------------------------
+
+    def _begin(self, piece: Piece) -> None:
+        """Let a segment (or a spare sentence) sound; its winner pays."""
+        session = self._session
+        floor = session.floor
+        now_ms = session.now_ms
+        reserve = piece.kind == "reserve"
+        if not reserve:
+            session.context_version += 1
+            piece.context_version = session.context_version
+        session.micro_turn += 1
+        piece.segment_index = session.segment_count
+        session.segment_count += 1
+        self._sound(piece)
+        if floor.current is not None:
+            piece.overlap_kind = "terminal"
+        if piece.decision is not None:
+            postings = session.rule.take_floor(piece.decision, piece.agent_id, now_ms)
+            self._recorder.post(postings)
+            price = 0.0 if piece.fallback else piece.decision.price
+            piece.costs = cost_of(postings, piece.agent_id, price=price)
+        if piece.agent_id != session.last_interrupter:
+            session.last_interrupter = session.last_cut = None
+        clips = piece.clips
+        duration_ms = clips[0].duration_ms + (clips[1].duration_ms if len(clips) > 1 else 0)
+        beats = self._beats(piece)
+        plan = plan_micro_turn(
+            index=session.micro_turn,
+            start_ms=now_ms,
+            duration_ms=duration_ms,
+            beats_ms=beats,
+            opens_after_ms=session.policy.auction.opens_after_ms,
+            result_lead_ms=session.policy.auction.result_lead_ms,
+            soft_remaining_ms=session.policy.interrupt.soft_remaining_ms,
+            lead_ms=session.lead.lead_ms,
+        )
+        piece.beats_planned_ms = plan.beats_ms
+        floor.hold(piece, plan)
+        session.out.append(
+            PlayClip(
+                clip_id=clips[0].clip_id,
+                duration_ms=clips[0].duration_ms,
+                beats_ms=tuple(beat for beat in beats if beat < clips[0].duration_ms),
+            )
+        )
+        draft = piece.draft or Draft()
+        session.rule.segment_begun(
+            SegmentBegun(
+                agent_id=piece.agent_id,
+                segment_index=piece.segment_index,
+                start_ms=now_ms,
+                planned_ms=duration_ms,
+                challenges=draft.challenges,
+                answers=draft.answers,
+                addressed_to=draft.addressed_to,
+                citations=draft.citations,
+                mood=draft.mood,
+            )
+        )
+        self._set_checkpoints(plan, sold=not session.last_segment_running)
+
+    def _sound(self, piece: Piece) -> None:
+        session = self._session
+        now_ms = session.now_ms
+        piece.state = PieceState.SOUNDING
+        piece.start_ms = piece.clip.start_ms = now_ms
+        ended_ms = session.floor.last_end_ms
+        if session.floor.plan is not None and session.floor.current is not None:
+            ended_ms = session.floor.plan.end_ms
+        if ended_ms is not None:
+            piece.offset_ms = now_ms - ended_ms
+            piece.planned_start_ms = ended_ms + (piece.planned_offset_ms or 0)
+
+    def _beats(self, piece: Piece) -> tuple[int, ...]:
+        clips = piece.clips
+        wanted = self._session.policy.timing.beats
+        if len(clips) == 1:
+            return beat_times(clips[0].word_ends_ms, clips[0].sentence_word_counts(), wanted)
+        join_ms = clips[0].duration_ms
+        later = beat_times(clips[1].word_ends_ms, clips[1].sentence_word_counts(), 1) if wanted > 1 else ()
+        return (join_ms, *(join_ms + beat for beat in later))
+
+    def _set_checkpoints(self, plan: MicroTurnPlan, *, sold: bool) -> None:
+        session = self._session
+        turn = session.micro_turn
+        if sold:
+            session.out.append(SetTimer(timer=f"auction/{turn}", at_ms=plan.auction_ms))
+            session.out.append(SetTimer(timer=f"handover/{turn}", at_ms=max(plan.handover_ms, plan.auction_ms + 1)))
+
+    # -- ending ------------------------------------------------------------------------------------------------------
+
+    def clip_ended(self, clip_id: str) -> None:
+        """Route the end of a clip to the piece that it belonged to."""
+        session = self._session
+        floor = session.floor
+        entry = session.clips.pop(clip_id, None)
+        if entry is None:
+            return
+        piece = entry[0]
+        if piece is floor.interjection:
+            self._interjecting.ended()
+            if floor.current is not None and floor.current.waiting_at_join:
+                self._second_half(floor.current)
+        elif piece is floor.tail:
+            floor.tail = None
+            self._settle(piece, piece.heard_until(session.now_ms))
+        elif piece is floor.rival:
+            self.attempt_gives_way()
+        elif piece is floor.current:
+            if piece.playing == 0 and len(piece.clips) > 1:
+                self._join(piece)
+            else:
+                self._floor_ended(piece)
+
+    def _floor_ended(self, piece: Piece) -> None:
+        session = self._session
+        floor = session.floor
+        floor.step("clip_ended")
+        rival = floor.rival
+        floor.release(session.now_ms)
+        if piece.kind == "kicker":
+            self._kicker_heard(piece)
+        else:
+            self._settle(piece, piece.heard_until(session.now_ms))
+        if rival is not None and rival.interrupt is not None and rival.interrupt.style != "attempt":
+            floor.rival = None
+            rival.overlap_kind = "terminal"
+            self._drop_ahead("cut_in")
+            self._hold_kicker(rival, sounding=True)
+            return
+        self._hand_over()
+
+    def _settle(self, piece: Piece, heard_ms: int, *, interrupted_by: str | None = None) -> None:
+        session = self._session
+        piece.state = PieceState.DONE
+        self._recorder.clip(
+            piece,
+            "segment",
+            heard_ms=heard_ms,
+            interrupted_by=interrupted_by,
+            costs=piece.costs,
+        )
+        settlement = session.rule.segment_heard(
+            SegmentHeard(
+                agent_id=piece.agent_id,
+                segment_index=piece.segment_index,
+                end_ms=session.now_ms,
+                heard_ms=heard_ms,
+                planned_ms=max(heard_ms, piece.planned_total_ms()),
+                interrupted_by=interrupted_by,
+                citations=piece.citations_heard(piece.clip.text),
+            )
+        )
+        self._recorder.post(settlement.postings)
+        session.lead.observe(missed=False)
+        reasons = session.governor.observe(
+            now_ms=session.now_ms, beat_miss_rate=session.lead.miss_rate, failures=session.failures_in_row
+        )
+        if reasons:
+            limits = session.governor.limits
+            session.book.global_limit = limits.global_limit
+            session.lead.set_baseline(limits.lead_baseline_ms)
+            self._recorder.notice(f"Quality tier: {session.governor.tier}.", reasons)
+        session.out.append(CompleteMicroTurn(micro_turn=session.micro_turn))
+
+    def _kicker_heard(self, piece: Piece) -> None:
+        session = self._session
+        piece.state = PieceState.DONE
+        heard_ms = piece.heard_until(session.now_ms)
+        self._recorder.clip(piece, "hard_interrupt", heard_ms=heard_ms, costs=piece.costs)
+        settlement = session.rule.segment_heard(
+            SegmentHeard(
+                agent_id=piece.agent_id,
+                segment_index=session.segment_count - 1,
+                end_ms=session.now_ms,
+                heard_ms=heard_ms,
+                planned_ms=heard_ms,
+            )
+        )
+        self._recorder.post(settlement.postings)
+        session.out.append(CompleteMicroTurn(micro_turn=session.micro_turn))
+
+    # -- the join inside a dual-path segment -------------------------------------------------------------------------
+
+    def _join(self, piece: Piece) -> None:
+        """Beat 1 of a dual-path segment: the remark is heard in the join, then the ending that takes it up."""
+        session = self._session
+        plan = session.floor.plan
+        piece.beats_actual_ms.append(session.now_ms)
+        session.tally.beats += 1
+        placed = None if plan is None else self._interjecting.place(1, latest_end_ms=plan.end_ms + plan.end_ms)
+        if placed is None:
+            self._second_half(piece)
+            return
+        piece.waiting_at_join = True
+        self._production.prepare(piece, piece.clips[2])
+
+    def _second_half(self, piece: Piece) -> None:
+        session = self._session
+        piece.playing = 2 if piece.waiting_at_join and piece.clips[2].ready else 1
+        unused = piece.clips[3 - piece.playing]
+        if unused.ready and session.clips.pop(unused.clip_id, None) is not None:
+            self._production.discard_audio(unused.duration_ms)
+        piece.waiting_at_join = False
+        clip = piece.clip
+        clip.start_ms = session.now_ms
+        floor = session.floor
+        if floor.plan is not None:
+            shift = session.now_ms + clip.duration_ms - floor.plan.end_ms
+            plan = floor.plan
+            floor.plan = MicroTurnPlan(
+                index=plan.index,
+                start_ms=plan.start_ms,
+                auction_ms=plan.auction_ms,
+                result_due_ms=plan.result_due_ms + shift,
+                beats_ms=(plan.beats_ms[0], *(beat + shift for beat in plan.beats_ms[1:])),
+                cut_from_ms=session.now_ms,
+                cut_until_ms=plan.cut_until_ms + shift,
+                handover_ms=plan.handover_ms + shift,
+                end_ms=plan.end_ms + shift,
+            )
+            piece.beats_planned_ms = floor.plan.beats_ms
+        beats = tuple(beat - session.now_ms for beat in piece.beats_planned_ms[1:] if beat > session.now_ms)
+        session.out.append(PlayClip(clip_id=clip.clip_id, duration_ms=clip.duration_ms, beats_ms=beats, first_beat=2))
+
+    # -- handing over ------------------------------------------------------------------------------------------------
+
+    def plan_overlap(self) -> None:
+        """Set the timer of a transfer that is planned to begin before the holder ends."""
+        session = self._session
+        piece, plan = session.shelf.next, session.floor.plan
+        if piece is None or plan is None or not (piece.planned_offset_ms or 0) < 0:
+            return
+        at_ms = max(session.now_ms, plan.end_ms + (piece.planned_offset_ms or 0))
+        session.out.append(SetTimer(timer=f"begin/{session.micro_turn}", at_ms=at_ms))
+
+    def begin_planned(self) -> None:
+        """Begin the next segment at its planned instant: in overlap, or after a planned pause."""
+        session = self._session
+        floor = session.floor
+        if session.finishing is not None or not session.shelf.next_ready or floor.contested:
+            return
+        if floor.current is not None and (session.gate.scheduled is not None or floor.interjection is not None):
+            return
+        self._leave_segment()
+        self._begin(session.shelf.take_next())
+
+    def handover_check(self) -> None:
+        """At end − lead: have the holder's spare sentence voiced when the next segment will hardly be ready."""
+        session = self._session
+        floor, plan = session.floor, session.floor.plan
+        if floor.phase.value == "bidding" or floor.current is None or plan is None:
+            return
+        if floor.current.kind != "kicker":
+            floor.step("handover_checked")
+        coming = session.shelf.next
+        if session.finishing is not None or (coming is not None and coming.ready):
+            return
+        expected_ms = plan.end_ms + 1
+        if coming is not None and coming.state is PieceState.VOICING:
+            expected_ms = coming.written_ms + session.first_audio.p95_ms
+        elif coming is not None and coming.issued_ms >= 0:
+            expected_ms = coming.issued_ms + session.writing.p95_ms + session.first_audio.p95_ms
+        if expected_ms > plan.end_ms and session.shelf.spare is None:
+            session.shelf.spare = self._production.spare_of(floor.current)
+
+    def _leave_segment(self) -> None:
+        self._interjecting.drop_all("segment_over")
+        self._interrupting.abandon_all("segment_over")
+
+    def _hand_over(self) -> None:
+        """The floor is free: who is next?"""
+        session = self._session
+        if session.finishing is not None:
+            return
+        if self._limits_reached():
+            self.close("completed")
+            return
+        coming = session.shelf.next
+        soft = self._interrupting.soft_kicker(
+            next_agent=coming.agent_id if coming else None, next_ready=session.shelf.next_ready
+        )
+        if soft is not None:
+            self._take_floor_softly(soft)
+            return
+        self._leave_segment()
+        self.fill_silence()
+
+    def fill_silence(self) -> None:
+        """Begin what is ready: the next segment, else the spare sentence; else see to it that one comes."""
+        session = self._session
+        shelf = session.shelf
+        if session.finishing is not None or not session.floor.silent:
+            return
+        if shelf.next_ready:
+            piece = shelf.next
+            begun_ms = session.floor.last_end_ms
+            wait_ms = (
+                0 if piece is None or begun_ms is None else begun_ms + (piece.planned_offset_ms or 0) - session.now_ms
+            )
+            if wait_ms > 0:
+                session.out.append(SetTimer(timer=f"begin/{session.micro_turn}", at_ms=session.now_ms + wait_ms))
+                return
+            self._drop_spare()
+            self._begin(shelf.take_next())
+            return
+        spare = shelf.take_spare()
+        if spare is not None:
+            session.tally.reserves_used += 1
+            self._begin(spare)
+            return
+        if shelf.next is None:
+            self._auctioning.opened_ms = session.now_ms
+            decision = self._auctioning.resolve(late=True)
+            self._auctioning.order_segment(decision, decision.winner)
+
+    def _drop_spare(self) -> None:
+        shelf = self._session.shelf
+        if shelf.spare is not None:
+            self._production.drop(shelf.spare)
+            shelf.spare = None
+
+    def _drop_ahead(self, reason: str) -> None:
+        """Throw away what was prepared for a future that will not come."""
+        self._interjecting.drop_all(reason)
+        for piece in self._session.shelf.clear():
+            self._production.drop(piece)
+
+    def _limits_reached(self) -> bool:
+        session = self._session
+        limits = session.limits
+        if limits.segments is not None and session.segment_count >= limits.segments:
+            return True
+        return limits.duration_ms is not None and session.now_ms >= limits.duration_ms
+
+    # -- cutting in --------------------------------------------------------------------------------------------------
+
+    def cut_in(self, kicker: Piece) -> None:
+        """Commit an interrupt: its agent pays, and the holder is cut, talked over, or merely troubled."""
+        session = self._session
+        floor = session.floor
+        holder, decision, plan = floor.current, kicker.interrupt, floor.plan
+        if holder is None or decision is None or plan is None:
+            return
+        kicker.landing_ms = session.gate.cut_ms
+        self._interrupting.abandon_all("other_was_first", keep=kicker)
+        heard_ms = holder.heard_until(session.now_ms)
+        self._pay_for_interrupt(kicker, holder, early=heard_ms < _EARLY_SHARE * (plan.end_ms - plan.start_ms))
+        if decision.style == "attempt":
+            self._talk_over(kicker, "failed_attempt")
+            depth_ms = min(yield_depth_ms(session.policy.interrupt, self._stream), plan.end_ms - session.now_ms)
+            self._timer_at_word("giveway", kicker, depth_ms)
+        elif session.policy.interrupt.mode == "yield":
+            self._talk_over(kicker, "competition")
+            deepest = kicker.clip.duration_ms - _KICKER_REST_MS
+            depth_ms = min(yield_depth_ms(session.policy.interrupt, self._stream), deepest)
+            self._timer_at_word("yield", holder, session.now_ms - holder.clip.start_ms + depth_ms)
+        else:
+            session.out.append(CutClip(clip_id=holder.clip.clip_id, fade_ms=session.policy.interrupt.crossfade_ms))
+            self._holder_cut(holder, kicker)
+            self._hold_kicker(kicker, sounding=False)
+
+    def _pay_for_interrupt(self, kicker: Piece, holder: Piece, *, early: bool) -> None:
+        session = self._session
+        decision = kicker.interrupt
+        if decision is None:
+            return
+        postings = session.rule.commit_interrupt(
+            decision,
+            against=holder.agent_id,
+            segment_index=holder.segment_index,
+            now_ms=session.now_ms,
+            early=early,
+        )
+        self._recorder.post(postings)
+        kicker.costs = cost_of(postings, kicker.agent_id, price=decision.price, fee=decision.fee)
+
+    def _talk_over(self, kicker: Piece, kind: str) -> None:
+        session = self._session
+        kicker.overlap_kind = "competition" if kind == "competition" else "failed_attempt"
+        session.floor.rival = kicker
+        self._interjecting.drop_all("talked_over")
+        self._sound(kicker)
+        session.out.append(PlayClip(clip_id=kicker.clip.clip_id, duration_ms=kicker.clip.duration_ms, beats_ms=()))
+
+    def _timer_at_word(self, name: str, piece: Piece, from_ms: int) -> None:
+        session = self._session
+        clip = piece.clip
+        boundary = next_word_boundary(clip.word_ends_ms, from_ms)
+        at_ms = clip.start_ms + (clip.duration_ms if boundary is None else boundary)
+        session.out.append(SetTimer(timer=f"{name}/{session.micro_turn}", at_ms=at_ms))
+
+    def holder_gives_way(self) -> None:
+        """A competition is decided: the holder stops at the end of a word, the interrupter goes on."""
+        session = self._session
+        holder, rival = session.floor.current, session.floor.rival
+        if holder is None or rival is None:
+            return
+        session.floor.rival = None
+        session.out.append(CutClip(clip_id=holder.clip.clip_id, fade_ms=0))
+        self._holder_cut(holder, rival)
+        self._hold_kicker(rival, sounding=True)
+
+    def attempt_gives_way(self) -> None:
+        """A failed attempt ends, by itself or at the end of a word; the holder goes on."""
+        session = self._session
+        rival = session.floor.rival
+        if rival is None:
+            return
+        session.floor.rival = None
+        if session.clips.pop(rival.clip.clip_id, None) is not None:
+            session.out.append(CutClip(clip_id=rival.clip.clip_id, fade_ms=0))
+            rival.cut = True
+        rival.state = PieceState.DONE
+        heard_ms = rival.heard_until(session.now_ms)
+        self._recorder.clip(rival, "interjection", heard_ms=heard_ms, costs=rival.costs)
+        session.rule.interjection_heard(
+            InterjectionHeard(
+                agent_id=rival.agent_id,
+                speaker_id=rival.during_speaker or rival.agent_id,
+                interjection_type="challenge",
+                importance=1.0,
+                heard_ms=heard_ms,
+                end_ms=session.now_ms,
+            )
+        )
+
+    def _holder_cut(self, holder: Piece, kicker: Piece) -> None:
+        """Record the holder as heard and throw away the future that was prepared for the uncut segment."""
+        session = self._session
+        floor = session.floor
+        session.clips.pop(holder.clip.clip_id, None)
+        holder.cut = True
+        unheard_ms = holder.planned_total_ms() - holder.heard_until(session.now_ms)
+        self._production.discard_audio(max(0, unheard_ms))
+        self._drop_ahead("cut_in")
+        floor.step("clip_cut")
+        floor.release(session.now_ms)
+        self._settle(holder, holder.heard_until(session.now_ms), interrupted_by=kicker.agent_id)
+        session.last_cut = holder.agent_id
+
+    def _take_floor_softly(self, kicker: Piece) -> None:
+        """A soft interrupt: nobody is cut, the kicker comes at the end of the segment."""
+        session = self._session
+        holder_id = session.floor.last_agent
+        self._interrupting.abandon_all("other_was_first", keep=kicker)
+        self._drop_ahead("cut_in")
+        decision = kicker.interrupt
+        if decision is not None and holder_id is not None:
+            postings = session.rule.commit_interrupt(
+                decision,
+                against=holder_id,
+                segment_index=session.segment_count - 1,
+                now_ms=session.now_ms,
+                early=False,
+            )
+            self._recorder.post(postings)
+            kicker.costs = cost_of(postings, kicker.agent_id, price=decision.price, fee=decision.fee)
+            kicker.came_softly = True
+        self._hold_kicker(kicker, sounding=False)
+
+    def _hold_kicker(self, kicker: Piece, *, sounding: bool) -> None:
+        """Give the floor to a kicker; its follow-on segment comes next, or an auction, as the policy says."""
+        session = self._session
+        session.context_version += 1
+        session.micro_turn += 1
+        session.last_interrupter = kicker.agent_id
+        if not sounding:
+            self._sound(kicker)
+            session.out.append(PlayClip(clip_id=kicker.clip.clip_id, duration_ms=kicker.clip.duration_ms, beats_ms=()))
+        plan = plan_micro_turn(
+            index=session.micro_turn,
+            start_ms=kicker.start_ms,
+            duration_ms=kicker.clip.duration_ms,
+            beats_ms=(),
+            opens_after_ms=session.now_ms - kicker.start_ms + session.policy.auction.opens_after_ms,
+            result_lead_ms=session.policy.auction.result_lead_ms,
+            soft_remaining_ms=0,
+            lead_ms=session.lead.lead_ms,
+        )
+        session.floor.hold(kicker, plan)
+        kicker.context_version = session.context_version
+        draft = kicker.draft or Draft()
+        cut_off = kicker.during_speaker
+        session.rule.segment_begun(
+            SegmentBegun(
+                agent_id=kicker.agent_id,
+                segment_index=session.segment_count - 1,
+                start_ms=kicker.start_ms,
+                planned_ms=kicker.clip.duration_ms,
+                challenges=draft.challenges if cut_off is None or cut_off in draft.challenges else (cut_off,),
+                addressed_to=draft.addressed_to,
+                mood=draft.mood,
+            )
+        )
+        if session.policy.interrupt.floor_after == "keep":
+            session.shelf.next = self._production.follow_on(kicker)
+        if session.shelf.next is None:
+            session.out.append(SetTimer(timer=f"auction/{session.micro_turn}", at_ms=plan.auction_ms))
+
+    # -- the end -----------------------------------------------------------------------------------------------------
+
+    def finish(self, reason: EndReason) -> None:
+        """End politely: what is being said is said, nothing new begins."""
+        session = self._session
+        if session.finishing is None:
+            session.finishing = reason
+            self._leave_segment()
+            self._drop_ahead("session_over")
+
+    def close(self, reason: EndReason) -> None:
+        """Write the last message; nothing follows."""
+        session = self._session
+        self._leave_segment()
+        self._drop_ahead("session_over")
+        self._recorder.post(session.abandoned_postings)
+        session.abandoned_postings = ()
+        session.ended = reason
+        self._recorder.closing(reason)
+        session.out.append(EndSession(reason=reason))

@@ -1,0 +1,45 @@
+"""Text from agents and people, made safe for a voice (plan section 10, strictness and validation)."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from argentum.speech.sentences import first_words, word_count
+
+_CODE_FENCE = re.compile(r"```.*?(?:```|\Z)", re.DOTALL)
+_MARKUP = re.compile(r"</?[A-Za-z!?][^<>]*>")
+_ENVELOPE = re.compile(r"<<<[A-Z_]+>>>|<<[^<>]*>>")
+_HIDDEN = {"Cc", "Cf", "Cs", "Co", "Cn"}
+_QUOTES = str.maketrans({"“": "", "”": "", "„": "", "«": "", "»": "", '"': "", "`": ""})
+_SPACE = re.compile(r"\s+")
+
+
+def sanitize_text(text: str) -> str:
+    """Strip what a provider could take for control: SSML, code fences, quotation marks, invisible characters.
+
+    Apostrophes stay, and so does a `<` that opens no tag: "3 < 5" is speech. Applying it twice changes nothing more.
+    """
+    if text.isascii() and text.isprintable() and not any(mark in text for mark in '<"`'):
+        return _SPACE.sub(" ", text).strip() if "  " in text or text[:1] == " " or text[-1:] == " " else text
+    plain = unicodedata.normalize("NFC", text)
+    before = None
+    while before != plain:
+        before = plain
+        plain = _CODE_FENCE.sub(" ", plain)
+        plain = _ENVELOPE.sub(" ", plain)
+        plain = _MARKUP.sub(" ", plain)
+        plain = "".join(
+            " " if character in "\n\r\t" else character
+            for character in plain
+            if character in "\n\r\t" or unicodedata.category(character) not in _HIDDEN
+        ).translate(_QUOTES)
+        plain = unicodedata.normalize("NFC", _SPACE.sub(" ", plain).strip())
+    return plain
+
+
+def truncated(text: str, most_words: int) -> str:
+    """Cut a text after `most_words` words and mark the cut with an ellipsis; shorter texts stay as they are."""
+    if word_count(text) <= most_words:
+        return text
+    return first_words(text, most_words).rstrip(" ,;:.!?–—-") + "…"

@@ -1,0 +1,54 @@
+"""Where a clip can be entered: its beats and its word boundaries (plan section 5)."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+
+_WANTED_PLACES = {1: (0.5,), 2: (0.4, 0.75), 3: (0.3, 0.55, 0.8)}
+_EARLIEST, _LATEST = 0.2, 0.9
+
+
+def beat_times(word_ends_ms: tuple[int, ...], sentence_word_counts: tuple[int, ...], beats: int) -> tuple[int, ...]:
+    """Give the beats of a clip in ms from its start, ascending and distinct.
+
+    A beat is wanted at 40 % and at 75 % of the clip (for two beats) and is laid on the nearest end of a sentence that
+    lies between 20 % and 90 %; a second beat, or one for a clip of a single sentence, on the nearest end of a word.
+    Clips of fewer than three words have no beat.
+    """
+    if len(word_ends_ms) < 3:  # noqa: PLR2004 - first word, a boundary to enter at, and something left to interrupt
+        return ()
+    duration_ms = word_ends_ms[-1]
+    sentence_ends = _sentence_ends(word_ends_ms, sentence_word_counts)
+    earliest, latest = duration_ms * _EARLIEST, duration_ms * _LATEST
+    free = [end for end in sentence_ends if earliest <= end <= latest]
+    found: list[int] = []
+    for place in _WANTED_PLACES[beats]:
+        wanted = duration_ms * place
+        after = found[-1] if found else 0
+        candidates = [end for end in free if end > after and abs(end - wanted) <= duration_ms * 0.25]
+        if not candidates:
+            candidates = [end for end in word_ends_ms[:-1] if end > after]
+        if candidates:
+            found.append(min(candidates, key=lambda end: abs(end - wanted)))
+    return tuple(found)
+
+
+def _sentence_ends(word_ends_ms: tuple[int, ...], sentence_word_counts: tuple[int, ...]) -> list[int]:
+    ends: list[int] = []
+    words = 0
+    for count in sentence_word_counts[:-1]:
+        words += count
+        if 0 < words < len(word_ends_ms):
+            ends.append(word_ends_ms[words - 1])
+    return ends
+
+
+def next_word_boundary(word_ends_ms: tuple[int, ...], from_ms: int) -> int | None:
+    """Give the first end of a word at or after `from_ms`, both from the start of the clip; None after the last."""
+    place = bisect_left(word_ends_ms, from_ms)
+    return word_ends_ms[place] if place < len(word_ends_ms) else None
+
+
+def words_heard(word_ends_ms: tuple[int, ...], until_ms: int) -> int:
+    """Count the words that were heard whole when a clip is cut `until_ms` after its start."""
+    return bisect_right(word_ends_ms, until_ms)
