@@ -8,6 +8,7 @@ from argentum.coordination.mood_report import ReportedMood
 from argentum.coordination.seats import Seat
 from argentum.policy.behaviour import Emotion
 from argentum.smoothing import clamp
+from argentum.transcript.stand import Stand
 from argentum.transcript.utterance import InterjectionType, Mood
 
 LOSS_FRUSTRATION = 0.15
@@ -75,25 +76,19 @@ class EmotionEngine:
         if not self._literal:
             self._move(place, 0.0, ENGAGED, 0.0)
 
-    def auction_lost_and_won(
-        self, winner: int, bids: Sequence[int], highest_desire: int, challenged: Sequence[bool]
-    ) -> None:
+    def lost_and_won(self, winner: int, stands: Sequence[Stand], challenged: Sequence[bool]) -> None:
         """Let the winner rise and the losers sink.
 
         By the `challenged` rule only a loser with a reason is frustrated: it wanted the floor most, or owed an answer.
         Charging every loser saturates frustration from three agents on, and a saturated mood is a constant.
         """
-        alone, frustrated = self._alone, self._frustrated
-        for place, bid in enumerate(bids):
-            if place == winner or not bid:
-                continue
-            if self._literal:
-                self._move(place, LOSS_FRUSTRATION, ENGAGED, 0.0)
-            elif place == highest_desire or challenged[place]:
-                if alone[place]:
-                    frustrated[place] = min(1.0, frustrated[place] + LOSS_FRUSTRATION)
-                else:
-                    self._move(place, LOSS_FRUSTRATION, 0.0, 0.0)
+        literal = self._literal
+        engaged = ENGAGED if literal else 0.0
+        desires = [stand.desire for stand in stands]
+        keenest = desires.index(max(desires))
+        for place, stand in enumerate(stands):
+            if place != winner and stand.bid and (literal or place == keenest or challenged[place]):
+                self._move(place, LOSS_FRUSTRATION, engaged, 0.0)
         self._move(winner, WIN_FRUSTRATION, 0.0, WIN_CONFIDENCE)
 
     def interrupted(self, interrupter: int) -> None:
@@ -157,6 +152,15 @@ class EmotionEngine:
     def confidence(self, place: int) -> float:
         """Give an agent's confidence."""
         return self._confidence[place]
+
+    def moods(self) -> list[Mood]:
+        """Give all moods as they count now."""
+        return [
+            Mood(frustration=frustration, engagement=engagement, confidence=confidence)
+            for frustration, engagement, confidence in zip(
+                self._frustrated, self._engaged, self._confidence, strict=True
+            )
+        ]
 
     def mood(self, place: int) -> Mood:
         """Give an agent's mood as it counts now."""

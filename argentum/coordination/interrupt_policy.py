@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
 from argentum.coordination.decisions import HardInterruptDecision
+from argentum.coordination.situation import ReportedBid
 from argentum.policy.economy import Pricing
 from argentum.policy.floor import Cooldowns, Interjections, Interrupt
 from argentum.transcript.reason import Reason
@@ -62,12 +63,14 @@ class InterruptPolicy:
         self._recent: list[int] = []
         self._ban_until = [NEVER] * len(self._ids)
 
-    def wishes(self, desires: Sequence[float], speaker: int, stated: Sequence[bool]) -> list[bool]:
-        """Tell who would like to cut in."""
+    def wishes(self, desires: Sequence[float], speaker: int, reported: Mapping[int, ReportedBid]) -> list[bool]:
+        """Tell who would like to cut in: by desire, or because it said so."""
         if not self._enabled or speaker < 0:
             return [False] * len(desires)
         threshold = self._wish
-        wanted = [desire >= threshold or said for desire, said in zip(desires, stated, strict=True)]
+        wanted = [desire >= threshold for desire in desires]
+        for place, report in reported.items():
+            wanted[place] = report.hard_interrupt
         wanted[speaker] = False
         return wanted
 
