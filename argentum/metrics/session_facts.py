@@ -42,6 +42,14 @@ class SessionFacts(Struct, frozen=True, kw_only=True):
     cost_usd: float | None = 0.0
     """Unset: a price was not known."""
     audio_discarded_ms: int = 0
+    segments_discarded: int = 0
+    """Segments that were written and never heard."""
+    reserves_used: int = 0
+    """Times that a reserve sentence bridged a wait."""
+    fallbacks_used: int = 0
+    """Times that another agent spoke because the planned one was not ready."""
+    failures: int = 0
+    """Requests that failed."""
     beats: int | None = None
     """Beats that fell due; unset: counted from the messages, likewise below."""
     beats_missed: int | None = None

@@ -141,6 +141,10 @@ def _cost(messages: Sequence[Message], facts: SessionFacts) -> dict[str, object]
         "llm_tokens_out": facts.llm_tokens_out,
         "cost_usd": facts.cost_usd,
         "audio_discarded_ms": facts.audio_discarded_ms,
+        "segments_discarded": facts.segments_discarded,
+        "reserves_used": facts.reserves_used,
+        "fallbacks_used": facts.fallbacks_used,
+        "failures": facts.failures,
     }
 
 

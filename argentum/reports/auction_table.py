@@ -37,13 +37,15 @@ def auction_table(
 ) -> RenderableType:
     """Show an auction: a row per agent, the winner's highlighted, and a sentence that says why it won.
 
-    The compact form takes at most four lines more than there are agents and fits `width` columns (80 or more); the
-    pretty one has a frame and lists each agent's own reasons.
+    The compact form takes at most four lines more than there are agents and fits `width` columns (100 or more); the
+    pretty one has a frame and lists each agent's own reasons. Turns by rotation have no stands: they are the sentence.
     """
     from rich.console import Group  # noqa: PLC0415 - rich is loaded when something is shown
     from rich.text import Text  # noqa: PLC0415 - as above
 
     caption = auction_sentence(auction, facts, symbols=symbols)
+    if not auction.stands:
+        return Text(caption, style="italic")
     table = _table(auction, symbols, pretty=pretty)
     for stand in auction.stands:
         won = stand.agent_id == auction.winner
@@ -62,7 +64,7 @@ def auction_table(
 def auction_sentence(auction: AuctionRecord, facts: SessionFacts, *, symbols: Symbols = UNICODE) -> str:
     """Say in a sentence who speaks next, at what price and why."""
     name = clean_text(facts.name_of(auction.winner))
-    price = f" for {auction.price:.2f}" if auction.price else ""
+    price = f" for {auction.price:.2f} tokens" if auction.price else ""
     why = reasons_text(auction.reasons)
     return f"{symbols.winner} {name} {_HOW[auction.result]}{price}{f': {why}' if why else ''}."
 

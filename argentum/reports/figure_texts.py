@@ -101,6 +101,10 @@ FIGURES: dict[str, FigureText] = {
     "llm_tokens_out": FigureText("LLM tokens out", "as billed by the provider", _count),
     "cost_usd": FigureText("cost", "price of all calls", _dollars),
     "audio_discarded_ms": FigureText("audio discarded", "speech that was prepared and never heard", seconds_text),
+    "segments_discarded": FigureText("segments discarded", "segments that were written and never heard", _count),
+    "reserves_used": FigureText("reserve sentences", "times that a reserve sentence bridged a wait", _count),
+    "fallbacks_used": FigureText("fallback speakers", "times that the planned speaker was not ready", _count),
+    "failures": FigureText("failed requests", "requests that timed out, were refused or could not be read", _count),
 }
 """The scalar figures; `balances`, `talk_ms` and `talk_share` are shown per agent."""
 

@@ -44,7 +44,8 @@ def html_report(messages: Sequence[Message], facts: SessionFacts, summary: Mappi
         key_figures=key_figures(summary),
         lead=lead(agents),
         agents=agents,
-        widest_share=max((max(agent.talk_share or 0.0, agent.due_share) for agent in agents), default=0.0) or 1.0,
+        widest_share=max((max(agent.talk_share or 0.0, agent.due_share) for agent in agents), default=0.0) * 1.04
+        or 1.0,
         timeline=timeline(messages, facts),
         balances=balances_chart(auctions, facts),
         bidding=bidding_chart(auctions, facts),

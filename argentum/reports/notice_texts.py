@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argentum.reports.clean_text import clean_text
+from argentum.reports.reason_texts import reasons_text
 from argentum.transcript.message import Message
 
 END_TEXTS: dict[str, str] = {
@@ -15,7 +16,7 @@ END_TEXTS: dict[str, str] = {
 
 
 def notice_text(message: Message) -> str:
-    """Give what a message of the floor says; an unknown code of an ending stands for itself."""
+    """Give what a message of the floor says, reasons in brackets; an unknown code of an ending stands for itself."""
     text = clean_text(message.content)
     match message.metadata.event:
         case "opening":
@@ -23,4 +24,5 @@ def notice_text(message: Message) -> str:
         case "closing":
             return END_TEXTS.get(text, text)
         case _:
-            return text
+            why = reasons_text(message.metadata.reasons)
+            return f"{text} ({why})" if text and why else text

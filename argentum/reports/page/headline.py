@@ -32,18 +32,21 @@ def key_figures(summary: Mapping[str, object]) -> tuple[KeyFigure, ...]:
         KeyFigure(
             figure_text(summary, "dead_air_ms_p95"),
             "dead air",
-            "95 % of the changes of speakers have less unplanned silence",
+            "at 95 % of the changes of speakers, unplanned silence is no longer",
         ),
     )
 
 
 def lead(agents: Sequence[AgentFigures]) -> str:
-    """Say who spoke most, who cut in most and who was cut off most; empty when nobody spoke."""
+    """Say who spoke most and least, who cut in most and who was cut off most; empty when nobody spoke."""
     spoke = [agent for agent in agents if agent.talk_share]
     if not spoke:
         return ""
     most = max(spoke, key=lambda agent: agent.talk_share or 0.0)
     parts = [f"{clean_text(most.name)} spoke most ({100 * (most.talk_share or 0.0):.0f} %)"]
+    least = min(agents, key=lambda agent: agent.talk_ms)
+    if least is not most:
+        parts.append(f"{clean_text(least.name)} least ({100 * (least.talk_share or 0.0):.0f} %)")
     cutter = max(agents, key=lambda agent: agent.interrupts_made)
     if cutter.interrupts_made:
         parts.append(f"{clean_text(cutter.name)} cut in most often ({_times(cutter.interrupts_made)})")

@@ -18,7 +18,7 @@ GUTTER = 96
 LANE = 24
 AXIS = 20
 ROW_GAP = 14
-_ROW_MS = 120_000
+_ROW_MS = 200_000
 _MOST_ROWS = 12
 _BAR = 16
 _THIN = 8
@@ -68,7 +68,7 @@ class Timeline(Struct, frozen=True, kw_only=True):
 
 
 def timeline(messages: Sequence[Message], facts: SessionFacts) -> Timeline | None:
-    """Lay out what was heard in at most twelve rows of two minutes or more; `None` when nothing was heard."""
+    """Lay out what was heard in at most twelve rows of 200 s or more; `None` when nothing was heard."""
     clips = heard_clips(messages)
     if not clips or not facts.agents:
         return None

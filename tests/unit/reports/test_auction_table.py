@@ -42,10 +42,10 @@ def test_the_compact_form_takes_four_lines_more_than_there_are_agents_and_100_co
 
 def test_the_sentence_says_who_at_what_price_and_why() -> None:
     assert auction_sentence(AUCTIONS[1], FACTS) == (
-        "▸ Chloé wins the floor for 3.50: made the highest offer (3.50 against 2)."
+        "▸ Chloé wins the floor for 3.50 tokens: made the highest offer (3.50 against 2)."
     )
     assert auction_sentence(AUCTIONS[4], FACTS) == (
-        "▸ Ben <& Co> gets the floor after a long wait for 1.50: "
+        "▸ Ben <& Co> gets the floor after a long wait for 1.50 tokens: "
         "had waited long enough to be entitled to the slot (3 segments)."
     )
 

@@ -16,7 +16,8 @@ def test_four_figures_tell_length_fairness_liveliness_and_flow() -> None:
 
 def test_the_lead_names_who_stood_out() -> None:
     assert lead(agent_figures(sample_messages(), FACTS)) == (
-        "Ada spoke most (31 %), Chloé cut in most often (once) and Ben <& Co> was cut off most often (once)."
+        "Ada spoke most (31 %), Dmitri [bold] least (15 %), Chloé cut in most often (once) "
+        "and Ben <& Co> was cut off most often (once)."
     )
 
 
