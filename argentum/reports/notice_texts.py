@@ -25,4 +25,4 @@ def notice_text(message: Message) -> str:
             return END_TEXTS.get(text, text)
         case _:
             why = reasons_text(message.metadata.reasons)
-            return f"{text} ({why})" if text and why else text
+            return f"{text.removesuffix('.')} ({why})." if text and why else text

@@ -30,7 +30,7 @@ def test_a_notice_gives_its_reasons() -> None:
 
     notice = replace(CLOSING, content="Quality tier: baseline.", metadata=metadata)
 
-    assert notice_text(notice) == "Quality tier: baseline. (nobody may cut in for now)"
+    assert notice_text(notice) == "Quality tier: baseline (nobody may cut in for now)."
 
 
 def test_the_opening_states_the_topic() -> None:
