@@ -64,7 +64,7 @@ class LogisticMap:
         rate = 1.0 / (self._rounds + 2)
         rate = max(rate, SLOWEST_MEMORY)
         self._rounds += 1
-        largest = self._largest
+        largest, mood_cap = self._largest, self._mood_cap
         bids: list[int] = []
         for place, (desire, mood) in enumerate(zip(desires, moods, strict=True)):
             mean = means[place]
@@ -73,9 +73,10 @@ class LogisticMap:
             slope = STEEPNESS / (own * spread + pooled_spread)
             felt = desire + mood
             bid = largest / (1.0 + exp(min(STEEPEST, slope * (centre - felt))))
-            if mood:
+            # The curve is nowhere steeper than in its middle, so that most moods cannot reach the cap.
+            if abs(mood) * slope * largest > 4.0 * mood_cap:
                 plain = largest / (1.0 + exp(min(STEEPEST, slope * (centre - desire))))
-                bid = clamp(bid, plain - self._mood_cap, plain + self._mood_cap)
+                bid = clamp(bid, plain - mood_cap, plain + mood_cap)
             bids.append(int(bid + 0.5))
             off = felt - mean
             means[place] = mean + rate * off

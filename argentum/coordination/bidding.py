@@ -70,40 +70,45 @@ class Bidder:
         """Make the bids of an auction: `plain` are desires without mood, `reported` the bids that agents stated."""
         tokens = self._tokens.book.tokens
         bids = self._map.bids(plain, moods, tokens)
-        stated: tuple[int, ...] = ()
-        if reported:
-            for place, report in reported.items():
-                bids[place] = min(max(report.bid, 0), self._largest) if report.action == "speak" else 0
-            stated = tuple(place for place, report in reported.items() if report.evidence_backed)
+        for place, report in reported.items():
+            bids[place] = min(max(report.bid, 0), self._largest) if report.action == "speak" else 0
         if self._deviations.present:
             self._deviations.apply(bids, tokens)
         self._fairness.note_bids(segment_index, bids)
         tax = self._fairness.tax()
         level = self._price_level
         agents = len(bids)
-        offers, prices = [0.0] * agents, [0.0] * agents
-        evidence, limited = [False] * agents, [False] * agents
-        backed, raise_of = self._evidence.backed, self._reputation.raise_of
+        offers, prices, limited = [0.0] * agents, [0.0] * agents, [False] * agents
+        evidence = self._evidence.backed(segment_index, reported)
+        factors = self._raises(evidence)
         for place, (bid, held, pacing) in enumerate(zip(bids, tokens, self._fairness.pacing, strict=True)):
             if held < 1 or not bid:
                 continue
             offer = level * pacing * bid
             if tax is not None:
                 offer *= tax[place]
-            advantage = raise_of(place)
-            if backed(place, segment_index, stated=place in stated):
-                evidence[place] = True
-                advantage += self._evidence.discount
-            factor = 1.0 + advantage * self._tokens.discount_left(place)
+            factor = factors[place]
             competing = offer * factor
             if competing > held:
                 competing = float(held)
                 limited[place] = True
             offers[place] = competing
-            price = competing / factor
-            prices[place] = max(1.0, price)
+            prices[place] = max(1.0, competing / factor)
         desires = [desire + mood for desire, mood in zip(plain, moods, strict=True)]
         return Bidding(desires, bids, offers, prices, evidence, limited)
+
+    def _raises(self, evidence: Sequence[bool]) -> list[float]:
+        """Give the factor on each offer from reputation and evidence, fading with a bank that is too full."""
+        factors = self._reputation.raises()
+        if True in evidence:
+            discount = self._evidence.discount
+            factors = [
+                factor + discount if backed else factor for factor, backed in zip(factors, evidence, strict=True)
+            ]
+        if self._tokens.discounts_fade:
+            left = self._tokens.discount_left
+            factors = [1.0 + (factor - 1.0) * left(place) for place, factor in enumerate(factors)]
+        return factors
 
     def rebated(self, place: int, price: float) -> float:
         """Give what a winner pays after the rebate for those who have had less than their share of talk."""

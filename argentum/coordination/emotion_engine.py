@@ -23,6 +23,8 @@ CONFIDENCE_BY_TONE: dict[InterjectionType, float] = {"support": 0.05, "clarify":
 NEUTRAL = Mood()
 ENGAGEMENT_PULL = 0.25
 OFFSET = 0.5
+"""The constant in the plan's formula, which lifts every desire alike."""
+CENTRE = ENGAGEMENT_PULL * NEUTRAL.engagement
 INFLATED = 2.0
 """What a mood inflater claims on top of its mood, in bid tokens (economy study 6)."""
 
@@ -128,19 +130,15 @@ class EmotionEngine:
     def effects(self) -> list[float]:
         """Give what each mood adds to its agent's desire, within the cap, and nothing near the neutral mood."""
         band, cap = self._band, self._cap
-        # The study centres the effect so that a calm agent gains nothing; the plan's own formula does not.
-        offset = OFFSET if self._literal else 0.0
+        # Centred, so that a calm agent gains nothing; the plan's own formula is not.
+        offset = OFFSET if self._literal else CENTRE
         effects: list[float] = []
         for frustration, engagement, weight in zip(self._frustrated, self._engaged, self._weights, strict=True):
             effect = offset + frustration - ENGAGEMENT_PULL * engagement
-            if effect > band:
-                effect -= band
-            elif effect < -band:
-                effect += band
+            if -band <= effect <= band:
+                effects.append(0.0)
             else:
-                effect = 0.0
-            effect *= weight
-            effects.append(cap if effect > cap else max(effect, -cap))
+                effects.append(clamp(weight * (effect - band if effect > 0.0 else effect + band), -cap, cap))
         for place in self._inflates:
             effects[place] = clamp(effects[place] + INFLATED, -cap, cap)
         return effects
@@ -171,9 +169,12 @@ class EmotionEngine:
     def _move(self, place: int, frustration: float, engagement: float, confidence: float) -> None:
         """Let an event act: freely, as a bounded nudge on a report, or not at all."""
         if self._alone[place]:
-            self._frustrated[place] = clamp(self._frustrated[place] + frustration, 0.0, 1.0)
-            self._engaged[place] = clamp(self._engaged[place] + engagement, 0.0, 1.0)
-            self._confidence[place] = clamp(self._confidence[place] + confidence, 0.0, 1.0)
+            if frustration:
+                self._frustrated[place] = clamp(self._frustrated[place] + frustration, 0.0, 1.0)
+            if engagement:
+                self._engaged[place] = clamp(self._engaged[place] + engagement, 0.0, 1.0)
+            if confidence:
+                self._confidence[place] = clamp(self._confidence[place] + confidence, 0.0, 1.0)
             return
         report = self._reports[place]
         if report is None or self._control[place] == "llm":

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from argentum.coordination.situation import ReportedBid
 from argentum.policy.behaviour import EvidencePriority
 from argentum.transcript.utterance import Citation
 
@@ -16,10 +17,10 @@ class EvidenceLane:
     A bid counts as evidence-backed when its agent says so or when its latest utterance quoted a good source.
     """
 
-    __slots__ = ("_cited", "_last_use", "_min_relevance", "_promised", "_window", "discount", "enabled", "penalty")
+    __slots__ = ("_cited", "_enabled", "_last_use", "_min_relevance", "_promised", "_window", "discount", "penalty")
 
     def __init__(self, policy: EvidencePriority, *, agents: int) -> None:
-        self.enabled = policy.enabled
+        self._enabled = policy.enabled
         self.discount = policy.discount
         self.penalty = policy.penalty
         self._min_relevance = policy.min_relevance
@@ -28,9 +29,17 @@ class EvidenceLane:
         self._promised = [False] * agents
         self._last_use = [NEVER] * agents
 
-    def backed(self, place: int, segment_index: int, *, stated: bool) -> bool:
-        """Tell whether a bid for the segment after `segment_index` may use the lane."""
-        return (stated or self._cited[place]) and self.enabled and segment_index - self._last_use[place] >= self._window
+    def backed(self, segment_index: int, reported: Mapping[int, ReportedBid]) -> list[bool]:
+        """Tell whose bid for the segment after `segment_index` may use the lane."""
+        if not self._enabled:
+            return [False] * len(self._cited)
+        backed = list(self._cited)
+        for place, report in reported.items():
+            backed[place] = backed[place] or report.evidence_backed
+        if True in backed:
+            oldest = segment_index - self._window
+            backed = [claims and last <= oldest for claims, last in zip(backed, self._last_use, strict=True)]
+        return backed
 
     def promise(self, place: int, segment_index: int) -> None:
         """Note that an agent won with evidence: a source is due in the segment that follows."""

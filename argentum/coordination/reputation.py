@@ -46,7 +46,7 @@ class ReputationKeeper:
         keep = self._keep
         self.values = [value * keep for value in self.values]
 
-    def raise_of(self, place: int) -> float:
-        """Give the share by which a good reputation raises an offer, from 0 to the cap."""
-        value = self.values[place]
-        return self._discount_cap * value if value > 0.0 else 0.0
+    def raises(self) -> list[float]:
+        """Give the factor by which a good reputation raises each offer, from 1 to 1 + the cap."""
+        cap = self._discount_cap
+        return [1.0 + cap * value if value > 0.0 else 1.0 for value in self.values]

@@ -23,7 +23,7 @@ class TokenManager:
         self.book = Book(accounts, max_bank=tokens.max_bank, backed=closed)
         start = int(tokens.fill * tokens.max_bank) if closed else min(tokens.start, tokens.max_bank)
         self.opening_postings = self.book.open(start)
-        self._anti_hoarding = anti_hoarding.enabled and not closed
+        self.discounts_fade = anti_hoarding.enabled and not closed
         self._accrual_micro = round(tokens.accrual_amount * MICRO)
         self._wall_clock = tokens.accrual == "wall_clock"
         self._wall_clock_per_ms = tokens.accrual_amount * MICRO / (tokens.period_seconds * 1000)
@@ -47,9 +47,7 @@ class TokenManager:
         return postings
 
     def discount_left(self, place: int) -> float:
-        """Give the part of its discounts that an agent keeps: 1 up to the threshold, falling to 0 at a full bank."""
-        if not self._anti_hoarding:
-            return 1.0
+        """Give the part of its discounts that an agent keeps, where they fade: 1 up to the threshold, 0 at a full bank."""
         above = self.book.tokens[place] - self._threshold
         room = self.book.max_bank - self._threshold
         return 1.0 if above <= 0 else clamp(1.0 - above / room, 0.0, 1.0) if room > 0 else 0.0
@@ -62,7 +60,7 @@ class TokenManager:
             return ()
         postings: list[Posting] = []
         self._accrue(speaker, elapsed_ms, postings)
-        if self._anti_hoarding:
+        if self.discounts_fade:
             self._decay(elapsed_ms, postings)
             self._expire(postings)
             self._support(speaker, reputations, postings)
