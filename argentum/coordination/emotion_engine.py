@@ -48,9 +48,9 @@ class EmotionEngine:
         self._frustration_decay = policy.frustration_decay
         self._engagement_decay = policy.engagement_decay
         agents = len(seats)
-        self._frustrated = [NEUTRAL.frustration] * agents
-        self._engaged = [NEUTRAL.engagement] * agents
-        self._confidence = [NEUTRAL.confidence] * agents
+        self.frustration = [NEUTRAL.frustration] * agents
+        self.engagement = [NEUTRAL.engagement] * agents
+        self.confidence = [NEUTRAL.confidence] * agents
         self._reports: list[ReportedMood | None] = [None] * agents
         self._alone = [control != "llm" for control in self._control]
         """Agents whose mood follows events freely."""
@@ -105,7 +105,7 @@ class EmotionEngine:
     def settle(self, speaker: int) -> None:
         """End a micro-turn: the speaker cools, and what is not reported fades."""
         self._move(speaker, SPOKEN, SPOKEN, 0.0)
-        frustrated, engaged, confidence = self._frustrated, self._engaged, self._confidence
+        frustrated, engaged, confidence = self.frustration, self.engagement, self.confidence
         frustration_decay, engagement_decay = self._frustration_decay, self._engagement_decay
         # Confidence returns to its middle, or wins alone would take it to 1 for good; not so in the plan as printed,
         # where engagement sinks to 0.
@@ -133,7 +133,7 @@ class EmotionEngine:
         # Centred, so that a calm agent gains nothing; the plan's own formula is not.
         offset = OFFSET if self._literal else CENTRE
         effects: list[float] = []
-        for frustration, engagement, weight in zip(self._frustrated, self._engaged, self._weights, strict=True):
+        for frustration, engagement, weight in zip(self.frustration, self.engagement, self._weights, strict=True):
             effect = offset + frustration - ENGAGEMENT_PULL * engagement
             if -band <= effect <= band:
                 effects.append(0.0)
@@ -143,38 +143,30 @@ class EmotionEngine:
             effects[place] = clamp(effects[place] + INFLATED, -cap, cap)
         return effects
 
-    def frustration(self, place: int) -> float:
-        """Give an agent's frustration."""
-        return self._frustrated[place]
-
-    def confidence(self, place: int) -> float:
-        """Give an agent's confidence."""
-        return self._confidence[place]
-
     def moods(self) -> list[Mood]:
         """Give all moods as they count now."""
         return [
             Mood(frustration=frustration, engagement=engagement, confidence=confidence)
             for frustration, engagement, confidence in zip(
-                self._frustrated, self._engaged, self._confidence, strict=True
+                self.frustration, self.engagement, self.confidence, strict=True
             )
         ]
 
     def mood(self, place: int) -> Mood:
         """Give an agent's mood as it counts now."""
         return Mood(
-            frustration=self._frustrated[place], engagement=self._engaged[place], confidence=self._confidence[place]
+            frustration=self.frustration[place], engagement=self.engagement[place], confidence=self.confidence[place]
         )
 
     def _move(self, place: int, frustration: float, engagement: float, confidence: float) -> None:
         """Let an event act: freely, as a bounded nudge on a report, or not at all."""
         if self._alone[place]:
             if frustration:
-                self._frustrated[place] = clamp(self._frustrated[place] + frustration, 0.0, 1.0)
+                self.frustration[place] = clamp(self.frustration[place] + frustration, 0.0, 1.0)
             if engagement:
-                self._engaged[place] = clamp(self._engaged[place] + engagement, 0.0, 1.0)
+                self.engagement[place] = clamp(self.engagement[place] + engagement, 0.0, 1.0)
             if confidence:
-                self._confidence[place] = clamp(self._confidence[place] + confidence, 0.0, 1.0)
+                self.confidence[place] = clamp(self.confidence[place] + confidence, 0.0, 1.0)
             return
         report = self._reports[place]
         if report is None or self._control[place] == "llm":
@@ -187,6 +179,6 @@ class EmotionEngine:
 
     def _compose(self, place: int, report: ReportedMood) -> None:
         nudges = self._nudges[place]
-        self._frustrated[place] = clamp(report.frustration + nudges[0], 0.0, 1.0)
-        self._engaged[place] = clamp(report.engagement + nudges[1], 0.0, 1.0)
-        self._confidence[place] = clamp(report.confidence + nudges[2], 0.0, 1.0)
+        self.frustration[place] = clamp(report.frustration + nudges[0], 0.0, 1.0)
+        self.engagement[place] = clamp(report.engagement + nudges[1], 0.0, 1.0)
+        self.confidence[place] = clamp(report.confidence + nudges[2], 0.0, 1.0)

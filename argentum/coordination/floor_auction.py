@@ -129,7 +129,7 @@ class FloorAuction:
             remaining_ms=situation.remaining_ms,
             kickers_possible=situation.kickers_possible,
             speaker_reputation=table.reputation.values[speaker],
-            speaker_confidence=table.emotion.confidence(speaker),
+            speaker_confidence=table.emotion.confidence[speaker],
         )
         return self.interrupts.decide(wanted, asked, [place for place in available if not self._bidder.silent(place)])
 
@@ -155,8 +155,8 @@ class FloorAuction:
             spendable=[float(held) for held in table.tokens.book.tokens],
             challenged=table.challenged,
             open_points=open_points,
-            frustration=[table.emotion.frustration(place) for place in self._everyone],
-            confidence=[table.emotion.confidence(place) for place in self._everyone],
+            frustration=table.emotion.frustration,
+            confidence=table.emotion.confidence,
             stated=[place in reported and reported[place].action == "interject" for place in self._everyone],
             sides=table.opposition.towards(speaker),
         )
@@ -186,10 +186,11 @@ class FloorAuction:
                 credit=credit / MICRO,
                 evidence=backed,
                 wants_interrupt=wants,
-                reasons=REASONS[owes][limited],
+                reasons=REASONS[owes][cut],
             )
-            for agent_id, desire, points, wait, mood, bid, pacing, lead, offer, held, credit, backed, wants, owes, limited
-            in columns
+            for (
+                agent_id, desire, points, wait, mood, bid, pacing, lead, offer, held, credit, backed, wants, owes, cut
+            ) in columns
         ])  # fmt: skip
 
 

@@ -105,14 +105,16 @@ class InterruptPolicy:
 
     def _offered(self, place: int, fee: float, asked: Wishes) -> HardInterruptDecision | None:
         """Set one agent's terms; nothing when it can pay for none."""
-        others = [offer for other, offer in enumerate(asked.offers) if other != place]
-        slot = max(1.0, max(others) + self._delta)
+        highest = max([offer for other, offer in enumerate(asked.offers) if other != place])
+        slot = max(1.0, highest + self._delta)
         soft = asked.remaining_ms < self._soft_ms
         due = 0.0 if soft else fee
         price = slot + due
-        values = {"desire": asked.desires[place], "highest_other_offer": max(others), "fee": due}
-        why = Reason("wants_to_cut_in", values)
-        if asked.tokens[place] >= price:
+        held = asked.tokens[place]
+        if held < price and not (self._attempts and not soft and held >= self._attempt_price):
+            return None
+        why = Reason("wants_to_cut_in", {"desire": asked.desires[place], "highest_other_offer": highest, "fee": due})
+        if held >= price:
             return HardInterruptDecision(
                 agent_id=self._ids[place],
                 style="soft" if soft else "hard",
@@ -120,15 +122,13 @@ class InterruptPolicy:
                 fee=due,
                 reasons=(why, SOFT_NEAR_END) if soft else (why,),
             )
-        if self._attempts and not soft and asked.tokens[place] >= self._attempt_price:
-            return HardInterruptDecision(
-                agent_id=self._ids[place],
-                style="attempt",
-                price=self._attempt_price,
-                fee=0.0,
-                reasons=(why, GIVES_WAY),
-            )
-        return None
+        return HardInterruptDecision(
+            agent_id=self._ids[place],
+            style="attempt",
+            price=self._attempt_price,
+            fee=0.0,
+            reasons=(why, GIVES_WAY),
+        )
 
     def _fee_now(self, recent: int, asked: Wishes) -> float:
         """Give the fee for cutting off this speaker in this heat."""

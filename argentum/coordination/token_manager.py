@@ -47,7 +47,7 @@ class TokenManager:
         return postings
 
     def discount_left(self, place: int) -> float:
-        """Give the part of its discounts that an agent keeps, where they fade: 1 up to the threshold, 0 at a full bank."""
+        """Give the part of its discounts that an agent keeps: 1 up to the threshold, falling to 0 at a full bank."""
         above = self.book.tokens[place] - self._threshold
         room = self.book.max_bank - self._threshold
         return 1.0 if above <= 0 else clamp(1.0 - above / room, 0.0, 1.0) if room > 0 else 0.0
