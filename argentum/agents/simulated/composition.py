@@ -1,0 +1,59 @@
+"""A text that grows line by line, with what the transcript wants to know about it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from argentum.agents.simulated.realiser import Line
+from argentum.transcript.utterance import Citation
+
+_FIRST_END = re.compile(r"[.?!](?=\s|$)")
+_LONGEST_WITH_NAME_WORDS = 16
+
+
+@dataclass(slots=True)
+class Composition:
+    """Collects lines."""
+
+    lines: list[Line] = field(default_factory=list)
+    citations: list[Citation] = field(default_factory=list)
+    cited: list[int] = field(default_factory=list)
+    words: int = 0
+
+    def add(self, line: Line | None) -> bool:
+        """Append a line if there is one."""
+        if line is None:
+            return False
+        self.lines.append(line)
+        self.words += line.words
+        return True
+
+    def address(self, name: str, line_number: int = 0) -> bool:
+        """Put a name at the end of the first sentence of a line, unless it names it already or is too long for that."""
+        line = self.lines[line_number]
+        if name in line.text:
+            return True
+        end = _FIRST_END.search(line.text)
+        if end is None or line.text[: end.start()].count(" ") >= _LONGEST_WITH_NAME_WORDS or line.text[end.start() - 1] in "”:":
+            return False
+        text = f"{line.text[: end.start()]}, {name}{line.text[end.start() :]}"
+        self.lines[line_number] = Line(text, line.spans, line.words + 1, line.topical)
+        self.words += 1
+        return True
+
+    @property
+    def text(self) -> str:
+        """The whole text."""
+        return " ".join(line.text for line in self.lines)
+
+    @property
+    def spans(self) -> tuple[str, ...]:
+        """What the others can take up, in order."""
+        return tuple(span for line in self.lines for span in line.spans)
+
+    @property
+    def on_topic(self) -> float:
+        """How close to the topic: a base for arguing at all, more for naming the topic and for quoting its documents."""
+        named = sum(line.topical for line in self.lines)
+        return round(min(1.0, 0.6 + 0.15 * named + 0.15 * bool(self.citations)), 2)

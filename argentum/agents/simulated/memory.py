@@ -1,0 +1,111 @@
+"""What the table remembers: who said what, who owes whom an answer, what was quoted."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass, field
+
+from argentum.agents.simulated.echo import figures_in, from_the_other_side, takeable
+from argentum.agents.simulated.novelty import sentences_in
+from argentum.transcript.utterance import Utterance
+
+_REMEMBERED = 48
+_PENDING = 4
+_MATCHED_CHARACTERS = 28
+
+
+@dataclass(slots=True, kw_only=True)
+class Said:
+    """An utterance as the table remembers it, or as its writer means it."""
+
+    agent_id: str
+    kind: str
+    text: str
+    spans: tuple[str, ...] = ()
+    """Words in it that can be taken up."""
+    frame: str = ""
+    polarity: int = 0
+    """+1 for what the topic proposes, -1 against it, 0 weighing."""
+    asks: str | None = None
+    """Agent that it puts a question to."""
+    cited: tuple[int, ...] = ()
+    figures: tuple[str, ...] = ()
+    taken_up: int = 0
+    """How often somebody came back to it."""
+
+
+@dataclass(slots=True)
+class Memory:
+    """Everything that was heard, as far as it still matters; bounded, so that long sessions do not slow down."""
+
+    heard: deque[Said] = field(default_factory=lambda: deque(maxlen=_REMEMBERED))
+    owed: dict[str, dict[str, Said]] = field(default_factory=dict)
+    """By agent: who challenged it and has had no answer yet."""
+    points: dict[str, deque[Said]] = field(default_factory=dict)
+    """By agent: its own points that can be come back to."""
+    segments: int = 0
+    spoken: dict[str, int] = field(default_factory=dict)
+    _pending: dict[str, deque[Said]] = field(default_factory=dict)
+
+    def expect(self, said: Said) -> None:
+        """Keep what a writer meant, until the text is heard."""
+        self._pending.setdefault(said.agent_id, deque(maxlen=_PENDING)).append(said)
+
+    def recall(self, utterance: Utterance) -> Said:
+        """Understand an utterance: as its writer meant it if it was written here, else from its words."""
+        start = utterance.text[:_MATCHED_CHARACTERS].rstrip(" .…—-")
+        for meant in reversed(self._pending.get(utterance.agent_id, ())):
+            if start and meant.text.startswith(start):
+                spans = tuple(span for span in meant.spans if span in utterance.text)
+                return Said(
+                    agent_id=utterance.agent_id,
+                    kind=utterance.kind,
+                    text=utterance.text,
+                    spans=spans or takeable(utterance.text),
+                    frame=meant.frame,
+                    polarity=meant.polarity,
+                    asks=meant.asks if "?" in utterance.text else None,
+                    cited=meant.cited,
+                    figures=figures_in(utterance.text) if meant.cited else (),
+                )
+        return Said(
+            agent_id=utterance.agent_id,
+            kind=utterance.kind,
+            text=utterance.text,
+            spans=takeable(utterance.text),
+            asks=utterance.addressed_to if "?" in utterance.text else None,
+            figures=figures_in(utterance.text),
+        )
+
+    def hear(self, utterance: Utterance) -> None:
+        """Remember what was heard."""
+        said = self.recall(utterance)
+        self.heard.append(said)
+        owed = self.owed.get(utterance.agent_id)
+        if owed:
+            for other in utterance.answers:
+                owed.pop(other, None)
+        for challenged in utterance.challenges:
+            self.owed.setdefault(challenged, {})[utterance.agent_id] = said
+        if utterance.kind != "interjection":
+            self.segments += 1
+            self.spoken[utterance.agent_id] = self.spoken.get(utterance.agent_id, 0) + 1
+            if said.spans:
+                self.points.setdefault(utterance.agent_id, deque(maxlen=12)).append(said)
+
+    def last_by_other(self, agent_id: str) -> Said | None:
+        """Give the last segment or kicker by somebody else."""
+        for said in reversed(self.heard):
+            if said.agent_id != agent_id and said.kind != "interjection":
+                return said
+        return None
+
+
+def echo_of(said: Said, nth: int = 0) -> str | None:
+    """Give words of an utterance to take up, the last of them first; different ones for different `nth`."""
+    usable = [span for span in said.spans if len(span.split()) <= 7]
+    if not usable:
+        return None
+    span = usable[-1 - nth % len(usable)]
+    starts = any(sentence.startswith(span) for sentence in sentences_in(said.text)) if span[:1].isupper() else False
+    return from_the_other_side(span, starts_sentence=starts)

@@ -1,0 +1,192 @@
+"""Turns a wish ("a rebuttal of about nine words") into a sentence that nobody has said yet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from argentum.agents.simulated.novelty import NoveltyRegister, sentences_in
+from argentum.agents.simulated.phrase import Phrase, render
+from argentum.agents.simulated.phrase_book import phrase_count, section
+from argentum.agents.simulated.topic import Mention, Topic, mention
+from argentum.rng import Stream
+
+_LOOKED_AT = 5
+_TRIES = 6
+_LEAD_TRIES = 40
+_FULL_MENTIONS = 2
+_FULL_AGAIN = 0.22
+_KEPT_CAPITAL = ("I ", "I'", "“")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence or two, said for the first time."""
+
+    text: str
+    spans: tuple[str, ...]
+    words: int
+    topical: bool
+    """Whether it names the topic."""
+
+
+class Realiser:
+    """One per session: knows the topic's words, which lines were used and what was said."""
+
+    def __init__(self, topic: Topic, names: Sequence[str]) -> None:
+        """Start with every line unused."""
+        self.topic = topic
+        self.register = NoveltyRegister(names)
+        self._names = frozenset(names)
+        self._used = bytearray(phrase_count())
+        self._mentions = 0
+
+    def say(
+        self,
+        pool: Sequence[Phrase],
+        stream: Stream,
+        *,
+        want: int,
+        slots: Mapping[str, Mention] | None = None,
+        tones: Sequence[str] = (),
+        slack: int | None = None,
+    ) -> Line | None:
+        """Choose an unused line of about `want` words and fill it in; nothing when the pool has none that fits."""
+        filled = slots or {}
+        if not pool:
+            return None
+        allowed = max(1, want // 4) if slack is None else slack
+        for phrase in self._candidates(pool, stream, want, allowed, filled, tones):
+            line = self._fill(phrase, filled, stream)
+            if abs(line.words - want) <= allowed + 1 and self.register.admit(sentences_in(line.text)):
+                self._used[phrase.number] = 1
+                return line
+        return None
+
+    def say_again(
+        self, pool: Sequence[Phrase], stream: Stream, *, want: int, slots: Mapping[str, Mention] | None = None
+    ) -> Line | None:
+        """Use a line a second time, behind a lead-in that makes it another sentence; for sessions that outlast the books."""
+        leads = section("moves/leads")
+        filled = slots or {}
+        usable = [phrase for phrase in pool if phrase.sentences == 1 and self._can_fill(phrase, filled)]
+        if not usable:
+            return None
+        for attempt in range(_LEAD_TRIES):
+            phrase = usable[int(stream.random() * len(usable))]
+            lead = leads[int(stream.random() * len(leads))]
+            front = render(lead, filled, stream)[0].rstrip(".") if self._can_fill(lead, filled) else "And once more"
+            if attempt > _LEAD_TRIES // 2:
+                second = leads[int(stream.random() * len(leads))]
+                front = f"{front}, and {self.lowered(render(second, filled, stream)[0].rstrip('.'))}"
+            line = self._fill(phrase, filled, stream)
+            if line.words > want + 6 and attempt < _LEAD_TRIES // 2:
+                continue
+            text = f"{front}, {self.lowered(line.text)}"
+            if self.register.admit(sentences_in(text)):
+                return Line(text, line.spans, len(text.split()), line.topical)
+        return None
+
+    def say_pair(
+        self,
+        heads: Sequence[Phrase],
+        tails: Sequence[Phrase],
+        stream: Stream,
+        *,
+        longest: int,
+        shortest: int = 3,
+        slots: Mapping[str, Mention] | None = None,
+    ) -> Line | None:
+        """Join a beginning and an end; for short lines, whose book runs dry first."""
+        filled = slots or {}
+        usable_heads = [phrase for phrase in heads if self._can_fill(phrase, filled)]
+        usable_tails = [phrase for phrase in tails if self._can_fill(phrase, filled)]
+        if not usable_heads or not usable_tails:
+            return None
+        for _ in range(_LEAD_TRIES):
+            head = self._fill(usable_heads[int(stream.random() * len(usable_heads))], filled, stream)
+            tail = self._fill(usable_tails[int(stream.random() * len(usable_tails))], filled, stream)
+            words = head.words + tail.words
+            text = f"{head.text.rstrip('.')}, {self.lowered(tail.text)}"
+            if shortest <= words <= longest and self.register.admit(sentences_in(text)):
+                return Line(text, (*head.spans, *tail.spans), words, head.topical or tail.topical)
+        return None
+
+    def lowered(self, text: str) -> str:
+        """Start a sentence in lower case, to stand behind something else, unless it starts with a name."""
+        first = text.split(" ", 1)[0].rstrip(",.'s?!")
+        if text.startswith(_KEPT_CAPITAL) or first in self._names or first[1:] != first[1:].lower():
+            return text
+        for form in self.topic.slots.values():
+            if any(text.startswith(one.text) for one in form):
+                return text
+        return text[:1].lower() + text[1:]
+
+    def _candidates(
+        self,
+        pool: Sequence[Phrase],
+        stream: Stream,
+        want: int,
+        slack: int,
+        filled: Mapping[str, Mention],
+        tones: Sequence[str],
+    ) -> list[Phrase]:
+        """Look around in the pool from a random place; the lines that fit best come first."""
+        size = len(pool)
+        start = int(stream.random() * size)
+        found: list[tuple[float, int, Phrase]] = []
+        used = self._used
+        for step in range(size):
+            phrase = pool[(start + step) % size]
+            if used[phrase.number] or (phrase.tone and phrase.tone not in tones) or not self._can_fill(phrase, filled):
+                continue
+            words = phrase.literal_words if not phrase.needs else self._expected(phrase, filled)
+            off = abs(words - want)
+            if off > slack + 1:
+                continue
+            found.append((off - (1.0 if phrase.tone else 0.0) + stream.random() * 2, step, phrase))
+            if len(found) >= _LOOKED_AT:
+                break
+        found.sort()
+        return [phrase for _, _, phrase in found[:_TRIES]]
+
+    def _can_fill(self, phrase: Phrase, filled: Mapping[str, Mention]) -> bool:
+        known = self.topic.slots
+        return all(name in filled or name in known for name in phrase.needs)
+
+    def _expected(self, phrase: Phrase, filled: Mapping[str, Mention]) -> int:
+        extra = phrase.usual_words
+        for name in phrase.needs:
+            given = filled.get(name)
+            if given is not None:
+                extra += given.words - _USUAL.get(name, 1)
+            else:
+                forms = self.topic.slots[name]
+                extra += (forms[0] if len(forms) == 1 or self._mentions < _FULL_MENTIONS else forms[1]).words - _USUAL.get(name, 1)
+        return extra
+
+    def _fill(self, phrase: Phrase, filled: Mapping[str, Mention], stream: Stream) -> Line:
+        chosen: dict[str, Mention] = {}
+        topical = False
+        for name in phrase.needs:
+            given = filled.get(name)
+            if given is None:
+                forms = self.topic.slots[name]
+                topical = True
+                if len(forms) == 1 or self._mentions < _FULL_MENTIONS or stream.random() < _FULL_AGAIN:
+                    given = forms[0]
+                else:
+                    given = forms[1 + int(stream.random() * (len(forms) - 1))]
+            chosen[name] = given
+        text, spans = render(phrase, chosen, stream)
+        if topical:
+            self._mentions += 1
+        return Line(text, spans, len(text.split()), topical)
+
+
+_USUAL = {"course": 3, "thing": 2, "do": 4, "echo": 4, "quote": 14, "source": 4, "rival": 2}
+
+
+def as_mention(text: str) -> Mention:
+    """Make a slot filling that is no part of the topic, such as a name or an echo."""
+    return mention(text, plural=False)

@@ -1,0 +1,74 @@
+"""What a debate is about, in the forms that a sentence can need.
+
+Every topic gets a `course` (what the two sides are for or against, as a noun phrase) and a `thing` (what it concerns). Policies
+also have a `do` (the course as a verb phrase), comparisons a `rival`, and so on; a phrase that needs a slot that the topic
+does not have is not used. The first mention of a slot is the full one, the others are shorter.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from argentum.agents.simulated.english import is_plural
+
+TopicKind = Literal["policy", "practice", "comparison", "problem", "idea"]
+
+STOP_WORDS = frozenset(
+    """a about all an and any are as at be been being best better by can could did do does don't else ever every for from get had has
+    have how i if in instead into is it its just let's me more most much must my no not of off on one or ought our out over really
+    should so some still such than that the their them then there these they this those to too under up us vs versus was way we
+    were what when where whether which who whom whose why will with without would you your""".split()
+)
+_LIGHT_WORDS = frozenset(
+    """pizza pineapple coffee tea cake cakes cheese chocolate breakfast sandwich sandwiches soup pasta burger burgers ketchup beer wine
+    cats cat dogs dog socks sandals crocs football soccer cricket chess karaoke movies film films novels books comics sequel sequels
+    marmite vegemite raisins licorice liquorice olives coriander cilantro toilet paper pancakes waffles hotdog taco tacos jokes puns
+    pajamas pyjamas naps emoji emojis superheroes batman pirates ninjas unicorns hot dogs cereal milk ice cream""".split()
+) - {"film", "paper", "milk", "ice", "books"}
+
+
+class Mention(NamedTuple):
+    """One way to name something."""
+
+    text: str
+    plural: bool
+    words: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """A topic, taken apart."""
+
+    text: str
+    """As given, without markup and control characters."""
+    kind: TopicKind
+    slots: dict[str, tuple[Mention, ...]]
+    """By slot name, the full mention first."""
+    terms: tuple[str, ...]
+    """Content words in lower case, for searching documents and judging relevance."""
+    light: bool
+    """A matter of taste rather than of policy: the arguments about money and law stay at home."""
+
+
+def mention(text: str, *, plural: bool | None = None) -> Mention:
+    """Make a mention; its number is guessed when it is not given."""
+    words = text.split()
+    return Mention(text, is_plural(words) if plural is None else plural, len(words))
+
+
+def make_topic(text: str, kind: TopicKind, slots: dict[str, list[str]], *, singular: tuple[str, ...] = ("course",)) -> Topic:
+    """Put a topic together; slots in `singular` name one act or idea, the number of the others is guessed."""
+    words = [word.strip("“”\"'()[]{}.,;:!?¿¡…-").lower() for word in text.split()]
+    terms = tuple(dict.fromkeys(word for word in words if word and word not in STOP_WORDS))
+    mentions = {
+        name: tuple(mention(form, plural=False if name in singular else None) for form in dict.fromkeys(forms) if form)
+        for name, forms in slots.items()
+    }
+    return Topic(
+        text=text,
+        kind=kind,
+        slots={name: forms for name, forms in mentions.items() if forms},
+        terms=terms,
+        light=any(term in _LIGHT_WORDS for term in terms),
+    )
