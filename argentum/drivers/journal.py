@@ -146,26 +146,26 @@ class CheckingSink:
     Beyond the lines that are there, lines go on to `onward`; without one, a line too many is a difference.
     """
 
-    __slots__ = ("_compared", "_lines", "_onward")
+    __slots__ = ("_lines", "_onward", "compared")
 
     def __init__(self, lines: list[bytes], onward: JournalSink | None = None) -> None:
         """Take the lines that are there, and where further ones go."""
         self._lines = lines
-        self._compared = 0
+        self.compared = 0
         self._onward = onward
 
     @property
     def catching_up(self) -> bool:
         """Whether lines that are there are still to be compared."""
-        return self._compared < len(self._lines)
+        return self.compared < len(self._lines)
 
     def append(self, line: bytes) -> None:
         """Compare, or pass on. Raises `VerificationError` with the number of the line that differs."""
-        place = self._compared
+        place = self.compared
         if place < len(self._lines):
             if line != self._lines[place]:
                 raise VerificationError(f"journal line {place + 1}: differs from what its inputs give")
-            self._compared += 1
+            self.compared += 1
         elif self._onward is None:
             raise VerificationError(f"journal line {place + 1}: missing; the session did not end here")
         else:

@@ -7,7 +7,7 @@ floor in `turn_taking`. The session never reads a clock and does nothing itself:
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import assert_never
 
 from argentum.coordination.decisions import AuctionDecision
@@ -93,11 +93,28 @@ class AuctionChat:
             interrupting=self._interrupting,
         )
         self._late_result = False
+        self._due: dict[str, Callable[[], None]] = {
+            "auction": self._open_auction,
+            "result": self._result_due,
+            "arm": self._interrupting.arm,
+            "cut": self._cut_due,
+            "yield": self._turn_taking.holder_gives_way,
+            "giveway": self._turn_taking.attempt_gives_way,
+            "handover": self._handover_due,
+            "hedge": self._failing.hedge_due,
+            "begin": self._turn_taking.begin_planned,
+        }
+        """What is done when a timer of the present micro-turn is due; timers of an earlier one are void."""
 
     @property
     def tally(self) -> Tally:
         """Counts that no message carries."""
         return self._session.tally
+
+    @property
+    def micro_turns(self) -> int:
+        """Micro-turns begun so far: segments and kickers."""
+        return self._session.micro_turn
 
     @property
     def ended(self) -> bool:
@@ -197,34 +214,29 @@ class AuctionChat:
         name, _, subject = timer.partition("/")
         if name == "retry":
             self._failing.retry_due(subject)
-            return
-        if name == "budget" or subject != str(session.micro_turn):
-            return
-        match name:
-            case "auction":
-                self._open_auction()
-            case "result":
-                self._auctioning.stop_waiting()
-                self._late_result = True
-                self._resolve()
-            case "arm":
-                self._interrupting.arm()
-            case "cut":
-                kicker = self._interrupting.cut_due()
-                if kicker is not None:
-                    self._turn_taking.cut_in(kicker)
-                else:
-                    self._interrupting.consider()
-            case "yield":
-                self._turn_taking.holder_gives_way()
-            case "giveway":
-                self._turn_taking.attempt_gives_way()
-            case "handover":
-                self._turn_taking.handover_check()
-            case "begin":
-                self._turn_taking.begin_planned()
-            case _:
+        elif name == "budget":
+            pass  # asking again is what follows every signal
+        elif subject == str(session.micro_turn):
+            handler = self._due.get(name)
+            if handler is None:
                 raise ProtocolError(f"no such timer: {timer}")
+            handler()
+
+    def _result_due(self) -> None:
+        self._auctioning.stop_waiting()
+        self._late_result = True
+        self._resolve()
+
+    def _cut_due(self) -> None:
+        kicker = self._interrupting.cut_due()
+        if kicker is not None:
+            self._turn_taking.cut_in(kicker)
+        else:
+            self._interrupting.consider()
+
+    def _handover_due(self) -> None:
+        self._turn_taking.handover_check()
+        self._failing.hedge_due()
 
     def _open_auction(self) -> None:
         session = self._session

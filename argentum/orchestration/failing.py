@@ -46,7 +46,7 @@ class Failing:
         elif piece.kind == "kicker":
             self._interrupting.abandon(piece, "over_budget")
         else:
-            self._production.drop(piece)
+            self._forget(piece)
 
     def request_failed(self, signal: RequestFailed) -> None:
         """Take the failure of a request for text."""
@@ -55,7 +55,7 @@ class Failing:
         if piece is None or piece.state is not PieceState.WRITING:
             return
         if signal.failure == "timed_out":
-            self._production.meter(piece).observe(session.now_ms - piece.issued_ms)
+            self._production.meter(piece).timed_out()
         session.tally.llm_calls_discarded += 1
         piece.issued_ms = -1
         self._failed(piece, signal.failure, signal.retry_after_ms)
@@ -121,6 +121,20 @@ class Failing:
         piece = self._retries.pop(piece_id, None)
         if piece is not None and piece is self._session.shelf.next and piece.state is PieceState.WRITING:
             self._production.submit(piece, NEEDED)
+
+    def hedge_due(self) -> None:
+        """Nobody speaks and the answer is later than can be expected: let a substitute speak instead."""
+        session = self._session
+        coming = session.shelf.next
+        if coming is None or coming.state is not PieceState.WRITING or coming.issued_ms < 0:
+            return
+        if session.now_ms >= coming.issued_ms + session.writing.overdue_ms():
+            session.unavailable_until_ms[coming.agent_id] = session.now_ms + session.writing.p95_ms
+            self._recorder.notice(
+                f"{coming.agent_id} is late with its segment; another speaks.",
+                (Reason("substituted", {"waited_ms": session.now_ms - coming.issued_ms}),),
+            )
+            self._replace(coming, session.policy.concurrency.retry_backoff_ms)
 
     def _replace(self, piece: Piece, delay_ms: int) -> None:
         """Let another speak: the pre-resolved fallback, else whoever can be asked, else the same once more."""

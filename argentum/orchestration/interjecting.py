@@ -5,6 +5,7 @@ from __future__ import annotations
 from argentum.coordination.decisions import InterjectionDecision
 from argentum.coordination.situation import InterjectionHeard
 from argentum.orchestration.commands import DuckClip, PlayClip
+from argentum.orchestration.micro_turn import MicroTurnPlan
 from argentum.orchestration.piece import Piece, PieceState
 from argentum.orchestration.production import Production
 from argentum.orchestration.recorder import Recorder, cost_of
@@ -12,29 +13,57 @@ from argentum.orchestration.request_book import LIVELY
 from argentum.orchestration.session import Session
 from argentum.transcript.reason import Reason
 
+_SHORTEST_MS = 700
+_USUAL_SHARE = 0.6
+"""Most lines stay under this share of the longest: a remark is one breath."""
+_ROOM_USED = 0.8
+
 
 class Interjecting:
     """The interjections of the present segment."""
 
-    __slots__ = ("_production", "_recorder", "_session")
+    __slots__ = ("_production", "_recorder", "_session", "_stream")
 
     def __init__(self, session: Session, production: Production, recorder: Recorder) -> None:
-        """Work for one session."""
+        """Work for one session; how long lines should be comes from the stream `remarks`."""
         self._session = session
+        self._stream = session.streams.named("remarks")
         self._production = production
         self._recorder = recorder
 
     def plan(self, decisions: tuple[InterjectionDecision, ...], auction: str) -> None:
         """Have the chosen agents asked for their lines."""
         session = self._session
-        holder = session.floor.current
+        holder, plan = session.floor.current, session.floor.plan
         for decision in decisions:
+            room_ms = self._room_ms(plan, decision.beat)
+            if room_ms < _SHORTEST_MS:
+                session.rule.drop_interjection(decision, reason="no_room")
+                continue
             piece = self._production.new_piece("interjection", decision.agent_id, auction, position="turn")
             piece.interjection = decision
+            piece.target_ms = round(min(room_ms, self._stream.uniform(_SHORTEST_MS, self._longest_ms())))
             piece.during = holder.piece_id if holder else None
             piece.during_speaker = holder.agent_id if holder else None
             session.pending_interjections.append(piece)
             self._production.submit(piece, LIVELY)
+
+    @staticmethod
+    def _room_ms(plan: MicroTurnPlan | None, beat: int) -> int:
+        """Give how long a line may be that begins at a beat and is over before the segment is.
+
+        With a few words of margin, because the writer will not hit the length exactly: a line that does not fit is
+        written, voiced and thrown away.
+        """
+        if plan is None or len(plan.beats_ms) < beat:
+            return 0
+        return round(_ROOM_USED * (plan.end_ms - plan.beats_ms[beat - 1]))
+
+    def _longest_ms(self) -> float:
+        policy = self._session.policy
+        return max(
+            _SHORTEST_MS, _USUAL_SHARE * 60_000 * policy.interjections.words_max / policy.simulation.words_per_minute
+        )
 
     def place(self, beat: int, *, latest_end_ms: int) -> Piece | None:
         """Begin the first line that is ready and fits; the holder is ducked. None when nothing was placed."""

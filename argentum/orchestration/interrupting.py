@@ -145,6 +145,8 @@ class Interrupting:
             )
             session.tally.interrupts_abandoned += 1
         self._production.drop(piece)
+        if not session.gate.candidates:
+            self._production.voice_next()
 
     def abandon_all(self, reason: str, *, keep: Piece | None = None) -> None:
         """Close the gate: the segment is over."""

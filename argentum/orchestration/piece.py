@@ -20,6 +20,8 @@ class PieceState(Enum):
     """How far a piece has come."""
 
     WRITING = "writing"
+    WRITTEN = "written"
+    """Held back from the voice while a cut could make it void."""
     VOICING = "voicing"
     READY = "ready"
     SOUNDING = "sounding"

@@ -66,6 +66,9 @@ class Production:
         refused: list[Piece] = []
         while entry := session.book.next_to_issue():
             priority, piece = entry
+            if session.finishing is not None or self._budget_reached():
+                refused.append(piece)
+                continue
             if not session.governor.allows(session.now_ms, priority):
                 if priority == NEEDED:
                     session.book.put_back(piece, priority)
@@ -75,6 +78,16 @@ class Production:
                 continue
             self._issue(piece)
         return refused
+
+    def _budget_reached(self) -> bool:
+        """End the session politely before it asks for more than its limits allow."""
+        session = self._session
+        limits, tally = session.limits, session.tally
+        calls = limits.max_calls is not None and tally.llm_calls >= limits.max_calls
+        money = limits.max_cost_usd is not None and tally.cost_usd > 0 and tally.cost_usd >= limits.max_cost_usd
+        if calls or money:
+            session.finishing = "budget"
+        return calls or money
 
     def _issue(self, piece: Piece) -> None:
         session = self._session
@@ -99,7 +112,7 @@ class Production:
             agent_id=piece.agent_id,
             purpose="segment" if piece.kind == "reserve" else piece.kind,
             position=piece.position,
-            target_words=session.lengths.words(target) if target > 0 else policy.interjections.words_max,
+            target_words=session.lengths.words(target),
             context_version=session.context_version,
             speaking=None if speaking is None else as_planned(speaking),
             dual_path=policy.interrupt.mode == "beat_only"
@@ -122,14 +135,13 @@ class Production:
 
     def _patience_ms(self, piece: Piece) -> int:
         timeouts = self._session.policy.concurrency.timeouts_ms
+        start_ms = {"kicker": timeouts.kicker, "interjection": timeouts.interjection}.get(piece.kind, timeouts.segment)
         meter = self.meter(piece)
-        start = {"kicker": timeouts.kicker, "interjection": timeouts.interjection}.get(piece.kind, timeouts.segment)
+        if not meter.measured and piece.kind == "segment":
+            return start_ms * _OPENING_PATIENCE
         if not meter.measured:
-            writing = self._session.writing
-            if piece.kind != "segment" and writing.measured:
-                return round(max(start, timeouts.p95_factor * writing.p95_ms))
-            return start * _OPENING_PATIENCE if piece.kind == "segment" else start
-        return round(max(start, timeouts.p95_factor * meter.p95_ms))
+            meter = self._session.writing
+        return meter.deadline_ms(start_ms=start_ms, factor=timeouts.p95_factor)
 
     def draft_arrived(self, signal: DraftArrived) -> Piece | None:
         """Take a draft and have it voiced; None when nobody waits for it any more, or it is stale."""
@@ -150,13 +162,22 @@ class Production:
         session.failures_in_row = 0
         session.unavailable_until_ms.pop(piece.agent_id, None)
         piece.written_ms = session.now_ms
-        self.voice(piece, clean(signal.draft, piece.kind))
+        piece.draft = clean(signal.draft, piece.kind)
+        piece.state = PieceState.WRITTEN
+        if piece is not session.shelf.next or not session.gate.candidates:
+            self.voice(piece)
         return piece
 
-    def voice(self, piece: Piece, draft: Draft) -> None:
-        """Cut a draft into clips and have the first of them spoken."""
+    def voice_next(self) -> None:
+        """Have the next segment spoken if it was held back: no cut can make it void any more, or time presses."""
+        piece = self._session.shelf.next
+        if piece is not None and piece.state is PieceState.WRITTEN:
+            self.voice(piece)
+
+    def voice(self, piece: Piece) -> None:
+        """Cut the draft into clips and have the first of them spoken."""
         session = self._session
-        piece.draft = draft
+        draft = piece.draft or Draft()
         piece.state = PieceState.VOICING
         texts = [draft.text]
         if piece.kind == "segment" and draft.acknowledged_ending:
@@ -206,18 +227,16 @@ class Production:
         piece.own_request = False
         piece.request_id = kicker.request_id
         piece.issued_ms, piece.written_ms = kicker.issued_ms, kicker.written_ms
-        self.voice(
-            piece,
-            Draft(
-                text=draft.follow_on,
-                words=draft.follow_on_words,
-                addressed_to=draft.addressed_to,
-                challenges=draft.challenges,
-                answers=draft.answers,
-                citations=draft.citations,
-                on_topic=draft.on_topic,
-            ),
+        piece.draft = Draft(
+            text=draft.follow_on,
+            words=draft.follow_on_words,
+            addressed_to=draft.addressed_to,
+            challenges=draft.challenges,
+            answers=draft.answers,
+            citations=draft.citations,
+            on_topic=draft.on_topic,
         )
+        self.voice(piece)
         return piece
 
     def drop(self, piece: Piece) -> None:
@@ -249,7 +268,7 @@ class Production:
     def spare_of(self, holder: Piece) -> Piece | None:
         """Make the holder's spare sentence, which came with its draft; None when there is none."""
         draft = holder.draft
-        if draft is None or not draft.reserve:
+        if draft is None or not (draft.reserve or draft.reserve_words):
             return None
         self._nonce += 1
         piece = Piece(
@@ -262,7 +281,8 @@ class Production:
         )
         piece.own_request = False
         piece.auction = holder.auction
-        self.voice(piece, Draft(text=draft.reserve))
+        piece.draft = Draft(text=draft.reserve, words=draft.reserve_words)
+        self.voice(piece)
         return piece
 
 
@@ -285,6 +305,7 @@ def clean(draft: Draft, kind: PieceKind) -> Draft:
         words=draft.words,
         acknowledged_ending=ending,
         reserve=reserve,
+        reserve_words=draft.reserve_words,
         follow_on=follow_on,
         follow_on_words=draft.follow_on_words,
         interjection_type=draft.interjection_type,

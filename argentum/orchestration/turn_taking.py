@@ -301,12 +301,13 @@ class TurnTaking:
             return
         if floor.current.kind != "kicker":
             floor.step("handover_checked")
+        self._production.voice_next()
         coming = session.shelf.next
         if session.finishing is not None or (coming is not None and coming.ready):
             return
         expected_ms = plan.end_ms + 1
         if coming is not None and coming.state is PieceState.VOICING:
-            expected_ms = coming.written_ms + session.first_audio.p95_ms
+            expected_ms = coming.clips[0].requested_ms + session.first_audio.p95_ms
         elif coming is not None and coming.issued_ms >= 0:
             expected_ms = coming.issued_ms + session.writing.p95_ms + session.first_audio.p95_ms
         if expected_ms > plan.end_ms and session.shelf.spare is None:
@@ -325,6 +326,7 @@ class TurnTaking:
             self.close("completed")
             return
         coming = session.shelf.next
+        self._production.voice_next()
         soft = self._interrupting.soft_kicker(
             next_agent=coming.agent_id if coming else None, next_ready=session.shelf.next_ready
         )
@@ -357,6 +359,10 @@ class TurnTaking:
             session.tally.reserves_used += 1
             self._begin(spare)
             return
+        coming = shelf.next
+        if coming is not None and coming.state is PieceState.WRITING and coming.issued_ms >= 0:
+            at_ms = max(session.now_ms + 1, coming.issued_ms + session.writing.overdue_ms())
+            session.out.append(SetTimer(timer=f"hedge/{session.micro_turn}", at_ms=at_ms))
         if shelf.next is None:
             self._auctioning.opened_ms = session.now_ms
             decision = self._auctioning.resolve(late=True)
@@ -479,8 +485,8 @@ class TurnTaking:
         floor = session.floor
         session.clips.pop(holder.clip.clip_id, None)
         holder.cut = True
-        unheard_ms = holder.planned_total_ms() - holder.heard_until(session.now_ms)
-        self._production.discard_audio(max(0, unheard_ms))
+        # The rest of a cut clip is counted, but not against the budget of speculation: the cut was wanted and paid for.
+        session.tally.audio_discarded_ms += max(0, holder.planned_total_ms() - holder.heard_until(session.now_ms))
         self._drop_ahead("cut_in")
         floor.step("clip_cut")
         floor.release(session.now_ms)

@@ -50,6 +50,7 @@ REASON_TEXTS: dict[str, ReasonText] = {
     "round_robin_ignores_audience": ReasonText("in a rotation the audience moves nothing"),
     "audience_unknown_agent": ReasonText("no agent of that name sits at the table"),
     # Requests that failed.
+    "substituted": ReasonText("the answer was later than could be expected", "{waited_ms} ms"),
     "request_timed_out": ReasonText("the provider took too long", "{in_a_row} in a row"),
     "request_rate_limited": ReasonText("the provider asks for a rest", "{backoff_ms} ms"),
     "request_malformed": ReasonText("the answer could not be read", "{in_a_row} in a row"),

@@ -9,6 +9,9 @@ from argentum.smoothing import quantile
 _WINDOW = 40
 _FEW = 8
 _FEW_SAMPLES_MARGIN = 1.5
+_PATIENCE_STEP = 1.5
+_MOST_PATIENCE = 4.0
+_OVERDUE = 1.3
 
 
 class LatencyMeter:
@@ -19,13 +22,14 @@ class LatencyMeter:
     a deadline that the next cannot meet.
     """
 
-    __slots__ = ("_samples", "median_ms", "p95_ms")
+    __slots__ = ("_patience", "_samples", "median_ms", "p95_ms")
 
     def __init__(self, start_ms: int) -> None:
         """Begin with a guess of the P95."""
         self._samples: deque[int] = deque(maxlen=_WINDOW)
         self.p95_ms = start_ms
         self.median_ms = start_ms
+        self._patience = 1.0
 
     @property
     def measured(self) -> bool:
@@ -33,7 +37,8 @@ class LatencyMeter:
         return bool(self._samples)
 
     def observe(self, latency_ms: int) -> None:
-        """Take one latency; for a time-out, the time that was waited in vain."""
+        """Take the latency of an answer."""
+        self._patience = 1.0
         samples = self._samples
         samples.append(latency_ms)
         if len(samples) < _FEW:
@@ -44,3 +49,20 @@ class LatencyMeter:
         count = len(ordered)
         self.p95_ms = ordered[min(count - 1, (95 * count) // 100)]
         self.median_ms = ordered[count // 2]
+
+    def timed_out(self) -> None:
+        """Wait half as long again the next time, up to four times as long.
+
+        What was waited in vain is no latency: taken as one it would raise the P95, the P95 the next deadline, and a
+        few time-outs in a row would end in minutes of silence.
+        """
+        self._patience = min(_MOST_PATIENCE, self._patience * _PATIENCE_STEP)
+
+    def deadline_ms(self, *, start_ms: int, factor: float) -> int:
+        """Give how long an answer may take: from the start value, from the P95, and longer after time-outs."""
+        measured = factor * self.p95_ms if self._samples else 0.0
+        return round(max(start_ms, measured) * self._patience)
+
+    def overdue_ms(self) -> int:
+        """Give after how long an answer is later than can be expected; from there on a substitute is worth its call."""
+        return round(self.p95_ms * _OVERDUE)

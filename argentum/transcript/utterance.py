@@ -45,6 +45,7 @@ class Draft(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Dual path: the second half to be used when an interjection was heard (plan section 7, A1)."""
     reserve: str = ""
     """Segments only: one spare sentence that its speaker can add when the next speaker is not ready."""
+    reserve_words: int = 0
     follow_on: str = ""
     """Kickers only: the segment that follows the kicker if its speaker keeps the floor."""
     follow_on_words: int = 0

@@ -14,6 +14,7 @@ _ADDRESSES = 0.72
 _TO_PREVIOUS = 0.6
 _LENGTH_LOG_SD = 0.12
 """A writer misses its target length by about so much (floor-timing study, section 2.1)."""
+_RESERVE_WORDS = 7
 
 
 class TextFreePanel:
@@ -48,6 +49,7 @@ class TextFreePanel:
         answers = (speaking,) if speaking is not None and speaking != request.agent_id else ()
         return Draft(
             words=words,
+            reserve_words=_RESERVE_WORDS,
             addressed_to=addressed,
             challenges=() if addressed is None else (addressed,),
             answers=answers,

@@ -1,0 +1,178 @@
+"""Running a session from the command line: where its files go, how it is shown, how it ends."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING
+
+import typer
+
+from argentum.cli.stage import Stage, chosen_form
+from argentum.errors import BudgetReachedError, ProviderGoneError, UsageError
+
+if TYPE_CHECKING:
+    from argentum.drivers.journal import Header
+    from argentum.ports.journal import JournalSink
+    from argentum.transcript.message import Message
+    from argentum.wiring import Debate
+
+_INTERRUPTED = 130
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunOptions:
+    """How to run and where to put the files."""
+
+    out: Path | None
+    project: str | None
+    as_json: bool
+    pace: float | None
+
+
+def describe(header: Header) -> str:
+    """Say in a few lines what a session would be."""
+    limits = header.limits
+    length = f"{limits.segments} segments" if limits.segments else f"{(limits.duration_ms or 0) / 60_000:g} minutes"
+    names = ", ".join(str(agent["name"]) for agent in header.agents)
+    documents = len(frozenset(passage.label for passage in header.documents))
+    return "\n".join(
+        (
+            f"topic      {header.topic}",
+            f"agents     {names}",
+            f"mode       {header.policy['mode']}, preset {header.policy['preset']}, seed {header.seed}",
+            f"length     {length}, simulated time, built-in agents, no key, no cost",
+            f"documents  {documents} with {len(header.documents)} passages",
+            f"session    {header.session_id}",
+        )
+    )
+
+
+def run_debate(header: Header, options: RunOptions) -> None:
+    """Run a new session."""
+    from argentum.wiring import Debate
+    from argentum.workspace.journal_file import JOURNAL_NAME, JournalFile
+
+    debate = Debate(header)
+    folder = options.out if options.out is not None else _new_folder(header, options.project)
+    sink = JournalFile(folder / JOURNAL_NAME)
+    _run(debate, folder, sink, options, note=_first_line(header))
+
+
+def resume_debate(folder: Path, options: RunOptions) -> None:
+    """Go on with a session that was killed or stopped by hand; what is on record is repeated and compared."""
+    from argentum.drivers.journal import CheckingSink, complete_lines, read_header
+    from argentum.drivers.replay import before_the_stop
+    from argentum.wiring import Debate
+    from argentum.workspace.journal_file import JOURNAL_NAME, JournalFile, read_journal
+
+    if options.out is not None:
+        raise UsageError("--resume: a session goes on in its own folder; leave --out away")
+    recorded = complete_lines(read_journal(folder))
+    lines = before_the_stop(recorded)
+    header = read_header(lines)
+    if recorded is lines and lines[-1].find(b'"seal":') > 0:
+        typer.echo(f"{folder}: the session is complete; its files are written anew", err=True)
+    debate = Debate(header)
+    after = sum(len(line) + 1 for line in lines)
+    sink = CheckingSink(lines, JournalFile(folder / JOURNAL_NAME, after=after))
+    _run(debate, folder, sink, options, note=f"Resuming {header.session_id} after {len(lines)} lines of its journal.")
+
+
+def _first_line(header: Header) -> str:
+    return f"Built-in simulated agents, simulated time, no key (seed {header.seed}, {header.policy['preset']})."
+
+
+def _new_folder(header: Header, project: str | None) -> Path:
+    from argentum.workspace.layout import DEFAULT_PROJECT, Layout
+
+    layout = Layout.of(os.environ)
+    home = layout.existing_project(project) if project is not None else layout.project(DEFAULT_PROJECT)
+    folder = home.session(header.session_id)
+    # The same inputs give the same session; a second run is kept beside the first, never over it.
+    again = 2
+    while folder.exists():
+        folder = home.session(f"{header.session_id}-{again}")
+        again += 1
+    return folder
+
+
+def _run(debate: Debate, folder: Path, sink: JournalSink, options: RunOptions, *, note: str) -> None:
+    from argentum.drivers.journal import CheckingSink
+    from argentum.drivers.pace import RealTimePace
+    from argentum.metrics.summary import summarise
+    from argentum.reports.session_files import session_files, summary_json
+    from argentum.workspace.atomic_file import write_text_atomically
+
+    stage = Stage(debate.facts(), chosen_form(as_json=options.as_json))
+    stage.say(note)
+    messages: list[Message] = []
+    check = sink if isinstance(sink, CheckingSink) else None
+
+    def on_message(message: Message) -> None:
+        messages.append(message)
+        if check is None or not check.catching_up:
+            stage.show(message)
+
+    pace = None
+    if options.pace is not None:
+        pace = RealTimePace(options.pace, catching_up=None if check is None else lambda: check.catching_up)
+    started_s = time.perf_counter()
+    try:
+        with _stopping() as stop:
+            reason = debate.simulate(sink=sink, on_message=on_message, stop=stop, pace=pace)
+    finally:
+        sink.close()
+    facts = debate.facts(wall_s=time.perf_counter() - started_s)
+    summary = summarise(messages, facts)
+    for name, text in session_files(messages, facts).items():
+        write_text_atomically(folder / name, text)
+    stage.close(messages, facts, summary)
+    if options.as_json:
+        typer.echo(summary_json(summary), nl=False)
+    stage.say(f"\nSession files: {folder}  (open report.html)")
+    if reason == "interrupted":
+        typer.echo(f"argentum: interrupted; the result so far is saved, go on with --resume {folder}", err=True)
+        raise typer.Exit(_INTERRUPTED)
+    if reason == "budget":
+        raise BudgetReachedError(f"the budget is used up; the result so far is saved in {folder}")
+    if reason == "provider_gone":
+        raise ProviderGoneError(f"the provider stopped answering; the result so far is saved in {folder}")
+
+
+@contextmanager
+def _stopping() -> Iterator[Stopper]:
+    """Let Ctrl-C and a polite kill end the session politely; the second Ctrl-C ends it at once."""
+    stopper = Stopper()
+    before = {number: signal.signal(number, stopper.on_signal) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield stopper
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+class Stopper:
+    """Remembers that somebody wants the session to end."""
+
+    def __init__(self) -> None:
+        """Begin without a wish."""
+        self._asked = False
+
+    def __call__(self) -> bool:
+        """Whether the session is to end."""
+        return self._asked
+
+    def on_signal(self, number: int, frame: FrameType | None) -> None:
+        """Take a signal; the second one does not wait for politeness."""
+        del number, frame
+        if self._asked:
+            sys.exit(_INTERRUPTED)
+        self._asked = True

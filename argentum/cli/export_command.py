@@ -1,0 +1,40 @@
+"""`argentum export`: a session in another format."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from argentum.errors import UsageError
+
+_FILES = {
+    "rttm": "timeline.rttm",
+    "vtt": "captions.vtt",
+    "srt": "captions.srt",
+    "json": "transcript.json",
+    "html": "report.html",
+}
+
+
+def export(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Session folder; a killed one will do.")],
+    *,
+    to: Annotated[str, typer.Option("--to", metavar="|".join(_FILES), help="Format.")],
+    out: Annotated[Path | None, typer.Option(metavar="FILE", help="File to write.  [standard output]")] = None,
+) -> None:
+    """Write a session as RTTM, WebVTT, SRT, JSON or HTML, from its journal."""
+    from argentum.cli.session_folder import read_session
+    from argentum.reports.session_files import session_files
+    from argentum.workspace.atomic_file import write_text_atomically
+
+    if to not in _FILES:
+        raise UsageError(f"--to {to}: choose one of {', '.join(_FILES)}")
+    session = read_session(folder)
+    text = session_files(session.messages, session.facts)[_FILES[to]]
+    if out is None:
+        typer.echo(text, nl=False)
+    else:
+        write_text_atomically(out, text)
+        typer.echo(f"{out}: written")

@@ -1,0 +1,42 @@
+"""Reading a session folder back, by feeding its journal to a session again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from argentum.drivers.journal import Header, Seal
+    from argentum.metrics.session_facts import SessionFacts
+    from argentum.transcript.message import Message
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadSession:
+    """A session as its journal has it."""
+
+    header: Header
+    messages: list[Message]
+    facts: SessionFacts
+    seal: Seal | None
+    lines: int
+
+
+def read_session(folder: Path) -> ReadSession:
+    """Read and verify a session folder.
+
+    Raises `MissingPathError` when it is none, `VerificationError` with the first line that does not come out as it
+    stands there.
+    """
+    from argentum.drivers.journal import complete_lines, read_header
+    from argentum.drivers.replay import refeed
+    from argentum.wiring import Debate
+    from argentum.workspace.journal_file import read_journal
+
+    lines = complete_lines(read_journal(folder))
+    header = read_header(lines)
+    debate = Debate(header)
+    messages: list[Message] = []
+    seal = refeed(debate.chat, header, lines, on_message=messages.append)
+    return ReadSession(header=header, messages=messages, facts=debate.facts(), seal=seal, lines=len(lines))

@@ -1,0 +1,109 @@
+"""Showing a session while it runs: tables and colour for a person, plain lines for a pipe, nothing for `--json`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rich.console import Console
+
+    from argentum.metrics.session_facts import SessionFacts
+    from argentum.transcript.message import AuctionRecord, Message
+
+Form = Literal["tables", "lines", "json"]
+
+
+def chosen_form(*, as_json: bool) -> Form:
+    """Choose the form of the output: JSON when asked for, tables on a terminal, plain lines in a pipe."""
+    if as_json:
+        return "json"
+    return "tables" if sys.stdout.isatty() else "lines"
+
+
+class Stage:
+    """Prints messages as they are decided.
+
+    An auction is decided while a segment is heard, but shown after it: first what was said, then who is next and why.
+    """
+
+    def __init__(self, facts: SessionFacts, form: Form) -> None:
+        """Show a session of these agents in this form."""
+        from argentum.reports.symbols import symbols_for
+
+        self._facts = facts
+        self._form = form
+        self._symbols = symbols_for(sys.stdout.encoding)
+        self._decided: AuctionRecord | None = None
+        self._heard = 0
+        self._console: Console | None = None
+        if form == "tables":
+            from rich.console import Console
+
+            self._console = Console(highlight=False)
+
+    def show(self, message: Message) -> None:
+        """Show one message."""
+        if self._form == "json":
+            self._progress(message)
+        elif self._console is None:
+            from argentum.reports.transcript_lines import plain_lines
+
+            for line in plain_lines(message, self._facts, symbols=self._symbols):
+                print(line, flush=True)  # noqa: T201 - the transcript is the output
+        else:
+            self._show_table(message, self._console)
+
+    def _show_table(self, message: Message, console: Console) -> None:
+        from argentum.reports.transcript_lines import transcript_row
+
+        auction = message.metadata.auction
+        if auction is not None:
+            self._decided = auction
+            if message.metadata.speaker_id is None:
+                self._flush_auction(console)
+            return
+        row = transcript_row(message, self._facts, symbols=self._symbols)
+        if row is not None:
+            console.print(row)
+        if message.metadata.event == "segment":
+            self._flush_auction(console)
+
+    def _flush_auction(self, console: Console) -> None:
+        from argentum.reports.auction_table import auction_table
+
+        if self._decided is not None and self._decided.stands:
+            console.print(auction_table(self._decided, self._facts, symbols=self._symbols, width=console.width))
+            console.print()
+        self._decided = None
+
+    def _progress(self, message: Message) -> None:
+        if message.metadata.event == "segment" and sys.stderr.isatty():
+            self._heard += 1
+            print(f"\r{self._heard} segments", end="", file=sys.stderr, flush=True)  # noqa: T201 - asked for by the interface
+
+    def close(self, messages: Sequence[Message], facts: SessionFacts, summary: Mapping[str, object]) -> None:
+        """Show the closing table."""
+        if self._form == "json":
+            if self._heard:
+                print(file=sys.stderr)  # noqa: T201 - ends the progress line
+            return
+        if self._console is None:
+            from argentum.reports.closing_table import plain_closing_table
+
+            print()  # noqa: T201 - as above
+            for line in plain_closing_table(messages, facts, summary, symbols=self._symbols):
+                print(line)  # noqa: T201 - as above
+            return
+        from argentum.reports.closing_table import closing_table
+
+        self._console.print()
+        self._console.print(closing_table(messages, facts, summary, symbols=self._symbols))
+
+    def say(self, text: str) -> None:
+        """Say something about the run, beside the transcript."""
+        if self._form != "json":
+            print(text, flush=True)  # noqa: T201 - as above
