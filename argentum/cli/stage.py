@@ -24,10 +24,17 @@ def chosen_form(*, as_json: bool) -> Form:
     return "tables" if sys.stdout.isatty() else "lines"
 
 
-class Stage:
-    """Prints messages as they are decided.
+_UNEVENTFUL = frozenset(
+    {"tier_raised", "concurrency_raised", "speculation_resumed", "speculation_stopped", "concurrency_reduced"}
+)
+"""Notices that change nothing one could hear; they are in the journal and the report."""
 
-    An auction is decided while a segment is heard, but shown after it: first what was said, then who is next and why.
+
+class Stage:
+    """Prints messages as they are decided, in the order in which one would tell them.
+
+    An auction is decided while a segment is heard, and an interjection is over before the segment is; both are shown
+    after it: first what was said, then what was thrown in, then who is next and why.
     """
 
     def __init__(self, facts: SessionFacts, form: Form) -> None:
@@ -38,6 +45,7 @@ class Stage:
         self._form = form
         self._symbols = symbols_for(sys.stdout.encoding)
         self._decided: AuctionRecord | None = None
+        self._thrown_in: list[Message] = []
         self._heard = 0
         self._console: Console | None = None
         if form == "tables":
@@ -46,7 +54,22 @@ class Stage:
             self._console = Console(highlight=False)
 
     def show(self, message: Message) -> None:
-        """Show one message."""
+        """Show one message, or keep it until the segment that it belongs to is shown."""
+        event = message.metadata.event
+        if event == "interjection":
+            self._thrown_in.append(message)
+            return
+        if event == "notice" and any(reason.code in _UNEVENTFUL for reason in message.metadata.reasons):
+            return
+        self._show_now(message)
+        if event in {"segment", "hard_interrupt"}:
+            for remark in self._thrown_in:
+                self._show_now(remark)
+            self._thrown_in.clear()
+            if self._console is not None and event == "segment":
+                self._flush_auction(self._console)
+
+    def _show_now(self, message: Message) -> None:
         if self._form == "json":
             self._progress(message)
         elif self._console is None:
@@ -69,8 +92,6 @@ class Stage:
         row = transcript_row(message, self._facts, symbols=self._symbols)
         if row is not None:
             console.print(row)
-        if message.metadata.event == "segment":
-            self._flush_auction(console)
 
     def _flush_auction(self, console: Console) -> None:
         from argentum.reports.auction_table import auction_table

@@ -19,6 +19,8 @@ SPECULATION_SHARE = 0.70
 OPTIONAL_SHARE = 0.85
 """Part of the budget above which only what must be said is asked for."""
 SHARES = (1.0, OPTIONAL_SHARE, SPECULATION_SHARE)
+SETTLING_MS = 10_000
+"""A step down is given so long to show its effect before the next."""
 DWELL_MS = 20_000
 """Least time between two steps up; a step down needs no patience."""
 CALM_ROUNDS = 4
@@ -64,6 +66,11 @@ class QualityGovernor:
         self._spent = 0.0
         self._discarded: deque[tuple[int, int]] = deque()
         self._discarded_ms = 0
+        self._discarded_ever_ms = 0
+        self._answered_ms = 0
+        """All that had been discarded at the last step down: a sliding minute holds its cause for a minute more, and
+        only what came since is a reason for another step."""
+        self._last_step_down_ms = -SETTLING_MS
         self._speculates = True
         self._global_limit = self._tier_limits().global_limit
         self._interrupts = True
@@ -96,6 +103,7 @@ class QualityGovernor:
         self._forget(now_ms)
         self._discarded.append((now_ms, ms))
         self._discarded_ms += ms
+        self._discarded_ever_ms += ms
 
     def observe(
         self, *, now_ms: int, beat_miss_rate: float, failures: int, audience_energy: float = 0.0
@@ -111,7 +119,11 @@ class QualityGovernor:
         trouble = self._trouble(beat_miss_rate, failures)
         if trouble is not None:
             self._calm = 0
+            if now_ms - self._last_step_down_ms < SETTLING_MS:
+                return ()
             step = self._step_down()
+            self._last_step_down_ms = now_ms
+            self._answered_ms = self._discarded_ever_ms
         else:
             self._calm += 1
             lively = audience_energy >= LIVELY_AUDIENCE
@@ -130,7 +142,7 @@ class QualityGovernor:
             return Reason("requests_failed", {"failures": float(failures)})
         if beat_miss_rate > self._miss_threshold:
             return Reason("beats_missed", {"miss_rate": beat_miss_rate})
-        if not self._within_discards():
+        if not self._within_discards() and self._discarded_ever_ms > self._answered_ms:
             return Reason("audio_discarded", {"ms_per_min": float(self._discarded_ms)})
         used = len(self._requests) / self._calls_per_minute
         if self._money_per_minute:

@@ -145,7 +145,7 @@ class AuctionChat:
             case SessionStarted():
                 self._start()
             case DraftArrived():
-                self._production.draft_arrived(signal)
+                self._written(signal)
             case BidArrived():
                 if self._auctioning.bid_arrived(signal):
                     self._resolve()
@@ -185,6 +185,15 @@ class AuctionChat:
 
     def _order(self, decision: AuctionDecision) -> None:
         self._auctioning.order_segment(decision, decision.winner)
+
+    def _written(self, signal: DraftArrived) -> None:
+        piece = self._production.draft_arrived(signal)
+        if piece is None:
+            return
+        if piece.kind == "interjection" and self._interjecting.too_long(piece):
+            self._interjecting.drop(piece, "no_room")
+        else:
+            self._production.voice_unless_held(piece)
 
     def _became_ready(self, piece: Piece) -> None:
         if piece.kind == "kicker":

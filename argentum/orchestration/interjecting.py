@@ -11,6 +11,7 @@ from argentum.orchestration.production import Production
 from argentum.orchestration.recorder import Recorder, cost_of
 from argentum.orchestration.request_book import LIVELY
 from argentum.orchestration.session import Session
+from argentum.speech.sentences import word_count
 from argentum.transcript.reason import Reason
 
 _SHORTEST_MS = 700
@@ -80,6 +81,21 @@ class Interjecting:
             self._begin(piece, decision, beat, floor.plan.beats_ms[beat - 1])
             return piece
         return None
+
+    def too_long(self, piece: Piece) -> bool:
+        """Whether a written line cannot be over before the segment is, at whichever beat it could still begin.
+
+        Known before it is voiced, so that no audio is made for nothing.
+        """
+        session = self._session
+        plan, draft, decision = session.floor.plan, piece.draft, piece.interjection
+        if plan is None or draft is None or decision is None:
+            return True
+        words = draft.words or word_count(draft.text)
+        ready_ms = session.now_ms + session.first_audio.median_ms
+        length_ms = session.lengths.spoken_ms(words)
+        beats = plan.beats_ms[decision.beat - 1 :]
+        return not any(beat >= ready_ms and beat + length_ms <= plan.end_ms for beat in beats)
 
     def _begin(self, piece: Piece, decision: InterjectionDecision, beat: int, planned_ms: int) -> None:
         session = self._session

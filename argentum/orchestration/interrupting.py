@@ -122,14 +122,26 @@ class Interrupting:
         gate.arm(now_ms=session.now_ms)
         session.out.append(SetTimer(timer=f"cut/{session.micro_turn}", at_ms=cut_ms))
 
-    def soft_kicker(self, *, next_agent: str | None, next_ready: bool) -> Piece | None:
-        """Give a ready kicker for the end of the segment.
+    def comes_softly(self, next_agent: str) -> bool:
+        """Whether the next speaker will rather begin with its kicker: too late for a cut, in time for the end."""
+        return any(
+            piece.agent_id == next_agent
+            and piece.ready
+            and piece.interrupt is not None
+            and piece.interrupt.style != "attempt"
+            for piece in self._session.gate.candidates
+        )
 
-        It goes first when its agent is next anyway, or when nobody else is ready: then it fills what would be silence.
+    def soft_kicker(self) -> Piece | None:
+        """Give a ready kicker for the end of the segment, unless a segment that is ready would be thrown away for it.
+
+        So it goes first when its agent is next anyway, and when nobody is ready: then it fills what would be silence.
         """
+        if self._session.shelf.next_ready:
+            return None
         for piece in self._session.gate.candidates:
             if piece.ready and piece.interrupt is not None and piece.interrupt.style != "attempt":
-                return piece if piece.agent_id == next_agent or not next_ready else None
+                return piece
         return None
 
     def abandon(self, piece: Piece, reason: str) -> None:

@@ -144,7 +144,7 @@ class Production:
         return meter.deadline_ms(start_ms=start_ms, factor=timeouts.p95_factor)
 
     def draft_arrived(self, signal: DraftArrived) -> Piece | None:
-        """Take a draft and have it voiced; None when nobody waits for it any more, or it is stale."""
+        """Take a draft; None when nobody waits for it any more, or it is stale."""
         session = self._session
         tally = session.tally
         tally.llm_tokens_in += signal.tokens_in
@@ -164,9 +164,12 @@ class Production:
         piece.written_ms = session.now_ms
         piece.draft = clean(signal.draft, piece.kind)
         piece.state = PieceState.WRITTEN
-        if piece is not session.shelf.next or not session.gate.candidates:
-            self.voice(piece)
         return piece
+
+    def voice_unless_held(self, piece: Piece) -> None:
+        """Have a written piece spoken; the next segment is held back while a cut could make it void."""
+        if piece is not self._session.shelf.next or not self._session.gate.candidates:
+            self.voice(piece)
 
     def voice_next(self) -> None:
         """Have the next segment spoken if it was held back: no cut can make it void any more, or time presses."""

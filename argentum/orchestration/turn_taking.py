@@ -301,8 +301,9 @@ class TurnTaking:
             return
         if floor.current.kind != "kicker":
             floor.step("handover_checked")
-        self._production.voice_next()
         coming = session.shelf.next
+        if coming is None or not self._interrupting.comes_softly(coming.agent_id):
+            self._production.voice_next()
         if session.finishing is not None or (coming is not None and coming.ready):
             return
         expected_ms = plan.end_ms + 1
@@ -325,11 +326,7 @@ class TurnTaking:
         if self._limits_reached():
             self.close("completed")
             return
-        coming = session.shelf.next
-        self._production.voice_next()
-        soft = self._interrupting.soft_kicker(
-            next_agent=coming.agent_id if coming else None, next_ready=session.shelf.next_ready
-        )
+        soft = self._interrupting.soft_kicker()
         if soft is not None:
             self._take_floor_softly(soft)
             return
@@ -359,6 +356,7 @@ class TurnTaking:
             session.tally.reserves_used += 1
             self._begin(spare)
             return
+        self._production.voice_next()
         coming = shelf.next
         if coming is not None and coming.state is PieceState.WRITING and coming.issued_ms >= 0:
             at_ms = max(session.now_ms + 1, coming.issued_ms + session.writing.overdue_ms())

@@ -43,6 +43,10 @@ class SegmentLength:
         """Give the number of words that fill a length at the measured rate, at least one."""
         return max(1, round(length_ms * self._words_per_ms))
 
+    def spoken_ms(self, words: int) -> int:
+        """Give how long so many words last at the measured rate."""
+        return round(words / self._words_per_ms)
+
     def observe(self, *, words: int, duration_ms: int) -> None:
         """Learn the speaking rate from a clip."""
         if words > 0 and duration_ms > 0:
