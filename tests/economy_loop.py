@@ -7,6 +7,7 @@ its length; the interrupter speaks its kicker and one follow-on segment.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -16,7 +17,7 @@ import yaml
 from argentum.coordination.auction_manager import AuctionManager
 from argentum.coordination.decisions import AuctionDecision, HardInterruptDecision, InterjectionDecision
 from argentum.coordination.seats import Seat
-from argentum.coordination.situation import AuctionSituation, InterjectionHeard, SegmentBegun, SegmentHeard
+from argentum.coordination.situation import AuctionSituation, InterjectionHeard, ReportedBid, SegmentBegun, SegmentHeard
 from argentum.policy import Policy
 from argentum.rng import Streams
 from argentum.transcript.stand import Stand
@@ -100,9 +101,13 @@ class EconomyRun:
 class EconomyLoop:
     """Calls an `AuctionManager` in the order of its docstring, as a session would."""
 
-    def __init__(self, policy: Policy, seats: tuple[Seat, ...], *, seed: int) -> None:
+    def __init__(
+        self, policy: Policy, seats: tuple[Seat, ...], *, seed: int, stated: Mapping[str, ReportedBid] | None = None
+    ) -> None:
+        """Open the books; `stated` are bids that agents repeat in every auction whatever they feel."""
         streams = Streams(seed)
         self.policy = policy
+        self._stated = stated or {}
         self.manager = AuctionManager(policy, seats, streams)
         self.run_so_far = EconomyRun(agents=len(seats))
         self._ids = [seat.agent_id for seat in seats]
@@ -211,6 +216,7 @@ class EconomyLoop:
                 interrupts_possible=True,
                 interjections_possible=1,
                 kickers_possible=self.policy.interrupt.prebuffer_top,
+                reported_bids=self._stated,
             )
         )
         self.run_so_far.decisions.append(decision)
