@@ -142,8 +142,10 @@ class AuctionChat:
 
     def _route(self, signal: Signal) -> None:  # noqa: C901, PLR0912 - one arm for each signal, nothing else
         match signal:
-            case SessionStarted():
-                self._start()
+            case TimerFired():
+                self._timer(signal.timer)
+            case BeatReached():
+                self._beat(signal)
             case DraftArrived():
                 self._written(signal)
             case BidArrived():
@@ -161,12 +163,10 @@ class AuctionChat:
                     self._became_ready(piece)
             case ClipFailed():
                 self._failing.clip_failed(signal)
-            case BeatReached():
-                self._beat(signal)
             case ClipEnded():
                 self._turn_taking.clip_ended(signal.clip_id)
-            case TimerFired():
-                self._timer(signal.timer)
+            case SessionStarted():
+                self._start()
             case AudienceReacted():
                 self._audience(signal)
             case StopRequested():
@@ -184,7 +184,12 @@ class AuctionChat:
             session.finishing = "nobody_left"
 
     def _order(self, decision: AuctionDecision) -> None:
-        self._auctioning.order_segment(decision, decision.winner)
+        """Have the next segment written while this one is heard; without prefetch, when it is about to end."""
+        session = self._session
+        if session.policy.concurrency.prefetch.segments_top_k == 0 and session.floor.current is not None:
+            session.undelivered = decision
+        else:
+            self._auctioning.order_segment(decision, decision.winner)
 
     def _written(self, signal: DraftArrived) -> None:
         piece = self._production.draft_arrived(signal)
@@ -244,6 +249,7 @@ class AuctionChat:
             self._interrupting.consider()
 
     def _handover_due(self) -> None:
+        self._turn_taking.order_undelivered()
         self._turn_taking.handover_check()
         self._failing.hedge_due()
 

@@ -36,7 +36,9 @@ class Auctioning:
         self.opened_ms = session.now_ms
         self._reported = {}
         self._awaited = {}
-        if session.policy.auction.bidding == "heuristic" or session.policy.mode == "round-robin":
+        policy = session.policy
+        stated = policy.auction.bidding == "llm" and policy.concurrency.prefetch.bids
+        if not stated or policy.mode == "round-robin":
             return True
         holder = session.floor.current
         plan = session.floor.plan
@@ -112,7 +114,9 @@ class Auctioning:
                 turn_goes_on=holder is not None and holder.turn_goes_on,
                 remaining_ms=remaining_ms,
                 interrupts_possible=limits.interrupts_allowed and holder is not None and not kicker and not late,
-                interjections_possible=0 if holder is None or kicker else limits.interjections_per_segment,
+                interjections_possible=0
+                if holder is None or kicker or not session.policy.concurrency.prefetch.interjections
+                else limits.interjections_per_segment,
                 kickers_possible=session.lead.prebuffer(limits.prebuffer_top, now_ms=session.now_ms),
                 unavailable=session.unavailable(),
                 reported_bids=self._reported,

@@ -43,6 +43,8 @@ class PrepareClip(Struct, frozen=True, kw_only=True):
     agent_id: str
     text: str
     words: int
+    rate: float = 1.0
+    """Speaking rate against the voice's own; mood moves it by at most 5 % (plan section 8, tone mapping)."""
 
 
 class DiscardClip(Struct, frozen=True, kw_only=True):

@@ -72,13 +72,15 @@ class Interjecting:
         floor = session.floor
         if floor.interjection is not None or floor.contested or floor.plan is None:
             return None
+        planned_ms = floor.plan.beats_ms[beat - 1]
+        decided_ms = planned_ms - session.policy.timing.beat_guard_ms
         for piece in session.pending_interjections:
             decision = piece.interjection
-            if not piece.ready or decision is None or decision.beat > beat:
+            if not piece.ready or piece.ready_ms > decided_ms or decision is None or decision.beat > beat:
                 continue
             if session.now_ms + piece.clip.duration_ms > latest_end_ms:
                 continue
-            self._begin(piece, decision, beat, floor.plan.beats_ms[beat - 1])
+            self._begin(piece, decision, beat, planned_ms)
             return piece
         return None
 

@@ -21,6 +21,7 @@ from argentum.transcript.utterance import Draft, Utterance
 _OPENING_PATIENCE = 8
 """Nothing sounds yet at the opening, so a slow first answer costs only a longer wait; it also is the first measure."""
 _BUDGET_RETRY_MS = 1000
+_RATE_RANGE = 0.05
 _KICKER_WORDS_CAP = 18
 _INTERJECTION_WORDS_CAP = 15
 _SEGMENT_WORDS_CAP = 35
@@ -296,6 +297,8 @@ def as_planned(piece: Piece) -> Utterance:
 
 def clean(draft: Draft, kind: PieceKind) -> Draft:
     """Sanitise a draft for the voice and hold it to its caps; an unharmed draft is returned as it is."""
+    if not draft.text:
+        return draft
     cap = {"kicker": _KICKER_WORDS_CAP, "interjection": _INTERJECTION_WORDS_CAP}.get(kind, _SEGMENT_WORDS_CAP)
     text = truncated(sanitize_text(draft.text), cap)
     follow_on = truncated(sanitize_text(draft.follow_on), _SEGMENT_WORDS_CAP)

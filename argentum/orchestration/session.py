@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from argentum.coordination.decisions import AuctionDecision
 from argentum.coordination.quality_governor import QualityGovernor
 from argentum.coordination.seats import Seat
 from argentum.orchestration.commands import Command, EndReason
@@ -111,6 +112,8 @@ class Session:
         self.tally = Tally()
         self.abandoned_postings: tuple[Posting, ...] = ()
         """Charges for kickers that were prepared and not used, until they are written down."""
+        self.undelivered: AuctionDecision | None = None
+        """Without prefetch: a decision whose winner is asked only when the segment is about to end."""
         self.last_interrupter: str | None = None
         self.last_cut: str | None = None
 

@@ -293,6 +293,13 @@ class TurnTaking:
         self._leave_segment()
         self._begin(session.shelf.take_next())
 
+    def order_undelivered(self) -> None:
+        """Without prefetch: ask the winner now that the segment is about to end."""
+        decision = self._session.undelivered
+        if decision is not None and self._session.finishing is None:
+            self._session.undelivered = None
+            self._auctioning.order_segment(decision, decision.winner)
+
     def handover_check(self) -> None:
         """At end − lead: have the holder's spare sentence voiced when the next segment will hardly be ready."""
         session = self._session
@@ -356,6 +363,7 @@ class TurnTaking:
             session.tally.reserves_used += 1
             self._begin(spare)
             return
+        self.order_undelivered()
         self._production.voice_next()
         coming = shelf.next
         if coming is not None and coming.state is PieceState.WRITING and coming.issued_ms >= 0:
@@ -375,6 +383,7 @@ class TurnTaking:
     def _drop_ahead(self, reason: str) -> None:
         """Throw away what was prepared for a future that will not come."""
         self._interjecting.drop_all(reason)
+        self._session.undelivered = None
         for piece in self._session.shelf.clear():
             self._production.drop(piece)
 

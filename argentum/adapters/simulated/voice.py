@@ -43,7 +43,7 @@ class SimulatedVoice:
         failure = self._dice.voice_failure(now_ms)
         if failure is not None:
             return now_ms + first_audio_ms, ClipFailed(clip_id=command.clip_id, failure=failure)
-        word_ms = self._ms_per_word * exp(self._stream.gauss(0.0, self._spread))
+        word_ms = self._ms_per_word * exp(self._stream.gauss(0.0, self._spread)) / command.rate
         ends = self._word_ends(command.text, word_ms) if command.text else self._even_ends(command.words, word_ms)
         return now_ms + first_audio_ms, ClipPrepared(
             clip_id=command.clip_id, duration_ms=ends[-1], word_ends_ms=ends, first_audio_ms=first_audio_ms
