@@ -117,6 +117,11 @@ class AuctionChat:
         return self._session.micro_turn
 
     @property
+    def interrupt_armed(self) -> bool:
+        """Whether the cut that is scheduled may happen (plan section 12)."""
+        return self._session.gate.armed
+
+    @property
     def ended(self) -> bool:
         """Whether the session is over."""
         return self._session.ended is not None
