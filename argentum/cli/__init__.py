@@ -75,3 +75,9 @@ def main(arguments: list[str] | None = None) -> None:
         # The reader of a pipe went away (`| head`); that is its right, and nothing is left to say to it.
         sys.stderr.close()
         sys.exit(0)
+    except Exception as error:  # noqa: BLE001 - the last door: a fault of ours is one line to the user, too
+        if debug:
+            raise
+        kind = type(error).__name__
+        typer.echo(f"argentum: a fault of argentum itself ({kind}: {error}); run it again with --debug", err=True)
+        sys.exit(1)
