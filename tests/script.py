@@ -123,7 +123,7 @@ class World:
 
     def run(self, until_ms: int | None = None) -> World:
         """Go on up to and with an instant, or to the end of the session."""
-        while self._heap and not self.over:
+        while self._heap and not self.is_over():
             at_ms = self._heap[0][0]
             if until_ms is not None and at_ms > until_ms:
                 break
@@ -133,12 +133,11 @@ class World:
                 if not (isinstance(signal, TimerFired) and self._timers.get(signal.timer) != sequence):
                     together.append(signal)
             for signal in self.order(together):
-                if not self.over and not self._is_void(signal):
+                if not self.is_over() and not self._is_void(signal):
                     self.feed(at_ms, signal)
         return self
 
-    @property
-    def over(self) -> bool:
+    def is_over(self) -> bool:
         """Whether the session has ended."""
         return self.ended is not None
 

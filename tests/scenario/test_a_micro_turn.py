@@ -12,7 +12,7 @@ LINES = {
     (
         "ann",
         "opening",
-    ): "Streets belong to people, not parked metal. Each car takes up ten chairs. Close the centres.",
+    ): "Streets belong to people, not parked metal. Each car takes up ten chairs. Close them.",
     ("carl", "turn"): "Let us look at a city that has tried.",
     ("ann", "answer_interruption"): "Twelve chairs, then, and one permit for the plumber. The other cars stay out.",
 }
@@ -51,7 +51,7 @@ def test_a_micro_turn() -> None:
 
     assert story_of(world, since_ms=1000) == [
         "  0.0 s  ann is ready to be heard",
-        "  0.0 s  ann begins: Streets belong to people, not parked metal. Each car takes up ten chairs. Close the centres.",
+        "  0.0 s  ann begins: Streets belong to people, not parked metal. Each car takes up ten chairs. Close them.",
         "  0.1 s  ann pays 2 to speak",
         "  0.1 s  the next segment is sold to carl",
         "  0.1 s  carl is asked for a segment",
