@@ -75,7 +75,7 @@ def main(arguments: list[str] | None = None) -> None:
         # The reader of a pipe went away (`| head`); that is its right, and nothing is left to say to it.
         sys.stderr.close()
         sys.exit(0)
-    except Exception as error:  # noqa: BLE001 - the last door: a fault of ours is one line to the user, too
+    except Exception as error:
         if debug:
             raise
         kind = type(error).__name__

@@ -139,8 +139,9 @@ class AuctionChat:
         if session.ended is not None:
             return session.out
         self._route(signal)
-        for piece in self._production.pump():
-            self._failing.refused(piece)
+        if session.book.queued:
+            for piece in self._production.pump():
+                self._failing.refused(piece)
         if session.finishing is not None and session.floor.silent and session.ended is None:
             self._turn_taking.close(session.finishing)
         return session.out
