@@ -11,7 +11,7 @@ from argentum.agents.simulated.phrase_book import phrase_count, section
 from argentum.agents.simulated.topic import Mention, Topic, mention
 from argentum.rng import Stream
 
-_LOOKED_AT = 5
+_LOOKED_AT = 8
 _TRIES = 6
 _LEAD_TRIES = 40
 _FULL_MENTIONS = 2
@@ -28,6 +28,12 @@ class Line:
     words: int
     topical: bool
     """Whether it names the topic."""
+
+    @property
+    def anchors(self) -> tuple[str, ...]:
+        """For each span the words that carry it: itself, or the whole line without its last mark."""
+        whole = self.text.rstrip(".?!")
+        return tuple(span if span in self.text else whole for span in self.spans)
 
 
 class Realiser:
@@ -50,13 +56,19 @@ class Realiser:
         slots: Mapping[str, Mention] | None = None,
         tones: Sequence[str] = (),
         slack: int | None = None,
+        name_topic: bool = False,
     ) -> Line | None:
-        """Choose an unused line of about `want` words and fill it in; nothing when the pool has none that fits."""
+        """Choose an unused line of about `want` words and fill it in; nothing when the pool has none that fits.
+
+        With `name_topic`, lines that name the topic come first.
+        """
         filled = slots or {}
         if not pool:
             return None
-        allowed = max(1, want // 4) if slack is None else slack
-        for phrase in self._candidates(pool, stream, want, allowed, filled, tones):
+        allowed = max(2, want // 3) if slack is None else slack
+        for phrase in self._candidates(
+            pool, stream, want=want, slack=allowed, filled=filled, tones=tones, name_topic=name_topic
+        ):
             line = self._fill(phrase, filled, stream)
             if abs(line.words - want) <= allowed + 1 and self.register.admit(sentences_in(line.text)):
                 self._used[phrase.number] = 1
@@ -66,7 +78,7 @@ class Realiser:
     def say_again(
         self, pool: Sequence[Phrase], stream: Stream, *, want: int, slots: Mapping[str, Mention] | None = None
     ) -> Line | None:
-        """Use a line a second time, behind a lead-in that makes it another sentence; for sessions that outlast the books."""
+        """Use a line again, behind a lead-in that makes it another sentence; for sessions that outlast the books."""
         leads = section("moves/leads")
         filled = slots or {}
         usable = [phrase for phrase in pool if phrase.sentences == 1 and self._can_fill(phrase, filled)]
@@ -126,10 +138,12 @@ class Realiser:
         self,
         pool: Sequence[Phrase],
         stream: Stream,
+        *,
         want: int,
         slack: int,
         filled: Mapping[str, Mention],
         tones: Sequence[str],
+        name_topic: bool,
     ) -> list[Phrase]:
         """Look around in the pool from a random place; the lines that fit best come first."""
         size = len(pool)
@@ -144,7 +158,10 @@ class Realiser:
             off = abs(words - want)
             if off > slack + 1:
                 continue
-            found.append((off - (1.0 if phrase.tone else 0.0) + stream.random() * 2, step, phrase))
+            worse = off * 0.5 - (0.5 if phrase.tone else 0.0) + stream.random() * 2
+            if name_topic and not any(name in self.topic.slots for name in phrase.needs):
+                worse += 3.0
+            found.append((worse, step, phrase))
             if len(found) >= _LOOKED_AT:
                 break
         found.sort()
@@ -162,7 +179,9 @@ class Realiser:
                 extra += given.words - _USUAL.get(name, 1)
             else:
                 forms = self.topic.slots[name]
-                extra += (forms[0] if len(forms) == 1 or self._mentions < _FULL_MENTIONS else forms[1]).words - _USUAL.get(name, 1)
+                extra += (
+                    forms[0] if len(forms) == 1 or self._mentions < _FULL_MENTIONS else forms[1]
+                ).words - _USUAL.get(name, 1)
         return extra
 
     def _fill(self, phrase: Phrase, filled: Mapping[str, Mention], stream: Stream) -> Line:
@@ -189,4 +208,4 @@ _USUAL = {"course": 3, "thing": 2, "do": 4, "echo": 4, "quote": 14, "source": 4,
 
 def as_mention(text: str) -> Mention:
     """Make a slot filling that is no part of the topic, such as a name or an echo."""
-    return mention(text, plural=False)
+    return mention(text)
