@@ -142,7 +142,7 @@ class AuctionChat:
         if session.book.queued:
             for piece in self._production.pump():
                 self._failing.refused(piece)
-        if session.finishing is not None and session.floor.silent and session.ended is None:
+        if session.finishing is not None and session.floor.quiet and session.ended is None:
             self._turn_taking.close(session.finishing)
         return session.out
 

@@ -66,6 +66,18 @@ def next_word_boundary(word_ends_ms: tuple[int, ...], from_ms: int) -> int | Non
     return word_ends_ms[place] if place < len(word_ends_ms) else None
 
 
+def boundary_within(word_ends_ms: tuple[int, ...], from_ms: int, latest_ms: int) -> int | None:
+    """Give the first end of a word at or after `from_ms`, or the last one before it if that is later than `latest_ms`.
+
+    None when no word ends by then.
+    """
+    boundary = next_word_boundary(word_ends_ms, from_ms)
+    if boundary is not None and boundary <= latest_ms:
+        return boundary
+    place = bisect_right(word_ends_ms, latest_ms)
+    return word_ends_ms[place - 1] if place else None
+
+
 def words_heard(word_ends_ms: tuple[int, ...], until_ms: int) -> int:
     """Count the words that were heard whole when a clip is cut `until_ms` after its start."""
     return bisect_right(word_ends_ms, until_ms)
