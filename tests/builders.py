@@ -6,7 +6,7 @@ Agents are called `ann`, `bea`, `carl` and `dora`, in the order of the table. Ev
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -33,10 +33,10 @@ AGENTS = ("ann", "bea", "carl", "dora")
 WORD_MS = 300
 
 
-def a_policy(changes: dict[str, Any] | None = None) -> Policy:
+def a_policy(changes: Mapping[str, Any] | None = None) -> Policy:
     """Give the default policy with some knobs changed, by dotted name."""
     tree: dict[str, Any] = {}
-    for key, value in ({"simulation.words_per_minute": 60_000 / WORD_MS} | (changes or {})).items():
+    for key, value in ({"simulation.words_per_minute": 60_000 / WORD_MS} | dict(changes or {})).items():
         *sections, leaf = key.split(".")
         place = tree
         for section in sections:
@@ -224,7 +224,7 @@ class ScriptedRule:
 def a_chat(
     rule: ScriptedRule | None = None,
     *,
-    policy: dict[str, Any] | None = None,
+    policy: Mapping[str, Any] | None = None,
     agents: int = 4,
     limits: SessionLimits | None = None,
     transfer: TransferPlanner | None = None,
