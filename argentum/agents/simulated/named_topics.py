@@ -20,13 +20,13 @@ _FOREIGN_MODAL = re.compile(
 
 
 def named_topic(text: str, name: str) -> Topic:
-    """Take a bare name of a matter; longer ones are called `the idea` now and then."""
+    """Take a bare name of a matter; longer ones are called `the whole thing` now and then."""
     words = name.strip(" ?!.,").split()
     if len(words) > 1 and words[-1].lower() in word_list("needs_article") and words[0].lower() not in _OWNED:
         words = ["an" if words[0][0].lower() in "aeio" else "a", lower_first(" ".join(words))]
         words = " ".join(words).split()
     thing = lower_first(" ".join(words[:LONGEST_NAME_WORDS])) or "this question"
-    forms = [thing, "the idea", thing] if len(words) > _SHORT_NAME_WORDS and not is_plural(words) else [thing]
+    forms = [thing, "the whole thing", thing] if len(words) > _SHORT_NAME_WORDS and not is_plural(words) else [thing]
     return make_topic(text, "practice", {"course": forms, "thing": [thing]}, singular=())
 
 

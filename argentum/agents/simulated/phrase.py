@@ -20,7 +20,7 @@ _LITERAL, _SLOT, _CHOICE, _AGREE, _OPEN, _CLOSE = range(6)
 _TOKEN = re.compile(r"\{[^{}]*\}|<|>")
 _SENTENCE_END: Final = re.compile(r"[.?!]”?\s*$")
 _TONES = {"b:": "blunt", "w:": "warm", "d:": "dry"}
-_SLOT_WORDS = {"course": 3, "thing": 2, "do": 4, "echo": 4, "quote": 14, "source": 4, "rival": 2}
+SLOT_WORDS = {"course": 3, "thing": 2, "do": 4, "echo": 4, "quote": 14, "source": 4, "rival": 2}
 
 Part = tuple[int, str, tuple[str, ...], bool]
 
@@ -34,6 +34,8 @@ class Phrase:
     parts: tuple[Part, ...]
     needs: tuple[str, ...]
     """Slots that must be filled."""
+    needed: frozenset[str]
+    """The same, to compare with."""
     literal_words: int
     usual_words: int
     """With slots of usual length."""
@@ -92,14 +94,16 @@ def _compiled(text: str, number: int, source: str, tone: str, handle: Phrase | N
             raise ValueError(f"{source}: marks < and > do not match: {text}")
     if depth:
         raise ValueError(f"{source}: marks < and > do not match: {text}")
+    all_needs = {**needs, **dict.fromkeys(handle.needs)} if handle is not None else needs
     literal_words = len(_TOKEN.sub(" ", text).replace("<", " ").replace(">", " ").split())
     choices = sum(len(part[2][0].split()) for part in parts if part[0] in {_CHOICE, _AGREE})
     return Phrase(
         number=number,
         parts=tuple(parts),
-        needs=tuple({**needs, **dict.fromkeys(handle.needs)} if handle is not None else needs),
+        needs=tuple(all_needs),
+        needed=frozenset(all_needs),
         literal_words=literal_words,
-        usual_words=literal_words + choices + sum(_SLOT_WORDS.get(name, 1) for name in needs),
+        usual_words=literal_words + choices + sum(SLOT_WORDS.get(name, 1) for name in needs),
         sentences=len(re.findall(r"[.?!](?=\s|$)", text)),
         tone=tone,
         handle=handle,

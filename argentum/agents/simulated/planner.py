@@ -189,7 +189,7 @@ class Planner:
             return pick(stream, ("agree", 0.72), ("concede", 0.28))
         if previous.cited and happens(stream, 0.55):
             return pick(stream, ("counter", 0.6), ("figure", 0.4)) if has_evidence else "figure"
-        if has_evidence and happens(stream, agent.style.evidence * 1.1):
+        if has_evidence and happens(stream, agent.style.evidence * 1.5):
             return "counter"
         if happens(stream, agent.style.concedes):
             return "concede"
@@ -204,7 +204,7 @@ class Planner:
     @staticmethod
     def _to_all(agent: AgentProfile, phase: Phase, stream: Stream, *, has_evidence: bool) -> Move:
         """Speak to nobody in particular."""
-        if has_evidence and happens(stream, 0.4 + agent.style.evidence):
+        if has_evidence and happens(stream, 0.55 + agent.style.evidence):
             return "evidence"
         if phase == "weighing":
             return pick(stream, ("tension", 0.5), ("reframe", 0.25), ("claim", 0.25))

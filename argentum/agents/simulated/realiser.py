@@ -6,12 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from argentum.agents.simulated.novelty import NoveltyRegister, sentences_in
-from argentum.agents.simulated.phrase import Phrase, render
+from argentum.agents.simulated.phrase import SLOT_WORDS, Phrase, render
 from argentum.agents.simulated.phrase_book import phrase_count, section
 from argentum.agents.simulated.topic import Mention, Topic, mention
 from argentum.rng import Stream
 
-_LOOKED_AT = 8
+_LOOKED_AT = 10
+_OFF_BY_A_WORD = 0.25
+_SUITS = 0.5
+_NOT_ON_TOPIC = 3.0
 _TRIES = 6
 _LEAD_TRIES = 40
 _FULL_MENTIONS = 2
@@ -45,6 +48,7 @@ class Realiser:
         self.register = NoveltyRegister(names)
         self._names = frozenset(names)
         self._used = bytearray(phrase_count())
+        self._own_slots = frozenset(topic.slots)
         self._mentions = 0
 
     def say(
@@ -149,18 +153,18 @@ class Realiser:
         size = len(pool)
         start = int(stream.random() * size)
         found: list[tuple[float, int, Phrase]] = []
-        used = self._used
+        used, own = self._used, self._own_slots
+        known = own.union(filled) if filled else own
         for step in range(size):
             phrase = pool[(start + step) % size]
-            if used[phrase.number] or (phrase.tone and phrase.tone not in tones) or not self._can_fill(phrase, filled):
+            if used[phrase.number] or (phrase.tone and phrase.tone not in tones) or not phrase.needed <= known:
                 continue
-            words = phrase.literal_words if not phrase.needs else self._expected(phrase, filled)
-            off = abs(words - want)
+            off = abs((self._expected(phrase, filled) if phrase.needs else phrase.usual_words) - want)
             if off > slack + 1:
                 continue
-            worse = off * 0.5 - (0.5 if phrase.tone else 0.0) + stream.random() * 2
-            if name_topic and not any(name in self.topic.slots for name in phrase.needs):
-                worse += 3.0
+            worse = off * _OFF_BY_A_WORD - (_SUITS if phrase.tone else 0.0) + stream.random() * 2
+            if name_topic and own.isdisjoint(phrase.needed):
+                worse += _NOT_ON_TOPIC
             found.append((worse, step, phrase))
             if len(found) >= _LOOKED_AT:
                 break
@@ -168,21 +172,18 @@ class Realiser:
         return [phrase for _, _, phrase in found[:_TRIES]]
 
     def _can_fill(self, phrase: Phrase, filled: Mapping[str, Mention]) -> bool:
-        known = self.topic.slots
-        return all(name in filled or name in known for name in phrase.needs)
+        return phrase.needed <= self._own_slots.union(filled)
 
     def _expected(self, phrase: Phrase, filled: Mapping[str, Mention]) -> int:
-        extra = phrase.usual_words
+        """Estimate the length of a line once its slots are filled."""
+        words = phrase.usual_words
         for name in phrase.needs:
             given = filled.get(name)
-            if given is not None:
-                extra += given.words - _USUAL.get(name, 1)
-            else:
+            if given is None:
                 forms = self.topic.slots[name]
-                extra += (
-                    forms[0] if len(forms) == 1 or self._mentions < _FULL_MENTIONS else forms[1]
-                ).words - _USUAL.get(name, 1)
-        return extra
+                given = forms[0] if len(forms) == 1 or self._mentions < _FULL_MENTIONS else forms[1]
+            words += given.words - SLOT_WORDS.get(name, 1)
+        return words
 
     def _fill(self, phrase: Phrase, filled: Mapping[str, Mention], stream: Stream) -> Line:
         chosen: dict[str, Mention] = {}
@@ -201,9 +202,6 @@ class Realiser:
         if topical:
             self._mentions += 1
         return Line(text, spans, len(text.split()), topical)
-
-
-_USUAL = {"course": 3, "thing": 2, "do": 4, "echo": 4, "quote": 14, "source": 4, "rival": 2}
 
 
 def as_mention(text: str) -> Mention:

@@ -74,7 +74,7 @@ class SegmentWriter:
             want = rest
             slack: int | None = max(2, round(words * _LAST_LINE_SLACK))
             if not out.lines and rest > first_words(agent, words):
-                want, slack = first_words(agent, words) + int(stream.random() * 5) - 1, None
+                want, slack = first_words(agent, words) + int(stream.random() * 8) - 2, None
             elif rest > agent.style.sentence_words * 1.5 + 3:
                 want, slack = rest // 2, None
             wish = ClaimWish(

@@ -1,6 +1,7 @@
-"""Agents without words, for studies of the economy: they take the floor, address each other and owe answers, in microseconds.
+"""Agents without words, for studies of the economy: they speak, address each other and owe answers, in microseconds.
 
-Who is addressed follows section 1 of the economy of the floor: somebody with probability .72, the previous speaker in .6 of these.
+Whom they address follows section 1 of the economy of the floor: somebody with probability .72, in .6 of these cases the
+previous speaker.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ _TYPES: tuple[InterjectionType, ...] = ("support", "clarify", "challenge")
 
 
 class TextFreePanel:
-    """Stands in for `SimulatedPanel` where only who speaks when matters; drafts have lengths and addressees, no text."""
+    """Stands in for `SimulatedPanel` where only who speaks when matters: drafts without text."""
 
     def __init__(self, agent_ids: Sequence[str], streams: Streams, *, return_bias: float = 0.6) -> None:
         """Take who is there.
@@ -59,15 +60,13 @@ class TextFreePanel:
                 follow_on_words=_length(request.target_words, stream),
                 addressed_to=previous,
                 challenges=challenged,
-                answers=challenged,
             )
         target = self._target(request.agent_id, previous, stream)
-        told = () if target is None else (target,)
+        # No answers are named: whoever speaks has answered everybody (the same section: the challenges go to 0).
         return Draft(
             words=_length(request.target_words, stream),
             addressed_to=target,
-            challenges=told,
-            answers=told,
+            challenges=() if target is None else (target,),
             on_topic=1.0,
         )
 
