@@ -256,8 +256,8 @@ class AuctionChat:
 
     def _handover_due(self) -> None:
         self._turn_taking.order_undelivered()
-        self._turn_taking.handover_check()
         self._failing.hedge_due()
+        self._turn_taking.handover_check()
 
     def _open_auction(self) -> None:
         session = self._session

@@ -332,7 +332,7 @@ class TurnTaking:
         if coming is not None and coming.state is PieceState.VOICING:
             expected_ms = coming.clips[0].requested_ms + session.first_audio.p95_ms
         elif coming is not None and coming.issued_ms >= 0:
-            expected_ms = coming.issued_ms + session.writing.p95_ms + session.first_audio.p95_ms
+            expected_ms = max(coming.issued_ms + session.writing.p95_ms, session.now_ms) + session.first_audio.p95_ms
         if expected_ms > plan.end_ms and session.shelf.spare is None:
             session.shelf.spare = self._production.spare_of(floor.current)
 
