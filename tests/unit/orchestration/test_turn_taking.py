@@ -162,7 +162,7 @@ def test_without_a_spare_sentence_the_floor_is_silent_until_somebody_is_ready() 
 
     world = a_world(write=write, policy=PATIENT).run(until_ms=16_000)
 
-    # Carl is asked at the handover in Bea's stead, and she again when he is overdue, too; then it is her answer that is waited for.
+    # At the handover Carl is asked in Bea's stead, and when he is overdue, too, Bea again; her answer is waited for.
     assert [command.request.agent_id for _, command in world.of(RequestDraft)][1:4] == ["bea", "carl", "bea"]
     assert world.of(PlayClip)[1][0] == 7560 + 6600 + 200
 
