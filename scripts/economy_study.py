@@ -37,8 +37,19 @@ class Row(NamedTuple):
     decimals: int = 2
 
 
-def _share(distances: Iterable[float]) -> float:
-    return fmean(off <= BAND for off in distances)
+def _share(distances: Iterable[float]) -> float | None:
+    return _mean(off <= BAND for off in distances)
+
+
+def _mean(values: Iterable[float]) -> float | None:
+    """Average; nothing when sessions are too short for a single window."""
+    found = list(values)
+    return fmean(found) if found else None
+
+
+def _median(values: Iterable[float]) -> float | None:
+    found = list(values)
+    return median(found) if found else None
 
 
 def _p95(values: Iterable[float]) -> float:
@@ -46,8 +57,7 @@ def _p95(values: Iterable[float]) -> float:
 
 
 def _price(runs: Runs) -> float | None:
-    prices = [run.interrupt_price for run in runs if run.interrupt_price is not None]
-    return fmean(prices) if prices else None
+    return _mean(run.interrupt_price for run in runs if run.interrupt_price is not None)
 
 
 ROWS = (
@@ -68,17 +78,17 @@ ROWS = (
     Row("in_band_from", "segments until in band for good, p95", lambda runs: _p95(r.in_band_from for r in runs), 0),
     Row("return_rate", "return rate", lambda runs: fmean(r.return_rate for r in runs)),
     Row("segments_per_turn", "segments a turn", lambda runs: fmean(r.segments_per_turn for r in runs)),
-    Row("gini_2min", "2-minute Gini, median", lambda runs: median(g for r in runs for g in r.gini_2min)),
+    Row("gini_2min", "2-minute Gini, median", lambda runs: _median(g for r in runs for g in r.gini_2min)),
     Row(
         "human_gini_2min",
         "2-minute Gini in the human range (.19–.72)",
-        lambda runs: fmean(HUMAN_GINI_2MIN[0] <= g <= HUMAN_GINI_2MIN[1] for r in runs for g in r.gini_2min),
+        lambda runs: _mean(HUMAN_GINI_2MIN[0] <= g <= HUMAN_GINI_2MIN[1] for r in runs for g in r.gini_2min),
     ),
-    Row("gini_10min", "10-minute Gini, median", lambda runs: median(g for r in runs for g in r.gini_10min)),
+    Row("gini_10min", "10-minute Gini, median", lambda runs: _median(g for r in runs for g in r.gini_10min)),
     Row(
         "fair_10min",
         "10-minute Gini ≤ .15",
-        lambda runs: fmean(g <= FAIR_GINI_10MIN for r in runs for g in r.gini_10min),
+        lambda runs: _mean(g <= FAIR_GINI_10MIN for r in runs for g in r.gini_10min),
     ),
     Row("worst_jain", "Jain's index over all, worst seed", lambda runs: min(r.jain for r in runs)),
     Row("interrupts_per_min", "hard interrupts per minute", lambda runs: fmean(r.interrupts_per_min for r in runs)),
