@@ -164,7 +164,7 @@ def heard_rows(scale: Scale) -> list[Row]:
         if usual.interrupts:
             rows.append(
                 Row(
-                    f"segments discarded per hard interrupt, {preset}",
+                    f"segments discarded per interrupt, {preset}",
                     f"≤ {DISCARDED_PER_INTERRUPT}",
                     f"{usual.discarded_per_interrupt:.2f} over {usual.interrupts}",
                     "–",

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from argentum.metrics.dead_air import dead_air_ms
 from argentum.metrics.floor_intervals import heard_clips
-from argentum.metrics.interrupts import hard_interrupts, target_errors_ms
+from argentum.metrics.interrupts import hard_interrupts, styles, target_errors_ms
 from argentum.metrics.invariants import violations
 from argentum.metrics.llm_cost import utterances
 from argentum.smoothing import quantile
@@ -26,6 +26,7 @@ class Sound(Struct, frozen=True, kw_only=True):
     llm_calls: int
     utterances: int
     interrupts: int
+    """Hard and soft ones: each takes the floor from a segment that is being made."""
     segments_discarded: int
     target_errors_ms: list[int]
     violations: list[str]
@@ -41,7 +42,7 @@ class Sound(Struct, frozen=True, kw_only=True):
 
     @property
     def discarded_per_interrupt(self) -> float:
-        """Segments that were written and never heard, for each hard interrupt."""
+        """Segments that were asked for and never heard, for each interrupt."""
         return self.segments_discarded / max(1, self.interrupts)
 
     @property
@@ -63,7 +64,7 @@ def pooled(sessions: Sequence[RealSession]) -> Sound:
         dead_air_ms=[float(gap) for session in sessions for gap in dead_air_ms(heard_clips(session.messages))],
         llm_calls=sum(session.tally.llm_calls for session in sessions),
         utterances=sum(utterances(session.messages) for session in sessions),
-        interrupts=sum(len(hard_interrupts(session.messages)) for session in sessions),
+        interrupts=sum(len(hard_interrupts(one.messages)) + styles(one.messages, "soft") for one in sessions),
         segments_discarded=sum(session.tally.segments_discarded for session in sessions),
         target_errors_ms=[error for session in sessions for error in target_errors_ms(session.messages)],
         violations=[
