@@ -158,10 +158,10 @@ class Planner:
             return "opening"
         if request.target_words <= _SHORT_TURN_WORDS:
             return "rebut"
-        if phase == "positions" and happens(stream, 0.7):
-            return "opening"
         if previous.asks == agent.id and happens(stream, 0.85):
             return "answer"
+        if phase == "positions" and happens(stream, 0.7):
+            return "opening"
         return None
 
     def _taking_turns(

@@ -24,7 +24,7 @@ _SHORTEST_LINE_WORDS = 4
 _SHORTEST_WITH_ACKNOWLEDGEMENT_WORDS = 8
 _QUESTION_WORDS = 8
 _LONG_ENOUGH = 0.84
-_LAST_LINE_SLACK = 0.17
+_LAST_LINE_SLACK = 0.12
 _MOST_LINES = 4
 _CHALLENGING = frozenset(["rebut", "figure", "counter", "question", "after_interrupt"])
 _ANSWERING = frozenset(
@@ -72,7 +72,7 @@ class SegmentWriter:
             if rest < _SHORTEST_LINE_WORDS and out.lines:
                 return
             want = rest
-            slack: int | None = max(2, round(words * _LAST_LINE_SLACK))
+            slack: int | None = max(1, round(words * _LAST_LINE_SLACK))
             if not out.lines and rest > first_words(agent, words):
                 want, slack = first_words(agent, words) + int(stream.random() * 8) - 2, None
             elif rest > agent.style.sentence_words * 1.5 + 3:
