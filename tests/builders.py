@@ -20,6 +20,7 @@ from argentum.coordination.decisions import (
 from argentum.coordination.seats import Seat
 from argentum.coordination.situation import AuctionSituation, InterjectionHeard, SegmentBegun, SegmentHeard
 from argentum.orchestration.auction_chat import AuctionChat
+from argentum.orchestration.floor_rule import FloorRule
 from argentum.orchestration.piece import Clip, Piece, PieceKind, PieceState
 from argentum.orchestration.session import SessionLimits
 from argentum.policy import Policy
@@ -222,7 +223,7 @@ class ScriptedRule:
 
 
 def a_chat(
-    rule: ScriptedRule | None = None,
+    rule: FloorRule | None = None,
     *,
     policy: Mapping[str, Any] | None = None,
     agents: int = 4,

@@ -6,7 +6,7 @@ session. The soak and the property tests use the same checks, so that neither kn
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from argentum.metrics.floor_intervals import HeardClip, heard_clips
@@ -26,7 +26,7 @@ def violations(messages: Sequence[Message], policy: Policy, agent_ids: Sequence[
         *_books(messages, policy, agent_ids),
         *_interrupts(clips, segments, policy),
         *_interjections(clips, segments, policy),
-        *_progress(messages),
+        *_progress(messages, clips),
         *_waits(clips, agent_ids),
         *_overlaps(clips),
         *_records(messages, segments),
@@ -94,16 +94,17 @@ def _segment_at(segments: Sequence[HeardClip], at_ms: int) -> int:
     return bisect_left(segments, at_ms, key=lambda segment: segment.start_ms) - 1
 
 
-def _progress(messages: Sequence[Message]) -> Iterator[str]:
-    """Somebody is heard in every two micro-turns: the floor is not sold again and again without a word."""
-    silent = 0
+def _progress(messages: Sequence[Message], clips: Sequence[HeardClip]) -> Iterator[str]:
+    """Somebody begins to speak in every two micro-turns: the floor is not sold again and again without a word."""
+    begins_ms = [clip.start_ms for clip in clips if clip.kind != "interjection"]
+    sold: dict[int, int] = {}
     for message in messages:
-        if message.metadata.event == "auction":
-            silent += 1
-            if silent > AUCTIONS_WITHOUT_SPEECH:
-                yield f"{message.id}: the floor was sold {silent} times and nobody spoke"
-        elif message.metadata.event in {"segment", "hard_interrupt"}:
-            silent = 0
+        auction = message.metadata.auction
+        if auction is not None:
+            spoken = bisect_right(begins_ms, auction.resolved_ms)
+            sold[spoken] = sold.get(spoken, 0) + 1
+            if sold[spoken] > AUCTIONS_WITHOUT_SPEECH:
+                yield f"{message.id}: the floor was sold {sold[spoken]} times and nobody spoke"
 
 
 def _waits(clips: Sequence[HeardClip], agent_ids: Sequence[str]) -> Iterator[str]:

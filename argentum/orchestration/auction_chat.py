@@ -161,6 +161,7 @@ class AuctionChat:
                 bid = self._auctioning.bid_failed(signal.request_id)
                 if bid is None:
                     self._failing.request_failed(signal)
+                    self._go_on()
                 elif bid:
                     self._resolve()
             case ClipPrepared():
@@ -169,6 +170,7 @@ class AuctionChat:
                     self._became_ready(piece)
             case ClipFailed():
                 self._failing.clip_failed(signal)
+                self._go_on()
             case ClipEnded():
                 self._turn_taking.clip_ended(signal.clip_id)
             case SessionStarted():
@@ -205,6 +207,11 @@ class AuctionChat:
             self._interjecting.drop(piece, "no_room")
         else:
             self._production.voice_unless_held(piece)
+
+    def _go_on(self) -> None:
+        """See to it that a failure in silence does not leave the floor to nobody."""
+        if self._session.floor.silent and self._session.shelf.next is None:
+            self._turn_taking.fill_silence()
 
     def _became_ready(self, piece: Piece) -> None:
         if piece.kind == "kicker":

@@ -153,7 +153,7 @@ class TurnTaking:
                 self._second_half(floor.current)
         elif piece is floor.tail:
             floor.tail = None
-            self._settle(piece, piece.heard_until(session.now_ms))
+            self._heard(piece)
         elif piece is floor.rival:
             self._rival_ended(piece)
         elif piece is floor.current:
@@ -178,10 +178,7 @@ class TurnTaking:
             self.attempt_gives_way()
         rival = floor.rival
         floor.release(session.now_ms)
-        if piece.kind == "kicker":
-            self._kicker_heard(piece)
-        else:
-            self._settle(piece, piece.heard_until(session.now_ms))
+        self._heard(piece)
         if rival is not None:
             floor.rival = None
             rival.overlap_kind = "terminal"
@@ -189,6 +186,12 @@ class TurnTaking:
             self._hold_kicker(rival, sounding=True)
             return
         self._hand_over()
+
+    def _heard(self, piece: Piece) -> None:
+        if piece.kind == "kicker":
+            self._kicker_heard(piece)
+        else:
+            self._settle(piece, piece.heard_until(self._session.now_ms))
 
     def _settle(self, piece: Piece, heard_ms: int, *, interrupted_by: str | None = None) -> None:
         session = self._session

@@ -192,3 +192,18 @@ def test_a_substitution_cancels_the_request_that_it_stands_in_for() -> None:
     assert [at_ms for at_ms, _ in world.of(CancelRequest)] == [6000]
     assert world.notices() == ["substituted"]
     assert "7000 play dora" in world.log
+
+
+def test_a_follow_on_that_cannot_be_voiced_leaves_the_floor_to_be_sold() -> None:
+    rule = ScriptedRule([Verdict(winner="ann"), Verdict(winner="carl", interrupts=(an_interrupt("bea"),))])
+    follow_on = a_draft(14).text
+
+    def voice(command: PrepareClip) -> Voiced:
+        return Voiced(after_ms=3000, failure="malformed") if command.text == follow_on else Voiced()
+
+    world = a_world(rule=rule, voice=voice).run(until_ms=14_000)
+
+    kicker = world.heard("hard_interrupt")[0].metadata.timing
+    assert kicker is not None
+    assert world.of(PlayClip)[2][0] > kicker.start_ms + kicker.duration_ms
+    assert len(world.heard("segment")) >= 1

@@ -70,6 +70,14 @@ def test_a_planned_overlap_lets_both_play_out() -> None:
     assert world.of(CutClip) == []
 
 
+def test_nobody_overlaps_itself() -> None:
+    rule = ScriptedRule([Verdict(winner="ann"), Verdict(winner="ann"), Verdict(winner="bea")])
+
+    world = a_world(rule, transfer=FixedTransfer(offset_ms=-500)).run(until_ms=19_000)
+
+    assert [(timing.offset_ms, timing.planned_offset_ms) for timing in timings(world)[1:]] == [(0, 0), (-500, -500)]
+
+
 def test_no_segment_is_lost_when_one_ends_under_the_tail_of_the_one_before() -> None:
     def write(request: WritingRequest) -> Answer:
         return Answer(draft=a_draft(2 if request.agent_id == "bea" else 20))
