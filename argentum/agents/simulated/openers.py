@@ -23,8 +23,9 @@ from argentum.transcript.utterance import Citation
 
 SIDES = {1: "pro", -1: "contra", 0: "tension"}
 _SHORTEST_QUOTE_WORDS = 9
-_QUOTED_AT_MOST = 1.2
-_SOURCE_WORDS = 4
+_QUOTED_AT_MOST = 1.25
+_QUOTED_AT_MOST_WHEN_WANTED = 1.5
+_SOURCE_WORDS = 3
 _LONGEST_TITLE_WORDS = 7
 _WORDS_FOR_A_TITLE = 19
 _TWO_SENTENCES_FROM_WORDS = 10
@@ -51,6 +52,7 @@ class Beginning:
     target_words: int
     tones: Sequence[str]
     stream: Stream
+    evidence_wanted: bool
 
 
 class Openers:
@@ -127,7 +129,7 @@ class Openers:
         slots = self.slots(plan.subject)
         slots["quote"] = as_mention(passage.text[:-1])
         slots["source"] = as_mention(self._source(passage, wish.target_words, stream))
-        want = len(passage.text.split()) + 4
+        want = max(wish.target_words, len(passage.text.split()) + 2)
         plain = section("moves/quote")
         line = realiser.say(section(f"moves/{pool_name}"), stream, want=want, slots=slots, tones=wish.tones, slack=8)
         line = line or realiser.say(plain, stream, want=want, slots=slots, tones=wish.tones, slack=20)
@@ -146,7 +148,8 @@ class Openers:
     def _choose(self, wish: Beginning) -> tuple[Quotation, str] | None:
         """Find a passage, and say in which way it is to be brought in."""
         plan, desk = wish.plan, self._table.desk
-        longest = max(_SHORTEST_QUOTE_WORDS, round(wish.target_words * _QUOTED_AT_MOST) - _SOURCE_WORDS)
+        share = _QUOTED_AT_MOST_WHEN_WANTED if wish.evidence_wanted else _QUOTED_AT_MOST
+        longest = max(_SHORTEST_QUOTE_WORDS, round(wish.target_words * share) - _SOURCE_WORDS)
         if plan.subject is not None and plan.subject.cited:
             against = desk.against(plan.subject.cited[-1], plan.polarity, longest)
             if against is not None:

@@ -109,6 +109,7 @@ class SegmentWriter:
             target_words=request.target_words - out.words,
             tones=self.table.tones(agent, request.mood),
             stream=stream,
+            evidence_wanted=request.evidence_wanted,
         )
         if self._openers.begin(wish, out):
             return plan, len(out.lines) - 1
