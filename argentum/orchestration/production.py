@@ -188,8 +188,11 @@ class Production:
             sentences = split_sentences(draft.text)
             if len(sentences) > 1:
                 texts = [sentences[0], " ".join(sentences[1:]), draft.acknowledged_ending]
+        stem = clip_id(piece.piece_id)
+        if piece.attempts > 1:
+            stem = f"{stem}_try{piece.attempts}"  # what comes late of an earlier try must not be taken for this one
         for place, text in enumerate(texts):
-            name = clip_id(piece.piece_id) if place == 0 else f"{clip_id(piece.piece_id)}_{place + 1}"
+            name = stem if place == 0 else f"{stem}_{place + 1}"
             words = word_count(text) if text else max(1, draft.words)
             clip = Clip(name, text, words, requested_ms=session.now_ms)
             piece.clips.append(clip)

@@ -207,3 +207,19 @@ def test_a_follow_on_that_cannot_be_voiced_leaves_the_floor_to_be_sold() -> None
     assert kicker is not None
     assert world.of(PlayClip)[2][0] > kicker.start_ms + kicker.duration_ms
     assert len(world.heard("segment")) >= 1
+
+
+def test_a_new_try_has_clips_of_its_own() -> None:
+    failed: list[str] = []
+
+    def voice(command: PrepareClip) -> Voiced:
+        if command.agent_id == "bea" and not failed:
+            failed.append(command.clip_id)
+            return Voiced(failure="malformed")
+        return Voiced()
+
+    world = a_world(voice=voice).run(until_ms=7500)
+
+    clips = [command.clip_id for _, command in world.of(PrepareClip)]
+    assert len(clips) == len(dict.fromkeys(clips))
+    assert f"{failed[0]}_try2" in clips
