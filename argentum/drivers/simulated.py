@@ -110,11 +110,12 @@ class SimulatedDriver:
             if pace is not None:
                 pace.wait_until(at_ms)
             if stop is not None and not stopped and stop():
+                # The signal that was due comes next, at the same instant; whatever it was, it did happen.
                 stopped = True
+                heappush(heap, (at_ms, rank, sequence, signal))
                 feed(StopRequested(reason="interrupted"), at_ms)
-                if self._ended is not None:
-                    break
-            feed(signal, at_ms)
+            else:
+                feed(signal, at_ms)
         if self._ended is None:
             raise ProtocolError(f"the session stalled at {self.now_ms} ms: nothing is under way and it has not ended")
         if self._journal is not None:
