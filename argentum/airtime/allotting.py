@@ -78,7 +78,12 @@ def admit(state: MeetingState, seat: Seat) -> None:
     if state.rotation is not None:
         state.rotation.take_place(seat.participant_id)
         seat.allocated_ms = seat.allocated_ms or 0
-    allocated = state.rule.on_join(state.situation(), seat.participant_id, seat.left_with_ms)
+    situation = state.situation()
+    if state.elapsed_ms or state.rotation is not None:
+        allocated = state.rule.on_join(situation, seat.participant_id, seat.left_with_ms)
+    else:
+        # Whoever is there from the beginning is no newcomer.
+        allocated = state.rule.calculate(situation)
     apply(state, allocated, "joined")
 
 

@@ -169,18 +169,18 @@ def turn_slot(state: MeetingState, *, now: bool = False) -> None:
     chosen = rotation.next_owner(present)
     if chosen is None and owner is None:
         return
+    left_ms = state.left_ms
+    slot_ms = rotation.slot_ms if left_ms is None else min(rotation.slot_ms, left_ms)
     changed = []
     for seat in state.sharing():
         had_ms = seat.allocated_ms
-        seat.begin_slot(rotation.slot_ms if seat.participant_id == chosen else 0)
+        seat.begin_slot(slot_ms if seat.participant_id == chosen else 0)
         if seat.allocated_ms != had_ms or seat.participant_id == chosen:
             changed.append(seat)
     rotation.open_slot(chosen, state.now_ms, speaking=chosen is not None and state.seats[chosen].session is not None)
     if chosen is not None:
         state.seats[chosen].reached = 0
-        state.decisions.append(
-            SlotOpened(at_ms=state.now_ms, participant_id=chosen, until_ms=state.now_ms + rotation.slot_ms)
-        )
+        state.decisions.append(SlotOpened(at_ms=state.now_ms, participant_id=chosen, until_ms=state.now_ms + slot_ms))
     announce(state, changed, "slot", releasing=True)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import typer
 
+from argentum.cli.airtime_replay import compare, replay
 from argentum.cli.airtime_report import report
 
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=True)
@@ -15,3 +16,5 @@ def airtime() -> None:
 
 
 app.command("report")(report)
+app.command("replay")(replay)
+app.command("compare")(compare)

@@ -13,6 +13,7 @@ from argentum.airtime.rules.rule import (
     make_room,
     newcomers_part,
     share_out,
+    unchanged,
     within_the_meeting,
 )
 
@@ -48,14 +49,29 @@ class CustomAllocationRule:
         return within_the_meeting(situation, allocated)
 
     def on_join(self, situation: Situation, participant_id: str, returning_ms: int | None) -> Allocated:
-        """Give a named newcomer the named time, an unnamed one an equal part of what is left."""
+        """Give a named newcomer the named time, an unnamed one an equal part of what no named person holds.
+
+        The unnamed make room; the named keep their time as long as the meeting can hold it.
+        """
         wanted_ms = self.custom_ms.get(participant_id)
         if situation.left_ms is None:
             if wanted_ms is None:
                 return {}
             return {participant_id: wanted_ms if returning_ms is None else min(wanted_ms, returning_ms)}
-        wanted_ms = newcomers_part(situation) if wanted_ms is None else min(wanted_ms, situation.left_ms)
-        return make_room(situation, participant_id, wanted_ms, returning_ms)
+        named = [each for each in situation.standings if each.participant_id in self.custom_ms]
+        unnamed = [each for each in situation.standings if each.participant_id not in self.custom_ms]
+        allocated = unchanged(situation)
+        if wanted_ms is not None:
+            newcomer = next(each for each in named if each.participant_id == participant_id)
+            given_ms = min(wanted_ms, situation.left_ms, wanted_ms if returning_ms is None else returning_ms)
+            allocated[participant_id] += given_ms - newcomer.remaining_ms
+        held_ms = sum(max(0, each.remaining_ms - each.allocated_ms + allocated[each.participant_id]) for each in named)
+        rest = situation._replace(left_ms=max(0, situation.left_ms - held_ms), standings=unnamed)
+        if wanted_ms is None:
+            allocated |= make_room(rest, participant_id, newcomers_part(rest), returning_ms)
+        else:
+            allocated |= within_the_meeting(rest, unchanged(rest))
+        return within_the_meeting(situation, allocated)
 
     def on_leave(self, situation: Situation, freed_ms: int) -> Allocated:
         """Divide the leaver's unused time equally."""

@@ -1,0 +1,119 @@
+"""What a rule gave and cost in one meeting, for reports and for comparing rules."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from argentum.airtime.decisions import Nudge, Prompt, Refused
+from argentum.airtime.meeting_state import MeetingState
+from argentum.airtime.seat import Seat
+from argentum.evenness import gini, jain
+
+
+class ParticipantOutcome(Struct, frozen=True, kw_only=True):
+    """One person under the rule."""
+
+    id: str
+    name: str
+    talk_ms: int
+    """All speech that was observed."""
+    heard_ms: int
+    """`talk_ms` less what a mute blocked."""
+    blocked_ms: int
+    share: float | None
+    """Of everything that was heard; not rounded."""
+    allocated_ms: int | None
+    """Available in all at the end: allocation, grants and loans; `None` when nothing limits this person."""
+    unspent_ms: int
+    turns: int
+    longest_monologue_ms: int
+    warnings: int
+    mutes: int
+    mutes_in_flow: int
+    """Mutes that met somebody at least a second into speech."""
+    complaints: int
+    """Attempts to speak while muted."""
+
+
+class MeetingOutcome(Struct, frozen=True, kw_only=True):
+    """One meeting under the rule."""
+
+    room: str
+    rule: str
+    enforcement: str
+    policy: str
+    duration_ms: int
+    talk_ms: int
+    heard_ms: int
+    blocked_ms: int
+    unspent_ms: int
+    """Time that was allocated to people and not used."""
+    jain: float | None
+    gini: float | None
+    """Both over what was heard, people who never spoke included."""
+    warnings: int
+    prompts: int
+    nudges: int
+    mutes: int
+    mutes_in_flow: int
+    complaints: int
+    refused: int
+    participants: tuple[ParticipantOutcome, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give all figures by name."""
+        fields: dict[str, Any] = msgspec.to_builtins(self)
+        return fields
+
+
+def outcome_of(state: MeetingState) -> MeetingOutcome:
+    """Read the figures off a meeting, usually when it is over; people outside the pool are left out."""
+    seats = [seat for seat in state.seats.values() if seat.in_pool]
+    heard = [seat.talk_ms - seat.blocked_ms for seat in seats]
+    participants = tuple(_participant(seat, sum(heard)) for seat in seats)
+    decisions = state.decisions
+    return MeetingOutcome(
+        room=state.context.room_id,
+        rule=state.ruleset.rule,
+        enforcement=state.level.value,
+        policy=state.policy.name,
+        duration_ms=state.elapsed_ms,
+        talk_ms=sum(seat.talk_ms for seat in seats),
+        heard_ms=sum(heard),
+        blocked_ms=sum(seat.blocked_ms for seat in seats),
+        unspent_ms=sum(each.unspent_ms for each in participants),
+        jain=jain(heard),
+        gini=gini(heard),
+        warnings=sum(seat.warnings for seat in seats),
+        prompts=sum(isinstance(decision, Prompt) for decision in decisions),
+        nudges=sum(isinstance(decision, Nudge) for decision in decisions),
+        mutes=sum(seat.mutes for seat in seats),
+        mutes_in_flow=sum(seat.mutes_in_flow for seat in seats),
+        complaints=sum(seat.blocked_attempts for seat in seats),
+        refused=sum(isinstance(decision, Refused) for decision in decisions),
+        participants=participants,
+    )
+
+
+def _participant(seat: Seat, heard_by_all_ms: int) -> ParticipantOutcome:
+    heard_ms = seat.talk_ms - seat.blocked_ms
+    limited = seat.allocated_ms is not None
+    return ParticipantOutcome(
+        id=seat.participant_id,
+        name=seat.name,
+        talk_ms=seat.talk_ms,
+        heard_ms=heard_ms,
+        blocked_ms=seat.blocked_ms,
+        share=heard_ms / heard_by_all_ms if heard_by_all_ms else None,
+        allocated_ms=seat.remaining_ms + seat.used_ms if limited else None,
+        unspent_ms=max(0, seat.remaining_ms) if limited else 0,
+        turns=seat.turns,
+        longest_monologue_ms=seat.longest_ms,
+        warnings=seat.warnings,
+        mutes=seat.mutes,
+        mutes_in_flow=seat.mutes_in_flow,
+        complaints=seat.blocked_attempts,
+    )

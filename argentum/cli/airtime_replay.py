@@ -1,0 +1,107 @@
+"""`argentum airtime replay` and `compare`: what rules would have done in a recorded meeting."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from argentum.cli.airtime_rules import (
+    ALLOCATION_HELP,
+    LEVEL_HELP,
+    LEVELS,
+    POLICIES,
+    POLICY_HELP,
+    RULE_HELP,
+    RULES,
+    SLOT_HELP,
+    chosen_ruleset,
+    print_outcome,
+    print_rows,
+)
+
+if TYPE_CHECKING:
+    from argentum.airtime.timeline import Timeline
+
+_FILE = typer.Argument(metavar="FILE", help="A recording (as for `airtime report`) or a debate's session folder.")
+_JSON = typer.Option("--json", help="One JSON document instead of tables.")
+_Allocations = Annotated[list[str] | None, typer.Option("--allocation", metavar="WHO=SECONDS", help=ALLOCATION_HELP)]
+
+
+def replay(
+    file: Annotated[Path, _FILE],
+    *,
+    rule: Annotated[str | None, typer.Option("--rule", metavar="|".join(RULES), help=RULE_HELP)] = None,
+    enforcement: Annotated[str, typer.Option("--enforcement", metavar="|".join(LEVELS), help=LEVEL_HELP)] = "soft",
+    policy: Annotated[str, typer.Option("--policy", metavar="|".join(POLICIES), help=POLICY_HELP)] = "default",
+    allocation: _Allocations = None,
+    slot_seconds: Annotated[float, typer.Option("--slot-seconds", metavar="S", help=SLOT_HELP)] = 120,
+    as_json: Annotated[bool, _JSON] = False,
+) -> None:
+    """Hold a rule against a recorded meeting: whom it would have warned and muted, and when.
+
+    Speech after a mute is shown as blocked. Nothing is invented: what others would have said instead is not guessed,
+    and the length that the rule divides is the recorded one.
+    """
+    from argentum.airtime.outcome import outcome_of
+    from argentum.airtime.replay import replay as replay_meeting
+    from argentum.reports.meeting_outcome import course
+
+    ruleset = chosen_ruleset(
+        rule=rule, enforcement=enforcement, policy=policy, allocations=allocation or (), slot_seconds=slot_seconds
+    )
+    timeline = _one_meeting(file)
+    state = replay_meeting(timeline, ruleset).state
+    outcome = outcome_of(state)
+    if as_json:
+        decisions = [decision.to_dict() for decision in state.decisions]
+        typer.echo(json.dumps({**outcome.to_dict(), "decisions": decisions}, indent=2, ensure_ascii=False))
+        return
+    print_outcome(outcome)
+    typer.echo("")
+    for line in course(state.decisions):
+        typer.echo(line)
+
+
+def compare(
+    file: Annotated[Path, _FILE],
+    *,
+    enforcement: Annotated[str, typer.Option("--enforcement", metavar="|".join(LEVELS), help=LEVEL_HELP)] = "hard",
+    policy: Annotated[str, typer.Option("--policy", metavar="|".join(POLICIES), help=POLICY_HELP)] = "default",
+    allocation: _Allocations = None,
+    slot_seconds: Annotated[float, typer.Option("--slot-seconds", metavar="S", help=SLOT_HELP)] = 120,
+    as_json: Annotated[bool, _JSON] = False,
+) -> None:
+    """Put all rules side by side on the same recorded meeting: what each gives and what it costs.
+
+    Jain and Gini are over what was heard. `muted in flow` met somebody at least a second into speech; a complaint is an
+    attempt to speak while muted. Custom allocations take part when --allocation names somebody.
+    """
+    from argentum.airtime.comparison import compare as compare_rules
+    from argentum.airtime.enforcement import EnforcementLevel
+
+    ruleset = chosen_ruleset(
+        rule=None, enforcement=enforcement, policy=policy, allocations=allocation or (), slot_seconds=slot_seconds
+    )
+    timeline = _one_meeting(file)
+    outcomes = compare_rules(timeline, basis=ruleset, enforcement=EnforcementLevel(enforcement))
+    if as_json:
+        document = {"meeting": timeline.meeting_id, "rules": [outcome.to_dict() for outcome in outcomes]}
+        typer.echo(json.dumps(document, indent=2, ensure_ascii=False))
+        return
+    from argentum.reports.meeting_outcome import rule_rows
+
+    print_rows(rule_rows(outcomes))
+
+
+def _one_meeting(file: Path) -> Timeline:
+    from argentum.cli.airtime_inputs import read_meetings
+    from argentum.errors import UsageError
+
+    meetings = read_meetings([file])
+    if len(meetings) != 1:
+        names = ", ".join(meeting.meeting_id for meeting in meetings)
+        raise UsageError(f"{file}: holds {len(meetings)} meetings ({names}); a rule is held against one at a time")
+    return meetings[0]

@@ -1,0 +1,90 @@
+"""The options that choose a rule, common to the commands that hold one."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, cast
+
+from argentum.errors import UsageError
+
+if TYPE_CHECKING:
+    from argentum.airtime.enforcement import PolicyName
+    from argentum.airtime.outcome import MeetingOutcome
+    from argentum.airtime.ruleset import RuleName, RulesetConfig
+
+RULES = ("equal-share", "custom", "progressive-stack", "round-robin", "reaction-based", "advisory", "token")
+LEVELS = ("advisory", "soft", "hard", "hybrid")
+POLICIES = ("default", "lenient", "strict")
+RULE_HELP = f"Rule: {', '.join(RULES)}."
+LEVEL_HELP = "Level: advisory (figures only), soft (warn), hard (mute), hybrid (warn, prompt, then mute)."
+POLICY_HELP = "Policy: default, lenient, strict."
+ALLOCATION_HELP = "Seconds for one person, for instance p1=1800; repeat it. Implies --rule custom."
+SLOT_HELP = "Length of a round-robin slot."
+
+
+def chosen_ruleset(
+    *, rule: str | None, enforcement: str, policy: str, allocations: Sequence[str], slot_seconds: float
+) -> RulesetConfig:
+    """Make a ruleset from options. Raises `UsageError` naming the option, what was found and what would be right."""
+    from argentum.airtime.enforcement import EnforcementLevel
+    from argentum.airtime.ruleset import RulesetConfig
+
+    custom_ms = dict(_allocation(text) for text in allocations)
+    wanted = rule or ("custom" if custom_ms else "equal-share")
+    _check("--rule", wanted, RULES)
+    _check("--enforcement", enforcement, LEVELS)
+    _check("--policy", policy, POLICIES)
+    if custom_ms and wanted != "custom":
+        raise UsageError(f"--allocation: goes with --rule custom, not with {wanted}")
+    if wanted == "custom" and not custom_ms:
+        raise UsageError("--rule custom: name at least one time, for instance --allocation p1=1800")
+    if not 1 <= slot_seconds <= 86_400:  # noqa: PLR2004 - a second and a day
+        raise UsageError(f"--slot-seconds {slot_seconds:g}: choose 1 to 86400")
+    return RulesetConfig(
+        rule=cast("RuleName", wanted),
+        enforcement=EnforcementLevel(enforcement),
+        policy=cast("PolicyName", policy),
+        custom_ms=custom_ms,
+        slot_ms=round(slot_seconds * 1000),
+    )
+
+
+def _check(option: str, found: str, allowed: Sequence[str]) -> None:
+    if found not in allowed:
+        raise UsageError(f"{option} {found}: choose one of {', '.join(allowed)}")
+
+
+def _allocation(text: str) -> tuple[str, int]:
+    who, sign, seconds = text.rpartition("=")
+    try:
+        amount = float(seconds)
+    except ValueError:
+        amount = -1.0
+    if not sign or not who or not 0 <= amount <= 86_400:  # noqa: PLR2004 - a day
+        raise UsageError(f"--allocation {text}: give a participant and 0 to 86400 seconds, for instance p1=1800")
+    return who, round(amount * 1000)
+
+
+def print_rows(rows: Sequence[tuple[str, ...]]) -> None:
+    """Show rows as a table on a terminal, as plain lines in a pipe."""
+    from argentum.reports.meeting_outcome import plain_table, rich_table
+    from argentum.reports.symbols import symbols_for
+
+    if sys.stdout.isatty():
+        from rich.console import Console
+
+        Console(highlight=False).print(rich_table(rows, symbols_for(sys.stdout.encoding)))
+    else:
+        print("\n".join(plain_table(rows)))  # noqa: T201 - the table is the output
+
+
+def print_outcome(outcome: MeetingOutcome) -> None:
+    """Show one meeting under one rule."""
+    from argentum.reports.meeting_outcome import headline, people_rows
+    from argentum.reports.symbols import symbols_for
+
+    symbols = symbols_for(sys.stdout.encoding)
+    print(headline(outcome, symbols))  # noqa: T201 - as above
+    print()  # noqa: T201 - as above
+    print_rows(people_rows(outcome, symbols))

@@ -1,0 +1,166 @@
+"""What a rule did in a meeting, as tables and as lines: people, the course of it, and rules side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from argentum.airtime.decisions import (
+    AnyDecision,
+    ControlRecorded,
+    MuteCommand,
+    MuteNotEffective,
+    Nudge,
+    Prompt,
+    Refused,
+    SlotOpened,
+    TimeWarning,
+)
+from argentum.airtime.outcome import MeetingOutcome, ParticipantOutcome
+from argentum.reports.clean_text import clean_text
+from argentum.reports.clock_text import minutes_seconds, seconds_text
+from argentum.reports.symbols import UNICODE, Symbols
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+_BAR_CELLS = 16
+_PEOPLE = ("participant", "share of what was heard", "heard", "blocked", "allowed", "unspent", "warned", "muted")
+_RULES = (
+    "rule",
+    "Jain",
+    "Gini",
+    "blocked",
+    "unspent",
+    "warned",
+    "prompted",
+    "nudged",
+    "muted",
+    "in flow",
+    "complaints",
+)
+
+
+def people_rows(outcome: MeetingOutcome, symbols: Symbols = UNICODE) -> list[tuple[str, ...]]:
+    """Give a row for each person."""
+    return [_PEOPLE, *(_person(each, symbols) for each in outcome.participants)]
+
+
+def _person(each: ParticipantOutcome, symbols: Symbols) -> tuple[str, ...]:
+    return (
+        clean_text(each.name),
+        _bar(each.share, symbols),
+        seconds_text(each.heard_ms),
+        seconds_text(each.blocked_ms) if each.blocked_ms else symbols.missing,
+        symbols.missing if each.allocated_ms is None else seconds_text(each.allocated_ms),
+        symbols.missing if each.allocated_ms is None else seconds_text(each.unspent_ms),
+        str(each.warnings),
+        str(each.mutes),
+    )
+
+
+def rule_rows(outcomes: Sequence[MeetingOutcome], symbols: Symbols = UNICODE) -> list[tuple[str, ...]]:
+    """Give a row for each rule."""
+    return [
+        _RULES,
+        *(
+            (
+                each.rule,
+                _index(each.jain, symbols),
+                _index(each.gini, symbols),
+                seconds_text(each.blocked_ms),
+                seconds_text(each.unspent_ms),
+                str(each.warnings),
+                str(each.prompts),
+                str(each.nudges),
+                str(each.mutes),
+                str(each.mutes_in_flow),
+                str(each.complaints),
+            )
+            for each in outcomes
+        ),
+    ]
+
+
+def headline(outcome: MeetingOutcome, symbols: Symbols = UNICODE) -> str:
+    """Give rule, level and the figures of the whole meeting in one line."""
+    return (
+        f"{outcome.rule}, {outcome.enforcement}, {outcome.policy} policy, {minutes_seconds(outcome.duration_ms)} min: "
+        f"Jain {_index(outcome.jain, symbols)}, Gini {_index(outcome.gini, symbols)}, "
+        f"blocked {seconds_text(outcome.blocked_ms)}, unspent {seconds_text(outcome.unspent_ms)}, "
+        f"warnings {outcome.warnings}, prompts {outcome.prompts}, nudges {outcome.nudges}, mutes {outcome.mutes} "
+        f"({outcome.mutes_in_flow} in full flow), attempts while muted {outcome.complaints}"
+    )
+
+
+def course(decisions: Iterable[AnyDecision]) -> list[str]:
+    """Tell line by line what the rule did to people, in order."""
+    lines = []
+    for decision in decisions:
+        text = _sentence(decision)
+        if text is not None:
+            lines.append(f"{minutes_seconds(decision.at_ms)}  {text}")
+    return lines
+
+
+def _sentence(decision: AnyDecision) -> str | None:
+    match decision:
+        case TimeWarning():
+            left = seconds_text(decision.remaining_ms)
+            return f"{clean_text(decision.participant_id)}: {decision.warning_level} warning, {left} left"
+        case Prompt():
+            seen = "before all" if decision.audience == "all" else "in private"
+            return f"{clean_text(decision.participant_id)}: asked {seen} to come to an end"
+        case MuteCommand(should_mute=True):
+            return f"{clean_text(decision.participant_id)}: muted ({decision.reason.replace('_', ' ')})"
+        case MuteCommand():
+            return f"{clean_text(decision.participant_id)}: may speak again ({decision.reason.replace('_', ' ')})"
+        case MuteNotEffective():
+            return f"{clean_text(decision.participant_id)}: the mute was not effective"
+        case Nudge():
+            what = "invited to speak" if decision.about == "quiet" else "told about talking much"
+            return f"{clean_text(decision.participant_id)}: {what}, {decision.share_percent} % so far"
+        case SlotOpened():
+            return f"{clean_text(decision.participant_id)}: has the slot until {minutes_seconds(decision.until_ms)}"
+        case ControlRecorded():
+            why = f" ({clean_text(decision.why)})" if decision.why else ""
+            return f"{clean_text(decision.by)}: {decision.action.replace('_', ' ')}{why}"
+        case Refused():
+            return f"refused {clean_text(decision.event_id)}: {clean_text(decision.reason)}"
+        case _:
+            return None
+
+
+def plain_table(rows: Sequence[tuple[str, ...]]) -> list[str]:
+    """Give rows as lines of plain text; the first column stands left, figures right, bars left."""
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    return ["  ".join(_aligned(cell, place, widths[place]) for place, cell in enumerate(row)).rstrip() for row in rows]
+
+
+def rich_table(rows: Sequence[tuple[str, ...]], symbols: Symbols = UNICODE) -> Table:
+    """Give rows as a table for a terminal."""
+    from rich import box  # noqa: PLC0415 - rich is loaded when something is shown
+    from rich.table import Table  # noqa: PLC0415 - as above
+    from rich.text import Text  # noqa: PLC0415 - as above
+
+    table = Table(box=box.ASCII if symbols.ascii_only else box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    for place, heading in enumerate(rows[0]):
+        table.add_column(heading, justify="left" if place == 0 else "right", no_wrap=place == 0)
+    for row in rows[1:]:
+        table.add_row(*(Text(cell) for cell in row))
+    return table
+
+
+def _aligned(cell: str, place: int, width: int) -> str:
+    return cell.rjust(width) if place else cell.ljust(width)
+
+
+def _bar(share: float | None, symbols: Symbols) -> str:
+    if share is None:
+        return symbols.missing
+    filled = round(share * _BAR_CELLS)
+    return f"{symbols.bar * filled}{symbols.rest * (_BAR_CELLS - filled)} {100 * share:5.1f} %"
+
+
+def _index(value: float | None, symbols: Symbols) -> str:
+    return symbols.missing if value is None else f"{value:.3f}"
