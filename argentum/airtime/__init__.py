@@ -1,0 +1,1 @@
+"""Who had how much of a meeting, under which rule, and what the rule did about it."""

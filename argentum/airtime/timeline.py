@@ -1,0 +1,117 @@
+"""Who spoke when in a meeting: the one value that every importer makes and every figure, rule and report reads.
+
+`speech` is what was *attributed* to a person: it counts in talk time and shares. `confirmed` is the part of it that the
+source itself recorded as speech from its start to its end. An annotation or a debate session confirms all of it; a log
+of floor events, such as Jitsi's dominant speaker, leaves some of it to inference.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+Interval = tuple[int, int]
+"""[onset, offset) in ms."""
+
+
+class Segment(NamedTuple):
+    """One stretch of speech as a source has it; segments may overlap, also those of one person."""
+
+    start_ms: int
+    end_ms: int
+    participant_id: str
+    confirmed: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timeline:
+    """The speech of one meeting.
+
+    Each person's intervals are disjoint, do not touch, have a positive length and ascend. People who were there but
+    never spoke have none. Make one with `timeline_of`, which brings segments into that form.
+    """
+
+    meeting_id: str
+    participants: tuple[str, ...]
+    """In order of their first word; those who never spoke come last, in the order in which they were named."""
+    speech: Mapping[str, tuple[Interval, ...]]
+    """What was attributed to each participant."""
+    confirmed: Mapping[str, tuple[Interval, ...]]
+    """The part of `speech` that the source recorded as such."""
+    span: Interval
+    """From the first onset to the last offset; (0, 0) when nobody spoke."""
+    names: Mapping[str, str] = field(default_factory=dict)
+    """Display names of those whose id is none."""
+
+    @property
+    def duration_ms(self) -> int:
+        """Length of the span."""
+        return self.span[1] - self.span[0]
+
+    def name_of(self, participant_id: str) -> str:
+        """Give the name to show, which is the id when the source has none."""
+        return self.names.get(participant_id, participant_id)
+
+    def talk_ms(self, participant_id: str) -> int:
+        """Give the time attributed to a participant."""
+        return total_ms(self.speech[participant_id])
+
+
+def timeline_of(
+    meeting_id: str,
+    segments: Iterable[Segment],
+    *,
+    present: Iterable[str] = (),
+    names: Mapping[str, str] | None = None,
+) -> Timeline:
+    """Make a timeline from segments in any order.
+
+    Overlapping and touching segments of one person become one interval, so that nobody's time counts twice; segments
+    without length vanish, but their person stays. `present` are people to list even if they never spoke.
+    """
+    everything = list(segments)
+    spoken = sorted(segment for segment in everything if segment.end_ms > segment.start_ms)
+    attributed: dict[str, list[Interval]] = {segment.participant_id: [] for segment in spoken}
+    confirmed: dict[str, list[Interval]] = {participant: [] for participant in attributed}
+    for start_ms, end_ms, participant, is_confirmed in spoken:
+        attributed[participant].append((start_ms, end_ms))
+        if is_confirmed:
+            confirmed[participant].append((start_ms, end_ms))
+    for participant in (*(segment.participant_id for segment in everything), *present):
+        attributed.setdefault(participant, [])
+        confirmed.setdefault(participant, [])
+    speech = {participant: union(own) for participant, own in attributed.items()}
+    return Timeline(
+        meeting_id=meeting_id,
+        participants=tuple(speech),
+        speech=speech,
+        confirmed={participant: union(own) for participant, own in confirmed.items()},
+        span=(
+            min((own[0][0] for own in speech.values() if own), default=0),
+            max((own[-1][1] for own in speech.values() if own), default=0),
+        ),
+        names=dict(names or {}),
+    )
+
+
+def union(intervals: Iterable[Interval], *, bridge_ms: int = 0) -> tuple[Interval, ...]:
+    """Join intervals, given by onset, that overlap, touch or are at most `bridge_ms` apart."""
+    joined: list[Interval] = []
+    since_ms = until_ms = 0
+    started = False
+    for start_ms, end_ms in intervals:
+        if started and start_ms <= until_ms + bridge_ms:
+            until_ms = max(until_ms, end_ms)
+        else:
+            if started:
+                joined.append((since_ms, until_ms))
+            since_ms, until_ms, started = start_ms, end_ms, True
+    if started:
+        joined.append((since_ms, until_ms))
+    return tuple(joined)
+
+
+def total_ms(intervals: Iterable[Interval]) -> int:
+    """Add up the lengths of disjoint intervals."""
+    return sum(end_ms - start_ms for start_ms, end_ms in intervals)
