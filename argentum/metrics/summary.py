@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from argentum.evenness import gini, jain, windowed_gini
 from argentum.metrics.auctions import (
     auction_records,
     bid_desire_rank_correlation,
@@ -22,7 +23,7 @@ from argentum.metrics.llm_cost import llm_calls_per_utterance, utterances
 from argentum.metrics.on_topic import on_topic_ratio
 from argentum.metrics.postings import all_postings, balances, tokens_earned, tokens_spent
 from argentum.metrics.session_facts import SessionFacts
-from argentum.metrics.talk_share import gini, jain, talk_ms, talk_share, windowed_gini
+from argentum.metrics.talk_share import talk_ms, talk_share
 from argentum.metrics.turn_taking import longest_wait_segments, return_rate, turn_speakers
 from argentum.smoothing import quantile
 from argentum.transcript.message import Message
