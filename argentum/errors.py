@@ -4,12 +4,14 @@
     ├── UsageError                    2   the call does not make sense
     ├── InputError                    3   a file or a value that was given is wrong
     │   ├── ConfigurationError        3   policy, manifest, preset, agent cast
+    │   ├── TimelineFormatError       3   a recording of a meeting that breaks its format
     │   ├── MissingPathError          3   a file or folder that is not there
     │   └── StorageError              3   a file that cannot be written (full disk, read-only)
     ├── KeyMissingError               4   a provider was asked for without its key
     ├── BudgetReachedError            5   calls or money ran out; the result so far is saved
     ├── ProviderGoneError             6   a provider stopped answering; the result so far is saved
     ├── VerificationError             1   a journal or a ledger does not agree with itself
+    ├── PolicyViolationError          1   a wish of a person in a meeting that its policy does not allow
     └── ProtocolError                     misuse of the core by its driver: our own fault
         ├── IllegalPhaseError             a signal that the present phase of a micro-turn does not allow
         └── LedgerError                   a posting that would take a balance out of its bounds
@@ -75,6 +77,10 @@ class ConfigurationError(InputError):
         return type(self), (self.faults,)
 
 
+class TimelineFormatError(InputError):
+    """A recording of a meeting breaks its format; the message names the line and what was expected."""
+
+
 class MissingPathError(InputError):
     """A file or folder that was named is not there."""
 
@@ -103,6 +109,10 @@ class ProviderGoneError(ArgentumError):
 
 class VerificationError(ArgentumError):
     """A journal or a ledger does not agree with itself."""
+
+
+class PolicyViolationError(ArgentumError):
+    """A wish of a person in a meeting that its policy does not allow: lending too much, a reaction too many."""
 
 
 class ProtocolError(ArgentumError):

@@ -8,7 +8,7 @@ of floor events, such as Jitsi's dominant speaker, leaves some of it to inferenc
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 Interval = tuple[int, int]
@@ -92,6 +92,17 @@ def timeline_of(
             max((own[-1][1] for own in speech.values() if own), default=0),
         ),
         names=dict(names or {}),
+    )
+
+
+def with_present(timeline: Timeline, participants: Iterable[str]) -> Timeline:
+    """List more people who were there, or were to be there, after those of the timeline."""
+    added = [participant for participant in dict.fromkeys(participants) if participant not in timeline.speech]
+    return replace(
+        timeline,
+        participants=(*timeline.participants, *added),
+        speech={**timeline.speech, **dict.fromkeys(added, ())},
+        confirmed={**timeline.confirmed, **dict.fromkeys(added, ())},
     )
 
 

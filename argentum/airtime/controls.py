@@ -1,0 +1,140 @@
+"""What facilitators may do to a running meeting; each use is recorded with who, when, what and why."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from msgspec.structs import replace
+
+from argentum.airtime.allotting import choose_ruleset, grant, reallocate, rearm, release
+from argentum.airtime.decisions import ControlRecorded
+from argentum.airtime.enforcement import EnforcementLevel
+from argentum.airtime.events import (
+    ControlEvent,
+    EnforcementChosen,
+    MeetingPaused,
+    MeetingResumed,
+    ParticipantBypassed,
+    ReactionModesChosen,
+    RulesetChosen,
+    SlotAdvanced,
+    SpeechPermitted,
+    TimeGranted,
+    TimeReallocated,
+)
+from argentum.airtime.meeting_state import MeetingState
+from argentum.airtime.reactions.codes import reaction_kind
+from argentum.airtime.seat import Seat
+from argentum.airtime.watching import turn_slot
+from argentum.errors import PolicyViolationError
+
+_OVERRIDES = (ParticipantBypassed, TimeReallocated, TimeGranted, SpeechPermitted)
+
+
+def carry_out(state: MeetingState, event: ControlEvent) -> None:
+    """Do what a facilitator wishes. Raises `PolicyViolationError` when it is not allowed; nothing has changed then."""
+    if not state.is_facilitator(event.by):
+        raise PolicyViolationError(f"{event.by} is no facilitator of this meeting")
+    if isinstance(event, _OVERRIDES) and not state.ruleset.facilitator_override_enabled:
+        raise PolicyViolationError("overrides are switched off by the ruleset of this meeting")
+    # The record stands before its consequences; a refusal takes it back.
+    place = len(state.decisions)
+    state.decisions.append(
+        ControlRecorded(
+            at_ms=state.now_ms,
+            by=event.by,
+            action=event.__struct_config__.tag if isinstance(event.__struct_config__.tag, str) else "",
+            target_id=_target(event),
+            why=event.why,
+        )
+    )
+    try:
+        _do(state, event)
+    except PolicyViolationError:
+        del state.decisions[place:]
+        raise
+
+
+def _target(event: ControlEvent) -> str | None:
+    return event.participant if isinstance(event, _OVERRIDES) else None
+
+
+def _do(state: MeetingState, event: ControlEvent) -> None:
+    match event:
+        case RulesetChosen():
+            choose_ruleset(state, event.ruleset, "rule")
+        case EnforcementChosen():
+            _choose_level(state, event.enforcement)
+        case MeetingPaused():
+            _pause(state)
+        case MeetingResumed():
+            _resume(state)
+        case ParticipantBypassed():
+            _bypass(state, _seat(state, event.participant), bypassed=event.bypassed)
+        case TimeReallocated():
+            reallocate(state, _seat(state, event.participant), event.remaining_ms)
+        case TimeGranted():
+            grant(state, _seat(state, event.participant), event.granted_ms)
+        case SpeechPermitted():
+            _permit(state, _seat(state, event.participant))
+        case SlotAdvanced():
+            if state.rotation is None:
+                raise PolicyViolationError("there are slots only under the round-robin rule")
+            turn_slot(state, now=True)
+        case ReactionModesChosen():
+            state.desk.matrix.choose(reaction_kind(event.code), event.modes)
+        case _:
+            assert_never(event)
+
+
+def _seat(state: MeetingState, participant_id: str) -> Seat:
+    seat = state.seats.get(participant_id)
+    if seat is None:
+        raise PolicyViolationError(f"{participant_id} is not known in this meeting")
+    return seat
+
+
+def _choose_level(state: MeetingState, level: EnforcementLevel) -> None:
+    state.ruleset = replace(state.ruleset, enforcement=level)
+    state.level = state.ruleset.effective_enforcement
+    may_mute = state.level in {EnforcementLevel.HARD, EnforcementLevel.HYBRID}
+    for seat in state.seats.values():
+        seat.reached = 0
+        if seat.muted and not may_mute:
+            release(state, seat, reason="override")
+        rearm(state, seat, releasing=True)
+
+
+def _pause(state: MeetingState) -> None:
+    if state.paused:
+        raise PolicyViolationError("the meeting is paused already")
+    state.context = replace(state.context, paused_since_ms=state.now_ms)
+
+
+def _resume(state: MeetingState) -> None:
+    """Let the clocks run again; what was due comes later by the length of the pause."""
+    since_ms = state.context.paused_since_ms
+    if since_ms is None:
+        raise PolicyViolationError("the meeting is not paused")
+    paused_ms = state.now_ms - since_ms
+    state.context = replace(state.context, paused_since_ms=None, paused_ms=state.context.paused_ms + paused_ms)
+    state.next_nudge_ms += paused_ms
+    if state.next_adjustment_ms is not None:
+        state.next_adjustment_ms += paused_ms
+    if state.next_settlement_ms is not None:
+        state.next_settlement_ms += paused_ms
+    if state.rotation is not None:
+        state.rotation.shift(paused_ms)
+
+
+def _bypass(state: MeetingState, seat: Seat, *, bypassed: bool) -> None:
+    seat.bypassed = bypassed
+    if bypassed and seat.muted:
+        release(state, seat, reason="override")
+
+
+def _permit(state: MeetingState, seat: Seat) -> None:
+    """Let a person finish: no rung is announced until this session ends, or the next one if none is open."""
+    seat.permitted = True
+    if seat.muted:
+        release(state, seat, reason="override")

@@ -1,0 +1,225 @@
+"""A meeting as a fold: events in, decisions out.
+
+`apply` takes events in the order of `order_of`; `MeetingTracker` brings them into it. The fold never raises for what
+an event says: what cannot take effect is refused, as a decision with its reason, and changes nothing.
+"""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from argentum.airtime.allotting import admit, choose_ruleset, release_leaver, transfer
+from argentum.airtime.controls import carry_out
+from argentum.airtime.decisions import AnyDecision, Refused
+from argentum.airtime.events import (
+    AnyEvent,
+    HandLowered,
+    HandRaised,
+    MeetingClosed,
+    MeetingOpened,
+    MicrophoneChanged,
+    ParticipantJoined,
+    ParticipantLeft,
+    ReactionSent,
+    SpeakerChanged,
+    SpeechEnded,
+    SpeechStarted,
+    Tick,
+    TimeLent,
+    Wish,
+)
+from argentum.airtime.meeting_context import MeetingContext
+from argentum.airtime.meeting_state import MeetingState, MuteEffect
+from argentum.airtime.reacting import react
+from argentum.airtime.reactions.desk import COALESCE_MS
+from argentum.airtime.seat import Seat
+from argentum.airtime.talking import begin_speech, end_speech, run_to, tell_queue
+from argentum.airtime.watching import FIRST_NUDGE_MS, check, look, next_due_ms, turn_slot
+from argentum.errors import PolicyViolationError
+
+
+class Meeting:
+    """One meeting in one room, from its opening to its close."""
+
+    __slots__ = ("state",)
+
+    def __init__(self, *, mute_effect: MuteEffect = "assumed", silence_bound_ms: int | None = None) -> None:
+        """Wait for the opening. `silence_bound_ms` limits how long a dominant speaker counts without further word."""
+        self.state = MeetingState(
+            context=MeetingContext(room_id="", start_ms=0, closed_ms=0),
+            mute_effect=mute_effect,
+            silence_bound_ms=silence_bound_ms,
+        )
+
+    @property
+    def is_open(self) -> bool:
+        """Whether events other than an opening can take effect."""
+        return self.state.context.closed_ms is None
+
+    def apply(self, event: AnyEvent) -> list[AnyDecision]:
+        """Take one event, not earlier than the one before, and give what was decided up to and by it."""
+        told = len(self.state.decisions)
+        if isinstance(event, MeetingOpened):
+            if self.state.context.room_id:
+                self._refuse(event, "the meeting was opened already")
+            else:
+                self._open(event)
+        elif not self.is_open:
+            self._refuse(event, "the meeting is not open")
+        else:
+            self.advance(event.at_ms)
+            try:
+                self._take(event)
+            except PolicyViolationError as error:
+                self._refuse(event, str(error))
+        return self.state.decisions[told:]
+
+    def advance(self, to_ms: int) -> list[AnyDecision]:
+        """Let time pass, tick by tick as far as something is due, and give what was decided."""
+        state = self.state
+        told = len(state.decisions)
+        if self.is_open:
+            due_ms = next_due_ms(state)
+            while due_ms is not None and due_ms <= to_ms:
+                run_to(state, due_ms)
+                look(state)
+                due_ms = next_due_ms(state)
+            run_to(state, to_ms)
+        return state.decisions[told:]
+
+    def _open(self, event: MeetingOpened) -> None:
+        state = self.state
+        state.context = MeetingContext(
+            room_id=event.room,
+            start_ms=event.at_ms,
+            planned_ms=event.planned_ms,
+            facilitator_ids=event.facilitators,
+            facilitator_in_pool=event.facilitator_in_pool,
+        )
+        state.now_ms = event.at_ms
+        state.next_nudge_ms = event.at_ms + FIRST_NUDGE_MS
+        choose_ruleset(state, event.ruleset, "opened")
+
+    def _take(self, event: AnyEvent) -> None:
+        match event:
+            case ParticipantJoined():
+                self._join(event)
+            case ParticipantLeft():
+                self._leave(self._present(event.participant))
+            case SpeechStarted():
+                self._start(self._present(event.participant), dominant=False)
+            case SpeechEnded():
+                end_speech(self.state, self._present(event.participant), "observed")
+            case SpeakerChanged():
+                self._change_speaker(event)
+            case MicrophoneChanged():
+                self._microphone(self._present(event.participant), muted=event.muted)
+            case MeetingClosed():
+                self._close()
+            case MeetingOpened() | Tick():
+                pass  # An opening was taken or refused before; a tick has done its work by its instant.
+            case _:
+                self._take_wish(event)
+
+    def _take_wish(self, event: Wish) -> None:
+        """Take what people want of the meeting, as against what they do in it."""
+        state = self.state
+        match event:
+            case HandRaised():
+                seat = self._present(event.participant)
+                who, talk_ms = seat.participant_id, seat.talk_ms
+                if state.queue.raise_hand(who, at_ms=state.now_ms, reply=event.reply, talk_ms=talk_ms):
+                    tell_queue(state)
+            case HandLowered():
+                if state.queue.lower_hand(event.participant):
+                    tell_queue(state)
+            case ReactionSent():
+                target = None if event.target is None else self._present(event.target)
+                react(state, self._present(event.participant), event, target)
+            case TimeLent():
+                transfer(state, self._present(event.participant), self._present(event.borrower), event.lent_ms)
+            case _:
+                carry_out(state, event)
+
+    def _present(self, participant_id: str) -> Seat:
+        seat = self.state.seats.get(participant_id)
+        if seat is None or not seat.present:
+            raise PolicyViolationError(f"{participant_id} is not in the meeting")
+        return seat
+
+    def _join(self, event: ParticipantJoined) -> None:
+        state = self.state
+        seat = state.seats.get(event.participant)
+        if seat is not None and seat.present:
+            seat.name = event.name or seat.name
+            return
+        if seat is None:
+            outside = event.role != "participant" or (
+                state.is_facilitator(event.participant) and not state.context.facilitator_in_pool
+            )
+            seat = Seat(event.participant, name=event.name, in_pool=not outside)
+            state.seats[event.participant] = seat
+        seat.present = True
+        state.context = replace(
+            state.context, participant_ids=tuple(each.participant_id for each in state.seats.values() if each.present)
+        )
+        if seat.in_pool:
+            admit(state, seat)
+            turn_slot(state)
+
+    def _leave(self, seat: Seat) -> None:
+        state = self.state
+        if seat.session is not None:
+            end_speech(state, seat, "left")
+        seat.present = False
+        state.context = replace(
+            state.context, participant_ids=tuple(each.participant_id for each in state.seats.values() if each.present)
+        )
+        if state.queue.lower_hand(seat.participant_id):
+            tell_queue(state)
+        if seat.in_pool:
+            release_leaver(state, seat)
+            turn_slot(state)
+
+    def _start(self, seat: Seat, *, dominant: bool) -> None:
+        state = self.state
+        if seat.unmatched_end_ms == state.now_ms and seat.session is None and not dominant:
+            # Beginning and end at one instant, the end sorted first: a session of no length, not one without an end.
+            begin_speech(state, seat, dominant=False)
+            end_speech(state, seat, "observed")
+            return
+        begin_speech(state, seat, dominant=dominant)
+        if state.mute_effect == "echoed" and seat.muted:
+            # Somebody opened their microphone again: the rungs they stand on count once more.
+            seat.muted = False
+            seat.reached = 0
+        if not state.paused:
+            check(state, seat)
+
+    def _change_speaker(self, event: SpeakerChanged) -> None:
+        state = self.state
+        following = None if event.participant is None else self._present(event.participant)
+        before = state.dominant
+        if before is not None and before is not following:
+            end_speech(state, before, "next_speaker")
+        if following is not None:
+            self._start(following, dominant=True)
+
+    def _microphone(self, seat: Seat, *, muted: bool) -> None:
+        state = self.state
+        seat.microphone_muted = muted
+        if muted:
+            seat.mute_asked_ms = None
+            if seat.session is not None:
+                end_speech(state, seat, "muted")
+
+    def _close(self) -> None:
+        state = self.state
+        for seat in list(state.speaking):
+            end_speech(state, seat, "meeting_closed")
+        for reaction in state.desk.shown(state.now_ms + COALESCE_MS):
+            state.decisions.append(reaction)
+        state.context = replace(state.context, closed_ms=state.now_ms)
+
+    def _refuse(self, event: AnyEvent, reason: str) -> None:
+        self.state.decisions.append(Refused(at_ms=event.at_ms, event_id=event.id, reason=reason))

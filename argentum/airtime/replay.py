@@ -1,0 +1,65 @@
+"""What a rule would have done in a recorded meeting.
+
+The people on the recording know nothing of the rule, so none of their behaviour is invented: whoever is muted and
+speaks on is shown as blocked, and what the others might have said instead is not guessed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from argentum.airtime.events import (
+    AnyEvent,
+    MeetingClosed,
+    MeetingOpened,
+    ParticipantJoined,
+    SpeechEnded,
+    SpeechStarted,
+    order_of,
+)
+from argentum.airtime.meeting import Meeting
+from argentum.airtime.ruleset import RulesetConfig
+from argentum.airtime.timeline import Timeline
+
+
+def events_of(timeline: Timeline, ruleset: RulesetConfig, *, planned_ms: int | None = None) -> list[AnyEvent]:
+    """Turn a timeline into the log of a meeting from its first word to its last.
+
+    Everybody is there from the beginning, in the order of the timeline. The planned length is the recorded one unless
+    another is given.
+    """
+    first_ms, last_ms = timeline.span
+    length_ms = last_ms - first_ms
+    opened = MeetingOpened(
+        id="opened",
+        at_ms=0,
+        room=timeline.meeting_id,
+        planned_ms=length_ms if planned_ms is None else planned_ms,
+        ruleset=ruleset,
+    )
+    events: list[AnyEvent] = [opened]
+    for number, participant in enumerate(timeline.participants):
+        name = timeline.names.get(participant, "")
+        events.append(ParticipantJoined(id=f"joined-{number}", at_ms=0, seq=number, participant=participant, name=name))
+    events.extend(sorted(_speech(timeline, first_ms), key=order_of))
+    events.append(MeetingClosed(id="closed", at_ms=length_ms))
+    return events
+
+
+def _speech(timeline: Timeline, first_ms: int) -> Iterator[AnyEvent]:
+    # After the joins of the same instant.
+    seq = len(timeline.participants)
+    for number, participant in enumerate(timeline.participants):
+        for place, (start_ms, end_ms) in enumerate(timeline.speech[participant]):
+            yield SpeechStarted(
+                id=f"from-{number}-{place}", at_ms=start_ms - first_ms, seq=seq, participant=participant
+            )
+            yield SpeechEnded(id=f"to-{number}-{place}", at_ms=end_ms - first_ms, seq=seq, participant=participant)
+
+
+def replay(timeline: Timeline, ruleset: RulesetConfig, *, planned_ms: int | None = None) -> Meeting:
+    """Hold a rule against a recorded meeting; mutes take effect, and speech after them is blocked."""
+    meeting = Meeting(mute_effect="assumed")
+    for event in events_of(timeline, ruleset, planned_ms=planned_ms):
+        meeting.apply(event)
+    return meeting
