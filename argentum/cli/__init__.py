@@ -8,7 +8,15 @@ from typing import Annotated
 import typer
 
 from argentum import __version__
-from argentum.cli import config_command, debate_command, export_command, project_command, replay_command, show_command
+from argentum.cli import (
+    airtime_command,
+    config_command,
+    debate_command,
+    export_command,
+    project_command,
+    replay_command,
+    show_command,
+)
 from argentum.cli.doctor_command import doctor
 from argentum.errors import ArgentumError
 
@@ -54,6 +62,7 @@ app.command("debate")(debate_command.debate)
 app.command("replay")(replay_command.replay)
 app.command("show")(show_command.show)
 app.command("export")(export_command.export)
+app.add_typer(airtime_command.app, name="airtime")
 app.add_typer(project_command.app, name="project")
 app.add_typer(config_command.app, name="config")
 app.command("doctor")(doctor)

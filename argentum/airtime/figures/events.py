@@ -1,0 +1,49 @@
+"""The events of turn-taking in one meeting: what is counted, pooled and laid out on a page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from argentum.airtime.figures.backchannels import divide_claims
+from argentum.airtime.figures.floor_sweep import FloorStates, sweep_floor
+from argentum.airtime.figures.ipu import BRIDGE_MS, Ipu, inter_pausal_units
+from argentum.airtime.figures.overlap_attempts import OverlapAttempt, overlap_attempts
+from argentum.airtime.figures.strict_backchannels import strict_backchannels
+from argentum.airtime.figures.turns import Interruption, Turn, interruptions, turns_of
+from argentum.airtime.timeline import Timeline
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TurnTakingEvents:
+    """Everything that happened on the floor of one meeting, each list in order of time."""
+
+    span_ms: int
+    bridge_ms: int
+    speakers: int
+    """How many people the meeting has, silent ones included."""
+    units: list[Ipu]
+    floor: FloorStates
+    backchannels: list[Ipu]
+    strict_backchannels: list[Ipu]
+    turns: list[Turn]
+    interruptions: list[Interruption]
+    attempts: list[OverlapAttempt]
+
+
+def turn_taking_events(timeline: Timeline, *, bridge_ms: int = BRIDGE_MS) -> TurnTakingEvents:
+    """Find all events, on speech whose silences of up to `bridge_ms` within one person are bridged."""
+    units = inter_pausal_units(timeline, bridge_ms=bridge_ms)
+    backchannels, claims = divide_claims(units)
+    turns = turns_of(claims)
+    return TurnTakingEvents(
+        span_ms=timeline.duration_ms,
+        bridge_ms=bridge_ms,
+        speakers=len(timeline.participants),
+        units=units,
+        floor=sweep_floor(units),
+        backchannels=backchannels,
+        strict_backchannels=strict_backchannels(units),
+        turns=turns,
+        interruptions=interruptions(turns),
+        attempts=overlap_attempts(units),
+    )

@@ -1,0 +1,170 @@
+"""The figures of one meeting: how long, how much silence and overlap, and what each person did with the floor.
+
+Talk, silence and overlap are of the speech as attributed, to the millisecond and without a bridge: silence and speech
+add up to the span, each person's talk is the union of their segments. Turns, interruptions and backchannels need the
+bridge and come from `turn_taking_events`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from argentum.airtime.figures.events import TurnTakingEvents, turn_taking_events
+from argentum.airtime.figures.floor_sweep import FloorStates, sweep_floor
+from argentum.airtime.figures.ipu import BRIDGE_MS, inter_pausal_units
+from argentum.airtime.timeline import Timeline, total_ms
+from argentum.evenness import gini, jain
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParticipantFigures:
+    """One person in one meeting."""
+
+    participant_id: str
+    name: str
+    talk_ms: int
+    confirmed_ms: int
+    share: float | None
+    """Of the sum of everybody's talk time; `None` when nobody spoke."""
+    turns: int
+    longest_monologue_ms: int
+    """The longest turn, the speaker's own pauses included; 0 without a turn."""
+    interruptions_made: int
+    interruptions_suffered: int
+    overlap_ms: int
+    """Time spoken while somebody else spoke, too."""
+    overlap_attempts: int
+    overlap_attempts_won: int
+    backchannels: int
+    first_onset_ms: int | None
+    allocated_ms: int | None
+    """What a rule granted; `None` without one."""
+
+    @property
+    def used_share(self) -> float | None:
+        """Talk time divided by the allocation; `None` without an allocation or with one of nothing."""
+        return self.talk_ms / self.allocated_ms if self.allocated_ms else None
+
+    @property
+    def remaining_ms(self) -> int | None:
+        """What is left of the allocation; negative when more was used."""
+        return None if self.allocated_ms is None else self.allocated_ms - self.talk_ms
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingFigures:
+    """One meeting."""
+
+    timeline: Timeline
+    events: TurnTakingEvents
+    floor: FloorStates
+    """Of the speech without a bridge."""
+    participants: tuple[ParticipantFigures, ...]
+
+    @property
+    def duration_ms(self) -> int:
+        """From the first onset to the last offset."""
+        return self.timeline.duration_ms
+
+    @property
+    def silence_ms(self) -> int:
+        """Time in which nobody spoke."""
+        return total_ms(self.floor.pauses) + total_ms(self.floor.gaps)
+
+    @property
+    def speech_ms(self) -> int:
+        """Time in which at least one person spoke."""
+        return self.duration_ms - self.silence_ms
+
+    @property
+    def overlap_ms(self) -> int:
+        """Time in which two or more spoke."""
+        return total_ms(self.floor.overlaps)
+
+    @property
+    def longest_silence_ms(self) -> int:
+        """The longest time in which nobody spoke."""
+        return max((end_ms - start_ms for start_ms, end_ms in self.floor.silences), default=0)
+
+    @property
+    def talk_ms(self) -> int:
+        """Everybody's talk time added up; overlap counts for each."""
+        return sum(person.talk_ms for person in self.participants)
+
+    @property
+    def confirmed_ms(self) -> int:
+        """The part of `talk_ms` that the source recorded as speech."""
+        return sum(person.confirmed_ms for person in self.participants)
+
+    @property
+    def gini(self) -> float | None:
+        """Inequality of talk time, people who never spoke included; `None` when nobody spoke."""
+        return gini([person.talk_ms for person in self.participants])
+
+    @property
+    def jain(self) -> float | None:
+        """Fairness of talk time, people who never spoke included; `None` when nobody spoke."""
+        return jain([person.talk_ms for person in self.participants])
+
+    @property
+    def never_spoke(self) -> tuple[ParticipantFigures, ...]:
+        """The people who were there and have no talk time."""
+        return tuple(person for person in self.participants if not person.talk_ms)
+
+
+def measure(
+    timeline: Timeline, allocated_ms: Mapping[str, int] | None = None, *, bridge_ms: int = BRIDGE_MS
+) -> MeetingFigures:
+    """Compute everything about one meeting; `allocated_ms` is by participant id and may leave people out."""
+    events = turn_taking_events(timeline, bridge_ms=bridge_ms)
+    floor = sweep_floor(inter_pausal_units(timeline, bridge_ms=0))
+    return MeetingFigures(
+        timeline=timeline,
+        events=events,
+        floor=floor,
+        participants=_participants(timeline, events, floor, allocated_ms or {}),
+    )
+
+
+def _participants(
+    timeline: Timeline, events: TurnTakingEvents, floor: FloorStates, allocated_ms: Mapping[str, int]
+) -> tuple[ParticipantFigures, ...]:
+    count = len(timeline.participants)
+    turns, longest_ms, made, suffered = [0] * count, [0] * count, [0] * count, [0] * count
+    backchannels, attempts, won, solo_ms = [0] * count, [0] * count, [0] * count, [0] * count
+    for turn in events.turns:
+        turns[turn.speaker] += 1
+        longest_ms[turn.speaker] = max(longest_ms[turn.speaker], turn.length_ms)
+    for interruption in events.interruptions:
+        made[interruption.by] += 1
+        suffered[interruption.suffered_by] += 1
+    for unit in events.backchannels:
+        backchannels[unit.speaker] += 1
+    for attempt in events.attempts:
+        attempts[attempt.by] += 1
+        won[attempt.by] += attempt.yield_ms is not None
+    for start_ms, end_ms, unit in floor.solos:
+        solo_ms[unit.speaker] += end_ms - start_ms
+    talk = [timeline.talk_ms(participant) for participant in timeline.participants]
+    together_ms = sum(talk)
+    return tuple(
+        ParticipantFigures(
+            participant_id=participant,
+            name=timeline.name_of(participant),
+            talk_ms=talk[place],
+            confirmed_ms=total_ms(timeline.confirmed[participant]),
+            share=talk[place] / together_ms if together_ms else None,
+            turns=turns[place],
+            longest_monologue_ms=longest_ms[place],
+            interruptions_made=made[place],
+            interruptions_suffered=suffered[place],
+            overlap_ms=talk[place] - solo_ms[place],
+            overlap_attempts=attempts[place],
+            overlap_attempts_won=won[place],
+            backchannels=backchannels[place],
+            first_onset_ms=timeline.speech[participant][0][0] if talk[place] else None,
+            allocated_ms=allocated_ms.get(participant),
+        )
+        for place, participant in enumerate(timeline.participants)
+    )

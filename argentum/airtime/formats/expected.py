@@ -1,0 +1,14 @@
+"""How a reader refuses: the source, the line, what was found and what was expected."""
+
+from __future__ import annotations
+
+from argentum.errors import TimelineFormatError
+
+_SHOWN = 60
+
+
+def wrong_line(source: str, line: int, found: str, expected: str) -> TimelineFormatError:
+    """Make the error for line `line` (counted from 1); long findings are cut."""
+    text = found.strip()
+    shown = text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
+    return TimelineFormatError(f"{source}:{line}: expected {expected}, found {shown!r}")

@@ -1,0 +1,17 @@
+"""`argentum airtime`: who had how much of a meeting."""
+
+from __future__ import annotations
+
+import typer
+
+from argentum.cli.airtime_report import report
+
+app = typer.Typer(rich_markup_mode=None, no_args_is_help=True)
+
+
+@app.callback(help="Who had how much of a meeting, and was it fair?")
+def airtime() -> None:
+    """Group the commands; the text is above, so that it stands in the help."""
+
+
+app.command("report")(report)

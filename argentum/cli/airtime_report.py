@@ -1,0 +1,61 @@
+"""`argentum airtime report`: talk time, turns, interruptions, silences and fairness of recorded meetings."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from argentum.errors import UsageError
+
+_PIPED_WIDTH = 100
+
+
+def report(
+    files: Annotated[
+        list[Path],
+        typer.Argument(metavar="FILE…", help="Recordings: .rttm, .vtt, .jsonl (Jitsi log), .TextGrid, session folder."),
+    ],
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON document.")] = False,
+    allocation: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ID=SECONDS", help="What somebody was granted; repeat it.  [no comparison]"),
+    ] = None,
+    as_csv: Annotated[bool, typer.Option("--csv", help="A row per person and meeting.")] = False,
+) -> None:
+    """Show who had how much of a meeting.
+
+    Several recordings give a line each and the figures over all of them.
+    """
+    from argentum.airtime.figures.meeting import measure
+    from argentum.cli.airtime_allocation import read_allocation, with_allocation
+    from argentum.cli.airtime_inputs import read_meetings
+
+    if as_json and as_csv:
+        raise UsageError("--json and --csv: choose one")
+    granted_ms = read_allocation(allocation or [])
+    meetings = [measure(*with_allocation(timeline, granted_ms)) for timeline in read_meetings(files)]
+    if as_json:
+        from argentum.reports.airtime.figures_json import report_json
+
+        typer.echo(report_json(meetings), nl=False)
+    elif as_csv:
+        from argentum.reports.airtime.figures_csv import report_csv
+
+        typer.echo(report_csv(meetings), nl=False)
+    else:
+        from rich.console import Console
+
+        from argentum.reports.airtime.table import meeting_table, meetings_table
+        from argentum.reports.symbols import symbols_for
+
+        symbols = symbols_for(sys.stdout.encoding)
+        shown = (
+            meeting_table(meetings[0], symbols=symbols)
+            if len(meetings) == 1
+            else meetings_table(meetings, symbols=symbols)
+        )
+        Console(highlight=False, width=None if sys.stdout.isatty() else _PIPED_WIDTH).print(shown)

@@ -1,0 +1,28 @@
+"""Lengths and shares as a group reads them."""
+
+from __future__ import annotations
+
+
+def length_text(length_ms: float) -> str:
+    """Give `m:ss`, from an hour on `h:mm:ss`; a minus stands before what is below zero."""
+    sign, whole_s = ("−", -length_ms) if length_ms < 0 else ("", length_ms)
+    minutes, seconds = divmod(round(whole_s / 1_000), 60)
+    hours, minutes_left = divmod(minutes, 60)
+    return f"{sign}{hours}:{minutes_left:02d}:{seconds:02d}" if hours else f"{sign}{minutes}:{seconds:02d}"
+
+
+def percent_text(share: float | None, *, missing: str = "–") -> str:
+    """Give a share in per cent; below ten per cent with one decimal."""
+    if share is None:
+        return missing
+    return f"{100 * share:.0f} %" if share >= 0.0995 or share == 0 else f"{100 * share:.1f} %"  # noqa: PLR2004 - rounds to 10 %
+
+
+def index_text(index: float | None, *, missing: str = "–") -> str:
+    """Give an index between 0 and 1 with two decimals."""
+    return missing if index is None else f"{index:.2f}"
+
+
+def seconds_text(length_ms: float | None, *, missing: str = "–") -> str:
+    """Give seconds with two decimals and their sign, as offsets are read."""
+    return missing if length_ms is None else f"{length_ms / 1_000:.2f} s".replace("-", "−")

@@ -1,0 +1,44 @@
+"""What a reader must know about the figures: where the time comes from, and what a rule had granted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from argentum.airtime.figures.meeting import MeetingFigures
+from argentum.reports.airtime.length_text import length_text, percent_text
+from argentum.reports.clean_text import clean_text
+
+Note = tuple[str, str]
+"""A heading and a sentence."""
+
+
+def evidence_note(meetings: Sequence[MeetingFigures]) -> list[Note]:
+    """Say how much of the talk time the sources recorded as speech; nothing when nobody spoke."""
+    talk_ms = sum(meeting.talk_ms for meeting in meetings)
+    confirmed_ms = sum(meeting.confirmed_ms for meeting in meetings)
+    if not talk_ms:
+        return []
+    if confirmed_ms == talk_ms:
+        return [("evidence", f"all {length_text(talk_ms)} of talk are confirmed by the source")]
+    attributed_ms = talk_ms - confirmed_ms
+    return [
+        (
+            "evidence",
+            (
+                f"{length_text(confirmed_ms)} of talk are confirmed by the source; {length_text(attributed_ms)} "
+                f"({percent_text(attributed_ms / talk_ms)}) are only attributed"
+            ),
+        )
+    ]
+
+
+def allocation_note(meeting: MeetingFigures) -> list[Note]:
+    """Say who went beyond the allocation and who left most of it; nothing without one."""
+    granted = [person for person in meeting.participants if person.allocated_ms is not None]
+    if not granted:
+        return []
+    over = [person for person in granted if (person.remaining_ms or 0) < 0]
+    unspent_ms = sum(max(0, person.remaining_ms or 0) for person in granted)
+    beyond = ", ".join(f"{clean_text(person.name)} by {length_text(-(person.remaining_ms or 0))}" for person in over)
+    text = f"beyond it: {beyond}" if over else "nobody went beyond it"
+    return [("allocation", f"{text}; {length_text(unspent_ms)} of it were not used")]

@@ -1,0 +1,210 @@
+"""The airtime report for a terminal: a table of people, and the figures of the meeting below."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from argentum.airtime.figures.meeting import MeetingFigures, ParticipantFigures
+from argentum.airtime.figures.turn_taking import TurnTaking, turn_taking
+from argentum.reports.airtime.length_text import index_text, length_text, percent_text, seconds_text
+from argentum.reports.airtime.notes import Note, allocation_note, evidence_note
+from argentum.reports.clean_text import clean_text
+from argentum.reports.symbols import UNICODE, Symbols
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+    from rich.table import Table
+
+_BAR_CELLS = 10
+_COLOURS = ("cyan", "yellow", "green", "magenta", "blue", "red", "bright_cyan", "bright_yellow", "bright_green")
+
+
+def meeting_table(meeting: MeetingFigures, *, symbols: Symbols = UNICODE) -> RenderableType:
+    """Show one meeting; with an allocation, also how much of it each person used."""
+    from rich.console import Group  # noqa: PLC0415 - rich is loaded when something is shown
+    from rich.text import Text  # noqa: PLC0415 - as above
+
+    heading = Text(clean_text(meeting.timeline.meeting_id), style="bold")
+    if not meeting.participants:
+        return Group(heading, Text(""), Text("Nobody was there."))
+    table = _table(symbols)
+    table.add_column("who", no_wrap=True, overflow="ellipsis", max_width=24)
+    table.add_column("share of talk", no_wrap=True)
+    for column in ("talk", "turns", "longest", "cut\nin", "was\ncut", "over-\nlap", "back-\nchan."):
+        table.add_column(column, justify="right", no_wrap=True)
+    for place, person in enumerate(meeting.participants):
+        table.add_row(
+            _name(person, place),
+            _bar(person.share, _colour(place), symbols),
+            length_text(person.talk_ms),
+            str(person.turns),
+            length_text(person.longest_monologue_ms),
+            str(person.interruptions_made),
+            str(person.interruptions_suffered),
+            length_text(person.overlap_ms),
+            str(person.backchannels),
+        )
+    granted = [Text(""), _allocation_table(meeting, symbols)] if allocation_note(meeting) else []
+    return Group(heading, Text(""), table, *granted, Text(""), _foot(_meeting_lines(meeting, symbols)))
+
+
+def _allocation_table(meeting: MeetingFigures, symbols: Symbols) -> RenderableType:
+    table = _table(symbols)
+    table.add_column("who", no_wrap=True, overflow="ellipsis", max_width=24)
+    table.add_column("of the allocation", no_wrap=True)
+    for column in ("granted", "used", "left"):
+        table.add_column(column, justify="right", no_wrap=True)
+    for place, person in enumerate(meeting.participants):
+        if person.allocated_ms is not None and person.remaining_ms is not None:
+            table.add_row(
+                _name(person, place),
+                _bar(person.used_share, _colour(place), symbols),
+                length_text(person.allocated_ms),
+                length_text(person.talk_ms),
+                length_text(person.remaining_ms),
+            )
+    return table
+
+
+def meetings_table(meetings: Sequence[MeetingFigures], *, symbols: Symbols = UNICODE) -> RenderableType:
+    """Show a line per meeting, and the figures over all of them."""
+    from rich.console import Group  # noqa: PLC0415 - rich is loaded when something is shown
+    from rich.text import Text  # noqa: PLC0415 - as above
+
+    table = _table(symbols)
+    table.add_column("meeting", no_wrap=True, overflow="ellipsis", max_width=28)
+    for column in ("length", "peo-\nple", "si-\nlence", "over-\nlap", "turns\na min", "Gini", "Jain"):
+        table.add_column(column, justify="right", no_wrap=True)
+    table.add_column("spoke most", no_wrap=True, overflow="ellipsis", max_width=28)
+    for meeting in meetings:
+        spoken = [person for person in meeting.participants if person.share]
+        most = max(spoken, key=lambda person: person.talk_ms, default=None)
+        cells = (
+            length_text(meeting.duration_ms),
+            str(len(meeting.participants)),
+            _share(meeting.silence_ms, meeting.duration_ms, symbols),
+            _share(meeting.overlap_ms, meeting.speech_ms, symbols),
+            _rate(len(meeting.events.turns), meeting.duration_ms, symbols),
+            index_text(meeting.gini, missing=symbols.missing),
+            index_text(meeting.jain, missing=symbols.missing),
+            f"{percent_text(most.share)} {clean_text(most.name)}" if most is not None else symbols.missing,
+        )
+        table.add_row(Text(clean_text(meeting.timeline.meeting_id)), *(Text(cell) for cell in cells))
+    duration_ms = sum(meeting.duration_ms for meeting in meetings)
+    lines = [
+        ("together", f"{len(meetings)} meetings, {length_text(duration_ms)}"),
+        *_flow_lines(turn_taking([meeting.events for meeting in meetings]), symbols),
+        *evidence_note(meetings),
+    ]
+    return Group(table, Text(""), _foot(lines))
+
+
+def _meeting_lines(meeting: MeetingFigures, symbols: Symbols) -> list[Note]:
+    silent = ", ".join(clean_text(person.name) for person in meeting.never_spoke)
+    return [
+        (
+            "length",
+            (
+                f"{length_text(meeting.duration_ms)} from the first word to the last; "
+                f"silence {length_text(meeting.silence_ms)} "
+                f"({_share(meeting.silence_ms, meeting.duration_ms, symbols)}), "
+                f"longest {length_text(meeting.longest_silence_ms)}; "
+                f"overlap {length_text(meeting.overlap_ms)} "
+                f"({_share(meeting.overlap_ms, meeting.speech_ms, symbols)} of speech)"
+            ),
+        ),
+        *([("never spoke", silent)] if silent else []),
+        *allocation_note(meeting),
+        (
+            "fairness",
+            (
+                f"Jain {index_text(meeting.jain, missing=symbols.missing)} (1 is equal); "
+                f"Gini {index_text(meeting.gini, missing=symbols.missing)} (0 is equal)"
+            ),
+        ),
+        *_flow_lines(turn_taking([meeting.events]), symbols),
+        *evidence_note([meeting]),
+    ]
+
+
+def _flow_lines(figures: TurnTaking, symbols: Symbols) -> list[Note]:
+    missing = symbols.missing
+
+    def rate(key: str) -> str:
+        value = figures[key]
+        return missing if value is None else f"{value:.1f}"
+
+    ginis = [
+        f"{minutes} min {index_text(figures[f'gini_{minutes}min_p50'], missing=missing)}"
+        for minutes in (2, 5, 10)
+        if figures[f"gini_{minutes}min_p50"] is not None
+    ]
+    return [
+        *([("over time", f"median Gini over windows of {', '.join(ginis)}")] if ginis else []),
+        (
+            "a minute",
+            (
+                f"{rate('turns_per_min')} turns, {rate('interruptions_per_min')} interruptions, "
+                f"{rate('backchannels_per_min')} backchannels, {rate('silences_over_2s_per_min')} silences over 2 s"
+            ),
+        ),
+        (
+            "next turn",
+            (
+                f"{seconds_text(figures['fto_turn_level_ms_p50'], missing=missing)} after the one before "
+                f"(median; {seconds_text(figures['fto_turn_level_ms_p5'], missing=missing)} to "
+                f"{seconds_text(figures['fto_turn_level_ms_p95'], missing=missing)} in 90 of 100), "
+                f"back to the speaker before last {percent_text(figures['return_rate'], missing=missing)}"
+            ),
+        ),
+    ]
+
+
+def _name(person: ParticipantFigures, place: int) -> RenderableType:
+    from rich.text import Text  # noqa: PLC0415 - rich is loaded when something is shown
+
+    return Text(clean_text(person.name), style=f"bold {_colour(place)}")
+
+
+def _colour(place: int) -> str:
+    return _COLOURS[place % len(_COLOURS)]
+
+
+def _table(symbols: Symbols) -> Table:
+    from rich import box  # noqa: PLC0415 - rich is loaded when something is shown
+    from rich.table import Table  # noqa: PLC0415 - as above
+
+    return Table(
+        box=box.ASCII if symbols.ascii_only else box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0)
+    )
+
+
+def _foot(lines: Sequence[Note]) -> RenderableType:
+    from rich.table import Table  # noqa: PLC0415 - rich is loaded when something is shown
+    from rich.text import Text  # noqa: PLC0415 - as above
+
+    foot = Table.grid(padding=(0, 2, 0, 0))
+    foot.add_column(justify="right", style="dim", no_wrap=True)
+    foot.add_column(overflow="fold")
+    for heading, line in lines:
+        foot.add_row(heading, Text(line))
+    return foot
+
+
+def _bar(share: float | None, colour: str, symbols: Symbols) -> RenderableType:
+    from rich.text import Text  # noqa: PLC0415 - rich is loaded when something is shown
+
+    if share is None:
+        return Text(symbols.missing)
+    filled = min(_BAR_CELLS, round(share * _BAR_CELLS))
+    bar = Text(symbols.bar * filled, style="bold red" if share > 1 else colour)
+    return bar + Text(symbols.rest * (_BAR_CELLS - filled), style="dim") + Text(f" {100 * share:3.0f} %")
+
+
+def _share(part_ms: int, whole_ms: int, symbols: Symbols) -> str:
+    return percent_text(part_ms / whole_ms) if whole_ms else symbols.missing
+
+
+def _rate(count: int, span_ms: int, symbols: Symbols) -> str:
+    return f"{count * 60_000 / span_ms:.1f}" if span_ms else symbols.missing
