@@ -1,7 +1,7 @@
 """Praat's TextGrid: one interval tier a person, labelled where the person speaks and empty where not.
 
 Both text forms, long and short, hold the same values in the same order; as Praat does, the reader takes quoted texts,
-free-standing numbers and `<exists>`, and passes over everything else. Point tiers are not about speech: left out.
+free-standing numbers and flags, and passes over everything else. Point tiers are not about speech: left out.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ SILENCE_LABELS = frozenset(("", "sil", "<sil>", "silence", "silent", "sp", "<p:>
 
 _TOKEN = re.compile(r'"(?:[^"]|"")*"|[^\s"]+|"')
 _NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?$")
+_FLAGS = ("<exists>", "<absent>")
 _MOST_TIERS = 10_000
 
 
@@ -70,7 +71,7 @@ def _values(text: str) -> Iterator[_Value]:
         seen = match.start()
         if len(token) > 1 and token[0] == token[-1] == '"':
             yield _Value(line, token[1:-1].replace('""', '"'), None)
-        elif token == "<exists>":  # noqa: S105 - a flag of the format, nothing secret
+        elif token in _FLAGS:
             yield _Value(line, token, None)
         elif _NUMBER.match(token):
             yield _Value(line, None, float(token))
@@ -90,7 +91,7 @@ def read_textgrid(text: str, source: str) -> list[Timeline]:
         raise wrong_line(source, line, kind, '"TextGrid" as the object class')
     values.number("the start of the recording in seconds")
     values.number("the end of the recording in seconds")
-    kind, line = values.text("<exists>")
+    kind, line = values.text("<exists> or <absent>")
     tiers = values.count("the number of tiers") if kind == "<exists>" else 0
     if tiers > _MOST_TIERS:
         raise wrong_line(source, line, str(tiers), f"at most {_MOST_TIERS} tiers")

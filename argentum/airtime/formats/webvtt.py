@@ -23,7 +23,6 @@ _TIME = r"(?:(\d{2,}):)?([0-5]\d):([0-5]\d)\.(\d{3})"
 _TIMING = re.compile(rf"\s*{_TIME}\s+-->\s+{_TIME}(?:\s.*)?$")
 _VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^>]+)>")
 _TAG = re.compile(r"<[^>]*>")
-# Names hold no sentence: "Note this: ..." passes, "Well, yes! And: ..." does not.
 _PREFIX = re.compile(r"\s*(?P<name>[^\W\d_][^:?!;<>\"]{0,63}?)\s*:(?:\s+|$)")
 _SKIPPED = ("NOTE", "STYLE", "REGION")
 
@@ -98,13 +97,18 @@ def _prefixed_voices(payload: str) -> list[tuple[str | None, str]]:
     voices: list[tuple[str | None, str]] = []
     for line in payload.split("\n"):
         match = _PREFIX.match(line)
-        if match is not None:
+        if match is not None and _may_be_a_name(match["name"]):
             voices.append((_plain(match["name"]), _plain(line[match.end() :])))
         elif voices:
             voices[-1] = (voices[-1][0], f"{voices[-1][1]} {_plain(line)}")
         else:
             voices.append((None, _plain(line)))
     return voices
+
+
+def _may_be_a_name(words: str) -> bool:
+    """Tell names from the beginning of a sentence: "and one more thing" is none, a lower-case "bob" is."""
+    return not words[0].islower() or len(words.split()) == 1
 
 
 def _plain(text: str) -> str:

@@ -1,0 +1,115 @@
+"""WebVTT with the conventions of Teams, Zoom and Meet, beside webvtt-py."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+import webvtt
+
+from argentum.airtime.formats.webvtt import UNKNOWN, read_webvtt
+from argentum.airtime.timeline import Timeline
+from argentum.errors import TimelineFormatError
+
+TEAMS = """WEBVTT
+
+9c1a-4c0e/12-0
+00:00:01.000 --> 00:00:03.500
+<v Ann Lee>Good morning.</v>
+
+9c1a-4c0e/13-0
+00:00:03.000 --> 00:00:05.000 align:start position:0%
+<v Bob &amp; team>Hi, one remark: yes.</v>
+
+NOTE
+Ann: this is not speech
+
+01:00:00.000 --> 01:00:01.000
+<v.loud.calm Ann Lee>Bye.</v>
+"""
+
+ZOOM = """WEBVTT
+
+1
+00:00:01.000 --> 00:00:03.500
+Ann Lee: Good morning.
+
+2
+00:00:04.000 --> 00:00:05.000
+Dr. Bob Ray: See https://example.org for it.
+
+3
+00:05.000 --> 00:06.000
+and the rest of it: all.
+"""
+
+
+def read(text: str) -> Timeline:
+    (meeting,) = read_webvtt(text, "calls/monday.vtt")
+    return meeting
+
+
+def test_voice_tags_name_the_speakers_and_overlap_survives() -> None:
+    meeting = read(TEAMS)
+
+    assert meeting.meeting_id == "monday"
+    assert meeting.speech == {"Ann Lee": ((1_000, 3_500), (3_600_000, 3_601_000)), "Bob & team": ((3_000, 5_000),)}
+    assert meeting.confirmed == meeting.speech
+
+
+def test_prefixes_name_the_speakers_where_no_cue_has_a_voice_tag() -> None:
+    meeting = read(ZOOM)
+
+    assert meeting.participants == ("Ann Lee", "Dr. Bob Ray")
+    assert meeting.confirmed["Ann Lee"] == ((1_000, 3_500),)
+
+
+def test_a_cue_without_a_speaker_goes_on_with_the_one_before_and_is_not_confirmed() -> None:
+    meeting = read(ZOOM)
+
+    assert meeting.speech["Dr. Bob Ray"] == ((4_000, 6_000),)
+    assert meeting.confirmed["Dr. Bob Ray"] == ((4_000, 5_000),)
+
+
+def test_speech_before_the_first_name_is_of_somebody_unknown() -> None:
+    meeting = read("WEBVTT\n\n00:01.000 --> 00:02.000\nhello\n\n00:02.000 --> 00:03.000\nAnn: hi\n")
+
+    assert meeting.speech == {UNKNOWN: ((1_000, 2_000),), "Ann": ((2_000, 3_000),)}
+    assert meeting.confirmed[UNKNOWN] == ()
+
+
+def test_a_cue_of_two_voices_is_divided_by_their_texts() -> None:
+    meeting = read("WEBVTT\n\n00:00.000 --> 00:04.000\n<v Ann>abcdef</v>\n<v Bob>xy</v>\n")
+
+    assert meeting.speech == {"Ann": ((0, 3_000),), "Bob": ((3_000, 4_000),)}
+    assert meeting.confirmed == {"Ann": (), "Bob": ()}
+
+
+def test_a_file_without_cues_is_an_empty_meeting() -> None:
+    assert read("WEBVTT - a recording\nKind: captions\n").participants == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "expected"),
+    [
+        ("", 1, "WEBVTT as the first word"),
+        ("1\n00:01.000 --> 00:02.000\nhi\n", 1, "WEBVTT as the first word"),
+        ("WEBVTT\n\n1\n00:00:01,000 --> 00:00:02,000\nhi\n", 4, "times as 00:00:01.000"),
+        ("WEBVTT\n\n00:03.000 --> 00:02.000\nhi\n", 3, "a cue that ends after it starts"),
+        ("WEBVTT\n\n00:01.000 --> 00:02.000\nhi\n\nlost words\n", 6, "a cue with its times"),
+        ("WEBVTT\n00:01.000 --> 00:02.000\nhi\n", 2, "an empty line between the header"),
+    ],
+)
+def test_a_broken_file_names_its_line_and_what_was_expected(text: str, line: int, expected: str) -> None:
+    with pytest.raises(TimelineFormatError) as caught:
+        read_webvtt(text, "m.vtt")
+
+    assert str(caught.value).startswith(f"m.vtt:{line}: expected {expected}")
+
+
+def test_webvtt_py_reads_the_same_cues() -> None:
+    captions = webvtt.from_buffer(io.StringIO(TEAMS))
+
+    heard = [(caption.voice, round(1_000 * caption.start_in_seconds)) for caption in captions.captions if caption.voice]
+    assert [start_ms for _, start_ms in heard] == [1_000, 3_000, 3_600_000]
+    assert sorted({start_ms for own in read(TEAMS).speech.values() for start_ms, _ in own}) == [1_000, 3_000, 3_600_000]
