@@ -1,0 +1,140 @@
+"""`argentum airtime report` shows recordings and sessions as a table, JSON, CSV and a page."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from argentum.cli import airtime_command, app
+from argentum.errors import MissingPathError, TimelineFormatError, UsageError
+
+STANDUP = """SPEAKER standup 1 0.000 20.000 <NA> <NA> ann <NA> <NA>
+SPEAKER standup 1 5.000 0.600 <NA> <NA> bob <NA> <NA>
+SPEAKER standup 1 19.000 11.000 <NA> <NA> bob <NA> <NA>
+SPEAKER standup 1 29.000 0.500 <NA> <NA> bob <NA> <NA>
+"""
+
+
+def output(*arguments: str | Path) -> str:
+    result = CliRunner().invoke(airtime_command.app, ["report", *map(str, arguments)], catch_exceptions=False)
+    assert result.exit_code == 0
+    return result.stdout
+
+
+@pytest.fixture
+def standup(tmp_path: Path) -> Path:
+    path = tmp_path / "standup.rttm"
+    path.write_text(STANDUP, encoding="utf-8")
+    return path
+
+
+def test_json_of_one_recording_has_the_meeting_and_its_people(standup: Path) -> None:
+    document = json.loads(output(standup, "--json"))
+
+    assert {key: document[key] for key in ("duration_ms", "speech_ms", "silence_ms", "overlap_ms")} == {
+        "duration_ms": 30_000,
+        "speech_ms": 30_000,
+        "silence_ms": 0,
+        "overlap_ms": 1_600,
+    }
+    ann, bob = document["participants"]
+    assert (ann["id"], ann["talk_ms"], ann["turns"], ann["interruptions_suffered"]) == ("ann", 20_000, 1, 1)
+    assert (bob["backchannels"], bob["interruptions_made"], bob["longest_monologue_ms"]) == (1, 1, 11_000)
+    assert ann["share"] + bob["share"] == pytest.approx(1, abs=1e-12)
+    assert document["turn_taking"]["turns_per_min"] == 4.0
+
+
+def test_json_of_several_recordings_has_each_and_all_of_them_pooled(standup: Path) -> None:
+    document = json.loads(output(standup, standup, "--json"))
+
+    assert [meeting["meeting"] for meeting in document["meetings"]] == ["standup", "standup"]
+    assert document["pooled"]["duration_ms"] == 60_000
+    assert document["pooled"]["turn_taking"]["turns_per_min"] == 4.0
+    assert document["pooled"]["gini_p50"] == document["meetings"][0]["gini"]
+
+
+def test_an_empty_recording_has_nulls_and_no_nan(tmp_path: Path) -> None:
+    path = tmp_path / "empty.rttm"
+    path.write_text("", encoding="utf-8")
+
+    document = json.loads(output(path, "--json"), parse_constant=pytest.fail)
+
+    assert (document["duration_ms"], document["gini"], document["participants"]) == (0, None, [])
+    assert "Nobody was there." in output(path)
+
+
+def test_csv_has_a_row_per_person(standup: Path) -> None:
+    rows = list(csv.DictReader(io.StringIO(output(standup, "--csv"))))
+
+    assert [(row["participant"], row["talk_ms"], row["allocated_ms"]) for row in rows] == [
+        ("ann", "20000", ""),
+        ("bob", "11600", ""),
+    ]
+
+
+def test_an_allocation_is_compared_and_its_absent_people_never_spoke(standup: Path) -> None:
+    document = json.loads(output(standup, "--json", "--allocation", "ann=10", "--allocation", "zoe=5.5"))
+
+    ann, _, zoe = document["participants"]
+    assert (ann["allocated_ms"], ann["used_share"], ann["remaining_ms"]) == (10_000, 2.0, -10_000)
+    assert (zoe["id"], zoe["remaining_ms"]) == ("zoe", 5_500)
+    assert document["never_spoke"] == ["zoe"]
+
+
+def test_the_table_names_people_with_their_shares(standup: Path) -> None:
+    text = output(standup, "--allocation", "ann=10")
+
+    assert "63 %" in text
+    assert "beyond it: ann by 0:10" in text
+    assert "all 0:32 of talk are confirmed by the source" in text
+
+
+def test_a_line_per_meeting_when_there_are_several(standup: Path) -> None:
+    lines = output(standup, standup).splitlines()
+
+    assert sum(1 for line in lines if line.startswith("standup")) == 2
+    assert any("2 meetings, 1:00" in line for line in lines)
+
+
+@pytest.mark.parametrize("wrong", ["ann", "=5", "ann=x", "ann=-1", "ann=inf", "ann=nan"])
+def test_an_allocation_that_is_none_is_a_usage_error(standup: Path, wrong: str) -> None:
+    with pytest.raises(UsageError, match="expected a person and seconds"):
+        output(standup, "--allocation", wrong)
+
+
+def test_one_person_has_one_allocation(standup: Path) -> None:
+    with pytest.raises(UsageError, match="ann has an allocation already"):
+        output(standup, "--allocation", "ann=1", "--allocation", "ann=2")
+
+
+def test_json_and_csv_together_are_a_usage_error(standup: Path) -> None:
+    with pytest.raises(UsageError, match="choose one"):
+        output(standup, "--json", "--csv")
+
+
+def test_what_is_not_there_or_broken_is_named(tmp_path: Path, standup: Path) -> None:
+    broken = tmp_path / "broken.rttm"
+    broken.write_text(STANDUP + "SPEAKER standup 1 soon\n", encoding="utf-8")
+
+    with pytest.raises(MissingPathError, match=r"nowhere\.rttm: not found; name a recording"):
+        output(standup, tmp_path / "nowhere.rttm")
+    with pytest.raises(TimelineFormatError, match=r"broken\.rttm:5: expected 9 or 10 fields"):
+        output(standup, broken)
+
+
+def test_a_debate_session_is_a_meeting_like_any_other(tmp_path: Path) -> None:
+    folder = tmp_path / "debate"
+    debate = ["debate", "Is silence golden?", "--segments", "6", "--seed", "3", "--out", str(folder), "--json"]
+    assert CliRunner().invoke(app, debate, catch_exceptions=False).exit_code == 0
+
+    document = json.loads(output(folder, "--json"))
+
+    summary = json.loads((folder / "summary.json").read_text(encoding="utf-8"))
+    assert {person["id"]: person["talk_ms"] for person in document["participants"]} == summary["talk_ms"]
+    assert document["duration_ms"] == summary["duration_ms"]
+    assert document["confirmed_ms"] == document["talk_ms"]
