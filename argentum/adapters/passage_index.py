@@ -49,7 +49,8 @@ class PassageIndex:
         if not query or limit < 1:
             return ()
         rows = self._connection.execute(
-            "SELECT rowid, bm25(passage, 2.0, 1.0) AS score FROM passage WHERE passage MATCH ? ORDER BY score, rowid LIMIT ?",
+            "SELECT rowid, bm25(passage, 2.0, 1.0) AS score FROM passage WHERE passage MATCH ? "
+            "ORDER BY score, rowid LIMIT ?",
             (query, limit),
         ).fetchall()
         return tuple(

@@ -36,16 +36,22 @@ def load_cast(path: Path | None = None) -> tuple[AgentProfile, ...]:
     try:
         text = source.read_bytes().decode("utf-8")
     except FileNotFoundError as error:
-        raise MissingPathError(f"{source}: there is no such cast; a cast is a YAML file with a list `agents`") from error
+        raise MissingPathError(
+            f"{source}: there is no such cast; a cast is a YAML file with a list `agents`"
+        ) from error
     except (OSError, UnicodeDecodeError) as error:
-        raise ConfigurationError((Fault(source=str(source), key="", found="an unreadable file", allowed="UTF-8 text"),)) from error
+        raise ConfigurationError(
+            (Fault(source=str(source), key="", found="an unreadable file", allowed="UTF-8 text"),)
+        ) from error
     try:
         data = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - both are safe loaders
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark is not None else None
         problem = str(getattr(error, "problem", None) or error).splitlines()[0]
-        raise ConfigurationError((Fault(source=str(source), key="", found=problem, allowed="valid YAML", line=line),)) from error
+        raise ConfigurationError(
+            (Fault(source=str(source), key="", found=problem, allowed="valid YAML", line=line),)
+        ) from error
     return parse_cast(data, str(source))
 
 
@@ -57,7 +63,9 @@ def parse_cast(data: object, source: str) -> tuple[AgentProfile, ...]:
     """
     agents = data.get("agents") if isinstance(data, dict) else None
     if not isinstance(agents, list) or not agents:
-        raise ConfigurationError((Fault(source=source, key="agents", found=_seen(agents), allowed="a list of at least one agent"),))
+        raise ConfigurationError(
+            (Fault(source=source, key="agents", found=_seen(agents), allowed="a list of at least one agent"),)
+        )
     faults: list[Fault] = []
     profiles = [_profile(entry, f"agents.{position}", source, faults) for position, entry in enumerate(agents)]
     read = [profile for profile in profiles if profile is not None]
@@ -66,7 +74,14 @@ def parse_cast(data: object, source: str) -> tuple[AgentProfile, ...]:
         for position, profile in enumerate(read):
             value = str(getattr(profile, field))
             if value in seen:
-                faults.append(Fault(source=source, key=f"agents.{position}.{field}", found=repr(value), allowed=f"a {field} of its own"))
+                faults.append(
+                    Fault(
+                        source=source,
+                        key=f"agents.{position}.{field}",
+                        found=repr(value),
+                        allowed=f"a {field} of its own",
+                    )
+                )
             seen.add(value)
     if faults:
         raise ConfigurationError(tuple(faults))
@@ -75,7 +90,9 @@ def parse_cast(data: object, source: str) -> tuple[AgentProfile, ...]:
 
 def _profile(entry: object, key: str, source: str, faults: list[Fault]) -> AgentProfile | None:
     if not isinstance(entry, dict):
-        faults.append(Fault(source=source, key=key, found=_seen(entry), allowed="a mapping with id, name, stance and style"))
+        faults.append(
+            Fault(source=source, key=key, found=_seen(entry), allowed="a mapping with id, name, stance and style")
+        )
         return None
     before = len(faults)
     _check_keys(entry, AgentProfile.__struct_fields__, key, source, faults)
@@ -91,7 +108,9 @@ def _profile(entry: object, key: str, source: str, faults: list[Fault]) -> Agent
             allowed = ", ".join(TEMPERAMENTS) + f", or a number from {_LEAST_TEMPERAMENT} to {_GREATEST_TEMPERAMENT:g}"
             nearest = _nearest(temperament, tuple(TEMPERAMENTS))
             faults.append(
-                Fault(source=source, key=f"{key}.temperament", found=repr(temperament), allowed=allowed, nearest=nearest)
+                Fault(
+                    source=source, key=f"{key}.temperament", found=repr(temperament), allowed=allowed, nearest=nearest
+                )
             )
     if len(faults) > before:
         return None
@@ -100,7 +119,9 @@ def _profile(entry: object, key: str, source: str, faults: list[Fault]) -> Agent
     except msgspec.ValidationError as error:
         message, _, place = str(error).partition(" - at `$")
         where = key + place.rstrip("`").replace("[", ".").replace("]", "") if place else key
-        faults.append(Fault(source=source, key=where, found=_found_at(entry, place), allowed=message[:1].lower() + message[1:]))
+        faults.append(
+            Fault(source=source, key=where, found=_found_at(entry, place), allowed=message[:1].lower() + message[1:])
+        )
         return None
     _check_ranges(profile, key, source, faults)
     return profile
@@ -111,7 +132,13 @@ def _check_keys(entry: dict[Any, Any], known: tuple[str, ...], key: str, source:
         if name not in known:
             nearest = _nearest(str(name), known)
             faults.append(
-                Fault(source=source, key=f"{key}.{name}", found="an unknown key", allowed=", ".join(known), nearest=nearest)
+                Fault(
+                    source=source,
+                    key=f"{key}.{name}",
+                    found="an unknown key",
+                    allowed=", ".join(known),
+                    nearest=nearest,
+                )
             )
 
 
@@ -119,8 +146,18 @@ def _check_ranges(profile: AgentProfile, key: str, source: str, faults: list[Fau
     style = profile.style
     unit = "a number from 0 to 1"
     checks = (
-        ("id", profile.id, profile.id.isidentifier() or profile.id.replace("-", "_").isidentifier(), "letters, digits, - and _"),
-        ("name", profile.name, 0 < len(profile.name) <= _LONGEST_NAME and profile.name.isprintable(), f"1 to {_LONGEST_NAME} characters"),
+        (
+            "id",
+            profile.id,
+            profile.id.isidentifier() or profile.id.replace("-", "_").isidentifier(),
+            "letters, digits, - and _",
+        ),
+        (
+            "name",
+            profile.name,
+            0 < len(profile.name) <= _LONGEST_NAME and profile.name.isprintable(),
+            f"1 to {_LONGEST_NAME} characters",
+        ),
         (
             "temperament",
             profile.temperament,
@@ -140,7 +177,9 @@ def _check_ranges(profile: AgentProfile, key: str, source: str, faults: list[Fau
         ("max_tokens", profile.max_tokens, profile.max_tokens >= 1, "1 or more LLM tokens"),
     )
     faults.extend(
-        Fault(source=source, key=f"{key}.{name}", found=repr(value), allowed=allowed) for name, value, right, allowed in checks if not right
+        Fault(source=source, key=f"{key}.{name}", found=repr(value), allowed=allowed)
+        for name, value, right, allowed in checks
+        if not right
     )
 
 

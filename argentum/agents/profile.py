@@ -33,8 +33,8 @@ class Style(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class AgentProfile(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One member of a cast.
 
-    The fields from `model` on have the names of the earlier prototype's `AgentConfig`; agents backed by a model use them, the built-in ones
-    only carry them along.
+    The fields from `model` on have the names of the earlier prototype's `AgentConfig`; agents backed by a model use
+    them, the built-in ones only carry them along.
     """
 
     id: str

@@ -84,3 +84,9 @@ def main(arguments: list[str] | None = None) -> None:
         # The reader of a pipe went away (`| head`); that is its right, and nothing is left to say to it.
         sys.stderr.close()
         sys.exit(0)
+    except Exception as error:
+        if debug:
+            raise
+        kind = type(error).__name__
+        typer.echo(f"argentum: a fault of argentum itself ({kind}: {error}); run it again with --debug", err=True)
+        sys.exit(1)

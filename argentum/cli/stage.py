@@ -37,8 +37,8 @@ class Stage:
     after it: first what was said, then what was thrown in, then who is next and why.
     """
 
-    def __init__(self, facts: SessionFacts, form: Form) -> None:
-        """Show a session of these agents in this form."""
+    def __init__(self, facts: SessionFacts, form: Form, *, console: Console | None = None) -> None:
+        """Show a session of these agents in this form; tables go to `console`, or else to the terminal."""
         from argentum.reports.symbols import symbols_for
 
         self._facts = facts
@@ -47,8 +47,8 @@ class Stage:
         self._decided: AuctionRecord | None = None
         self._thrown_in: list[Message] = []
         self._heard = 0
-        self._console: Console | None = None
-        if form == "tables":
+        self._console = console
+        if form == "tables" and console is None:
             from rich.console import Console
 
             self._console = Console(highlight=False)

@@ -58,6 +58,7 @@ class QualityGovernor:
         self._policy = policy
         self._auto = quality.mode == "auto"
         self.tier: Tier = "enhanced" if quality.mode == "auto" else quality.mode
+        self._limits_of: dict[Tier, Limits] = {name: self._limits_in(name) for name in TIERS}
         self._calls_per_minute = quality.llm_calls_per_min
         self._money_per_minute = quality.budget_per_min
         self._miss_threshold = policy.lead_time.miss_rate_threshold
@@ -198,8 +199,11 @@ class QualityGovernor:
 
     def _tier_limits(self) -> Limits:
         """Give the policy's limits, narrowed by the tier and never widened."""
+        return self._limits_of[self.tier]
+
+    def _limits_in(self, name: Tier) -> Limits:
         policy = self._policy
-        tier = policy.quality.tiers.get(self.tier, {})
+        tier = policy.quality.tiers.get(name, {})
 
         def narrowed(key: str, allowed: int) -> int:
             return min(allowed, int(tier.get(key, allowed)))

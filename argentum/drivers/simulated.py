@@ -41,6 +41,8 @@ from argentum.orchestration.signals import (
 from argentum.ports.simulation import Playback, VoiceDesk, WritingDesk
 from argentum.transcript.message import Message
 
+TIMER_RANK = RANK[TimerFired]
+
 
 class Pace(Protocol):
     """Holds virtual time back to real time."""
@@ -94,26 +96,26 @@ class SimulatedDriver:
 
         Raises `ProtocolError` when the session waits for something that will never come: a fault of the session.
         """
-        heap, void, stop, pace = self._heap, self._void, self._stop, self._pace
+        heap, void, timers, stop, pace = self._heap, self._void, self._timers, self._stop, self._pace
+        feed = self._feed
         self._schedule(0, SessionStarted())
         stopped = False
-        while heap:
-            at_ms, _, sequence, signal = heappop(heap)
+        while heap and self._ended is None:
+            at_ms, rank, sequence, signal = heappop(heap)
             if sequence in void:
                 void.discard(sequence)
                 continue
-            if type(signal) is TimerFired and self._timers.get(signal.timer) != sequence:
+            if rank == TIMER_RANK and isinstance(signal, TimerFired) and timers.get(signal.timer) != sequence:
                 continue
             if pace is not None:
                 pace.wait_until(at_ms)
             if stop is not None and not stopped and stop():
+                # The signal that was due comes next, at the same instant; whatever it was, it did happen.
                 stopped = True
-                self._feed(StopRequested(reason="interrupted"), at_ms)
-                if self._ended is not None:
-                    break
-            self._feed(signal, at_ms)
-            if self._ended is not None:
-                break
+                heappush(heap, (at_ms, rank, sequence, signal))
+                feed(StopRequested(reason="interrupted"), at_ms)
+            else:
+                feed(signal, at_ms)
         if self._ended is None:
             raise ProtocolError(f"the session stalled at {self.now_ms} ms: nothing is under way and it has not ended")
         if self._journal is not None:
@@ -122,16 +124,17 @@ class SimulatedDriver:
         return self._ended
 
     def _schedule(self, at_ms: int, signal: Signal) -> int:
-        self._sequence += 1
-        heappush(self._heap, (at_ms, RANK[type(signal)], self._sequence, signal))
-        return self._sequence
+        self._sequence = sequence = self._sequence + 1
+        heappush(self._heap, (at_ms, RANK[type(signal)], sequence, signal))
+        return sequence
 
     def _feed(self, signal: Signal, at_ms: int) -> None:
         self.now_ms = at_ms
         if self._journal is not None:
             self._journal.signal(at_ms, signal)
+        obey = self._obey
         for command in self._chat.feed(signal, at_ms):
-            self._obey(command, at_ms)
+            obey(command, at_ms)
 
     def _obey(self, command: Command, now_ms: int) -> None:  # noqa: C901, PLR0912 - one arm for each command
         match command:

@@ -117,6 +117,11 @@ class AuctionChat:
         return self._session.micro_turn
 
     @property
+    def interrupt_armed(self) -> bool:
+        """Whether the cut that is scheduled may happen (plan section 12)."""
+        return self._session.gate.armed
+
+    @property
     def ended(self) -> bool:
         """Whether the session is over."""
         return self._session.ended is not None
@@ -134,9 +139,10 @@ class AuctionChat:
         if session.ended is not None:
             return session.out
         self._route(signal)
-        for piece in self._production.pump():
-            self._failing.refused(piece)
-        if session.finishing is not None and session.floor.silent and session.ended is None:
+        if session.book.queued:
+            for piece in self._production.pump():
+                self._failing.refused(piece)
+        if session.finishing is not None and session.floor.quiet and session.ended is None:
             self._turn_taking.close(session.finishing)
         return session.out
 
@@ -155,6 +161,7 @@ class AuctionChat:
                 bid = self._auctioning.bid_failed(signal.request_id)
                 if bid is None:
                     self._failing.request_failed(signal)
+                    self._go_on()
                 elif bid:
                     self._resolve()
             case ClipPrepared():
@@ -163,6 +170,7 @@ class AuctionChat:
                     self._became_ready(piece)
             case ClipFailed():
                 self._failing.clip_failed(signal)
+                self._go_on()
             case ClipEnded():
                 self._turn_taking.clip_ended(signal.clip_id)
             case SessionStarted():
@@ -199,6 +207,11 @@ class AuctionChat:
             self._interjecting.drop(piece, "no_room")
         else:
             self._production.voice_unless_held(piece)
+
+    def _go_on(self) -> None:
+        """See to it that a failure in silence does not leave the floor to nobody."""
+        if self._session.floor.silent and self._session.shelf.next is None:
+            self._turn_taking.fill_silence()
 
     def _became_ready(self, piece: Piece) -> None:
         if piece.kind == "kicker":
@@ -250,8 +263,8 @@ class AuctionChat:
 
     def _handover_due(self) -> None:
         self._turn_taking.order_undelivered()
-        self._turn_taking.handover_check()
         self._failing.hedge_due()
+        self._turn_taking.handover_check()
 
     def _open_auction(self) -> None:
         session = self._session

@@ -158,7 +158,7 @@ class Auctioning:
                 first_audio_ms=voice_ms,
                 shortened=session.policy.auction.shortened_ratio if decision.shortened else 1.0,
             )
-            piece.planned_offset_ms = session.transfer.offset_ms(previous_turn_ms=previous_ms, turn_ms=piece.target_ms)
+            piece.planned_offset_ms = self._offset_ms(piece.agent_id, previous_ms, piece.target_ms)
             return
         if holder is not None and holder.agent_id == piece.agent_id and holder.turn_goes_on and holder.turn_plan:
             piece.turn_plan, piece.turn_clip = holder.turn_plan, holder.turn_clip + 1
@@ -178,5 +178,12 @@ class Auctioning:
             target_ms=target_ms,
             clips_ms=clips,
             pauses_ms=session.transfer.pauses_ms(clips=len(clips)),
-            offset_ms=session.transfer.offset_ms(previous_turn_ms=previous_ms, turn_ms=target_ms),
+            offset_ms=self._offset_ms(agent_id, previous_ms, target_ms),
         )
+
+    def _offset_ms(self, agent_id: str, previous_ms: int, turn_ms: int) -> int:
+        """Ask the planner for an offset; nobody overlaps itself."""
+        session = self._session
+        offset_ms = session.transfer.offset_ms(previous_turn_ms=previous_ms, turn_ms=turn_ms)
+        holder = session.floor.current
+        return max(0, offset_ms) if holder is not None and holder.agent_id == agent_id else offset_ms

@@ -66,9 +66,11 @@ class Failing:
         entry = session.clips.pop(signal.clip_id, None)
         if entry is None:
             return
-        piece, clip = entry
-        if piece.state is PieceState.SOUNDING or clip is not piece.clips[0]:
-            return
+        piece = entry[0]
+        if piece.state is PieceState.SOUNDING:
+            return  # the ending that takes a remark up; the plain one is there
+        for clip in piece.clips:
+            self._production.discard_clip(clip)
         if piece is session.shelf.spare:
             session.shelf.spare = None
             self._production.drop(piece)

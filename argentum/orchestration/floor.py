@@ -33,13 +33,19 @@ class Floor:
         return self.current is None
 
     @property
+    def quiet(self) -> bool:
+        """Whether nothing sounds at all, no tail, rival or interjection either."""
+        return self.current is None and self.tail is None and self.rival is None and self.interjection is None
+
+    @property
     def contested(self) -> bool:
         """Whether two are heard that both want the floor."""
         return self.rival is not None
 
     def hold(self, piece: Piece, plan: MicroTurnPlan | None) -> None:
         """Give the floor to a piece; the one before, if it still sounds, becomes the tail."""
-        self.tail = self.current
+        if self.current is not None:
+            self.tail = self.current
         self.current = piece
         self.plan = plan
         self.phase = Phase.SPEAKING

@@ -114,7 +114,7 @@ class Interjecting:
         self._recorder.post(postings)
         piece.costs = cost_of(postings, piece.agent_id, price=decision.price)
         holder = session.floor.current
-        if holder is not None and holder.clip.start_ms >= 0:
+        if holder is not None and not holder.waiting_at_join:
             session.out.append(DuckClip(clip_id=holder.clip.clip_id, gain_db=session.policy.interjections.duck_db))
         session.out.append(PlayClip(clip_id=piece.clip.clip_id, duration_ms=piece.clip.duration_ms, beats_ms=()))
 
@@ -129,7 +129,7 @@ class Interjecting:
         heard_ms = piece.clip.duration_ms
         decision = piece.interjection
         holder = session.floor.current
-        if holder is not None and holder.piece_id == piece.during:
+        if holder is not None and holder.piece_id == piece.during and not holder.waiting_at_join:
             session.out.append(DuckClip(clip_id=holder.clip.clip_id, gain_db=0.0))
         self._recorder.clip(
             piece,

@@ -70,7 +70,8 @@ class Interrupting:
         first_time = not holder.cut_aimed
         holder.cut_aimed = True
         aim = self._stream.randint(*_INTO_SENTENCE_MS) if first_time else 0
-        earliest = session.now_ms + (aim if candidate.ready else max(aim, guard))
+        heard_ms = candidate.ready_ms if candidate.ready else session.now_ms
+        earliest = max(session.now_ms + aim, heard_ms + guard)
         if session.floor.interjection is not None:
             interjection = session.floor.interjection
             earliest = max(earliest, interjection.start_ms + interjection.clip.duration_ms)
@@ -112,7 +113,7 @@ class Interrupting:
         gate, plan, holder = session.gate, session.floor.plan, session.floor.current
         if session.policy.interrupt.mode != "beat_only" or plan is None or holder is None or gate.scheduled is not None:
             return
-        candidate = gate.best_ready(by_ms=beat_planned_ms - session.guard_ms())
+        candidate = gate.best_ready(by_ms=min(beat_planned_ms, session.now_ms) - session.guard_ms())
         if candidate is None or candidate.interrupt is None or candidate.interrupt.style == "soft":
             return
         cut_ms = self._boundary(holder, session.now_ms)

@@ -188,8 +188,11 @@ class Production:
             sentences = split_sentences(draft.text)
             if len(sentences) > 1:
                 texts = [sentences[0], " ".join(sentences[1:]), draft.acknowledged_ending]
+        stem = clip_id(piece.piece_id)
+        if piece.attempts > 1:
+            stem = f"{stem}_try{piece.attempts}"  # what comes late of an earlier try must not be taken for this one
         for place, text in enumerate(texts):
-            name = clip_id(piece.piece_id) if place == 0 else f"{clip_id(piece.piece_id)}_{place + 1}"
+            name = stem if place == 0 else f"{stem}_{place + 1}"
             words = word_count(text) if text else max(1, draft.words)
             clip = Clip(name, text, words, requested_ms=session.now_ms)
             piece.clips.append(clip)
@@ -216,7 +219,7 @@ class Production:
         clip.first_audio_ms = signal.first_audio_ms
         session.first_audio.observe(signal.first_audio_ms)
         session.lengths.observe(words=clip.words, duration_ms=clip.duration_ms)
-        if piece.state is PieceState.VOICING and clip is piece.clips[0]:
+        if piece.state is PieceState.VOICING and all(part.ready for part in piece.clips[:2]):
             piece.state = PieceState.READY
             piece.ready_ms = session.now_ms
             return piece
@@ -256,11 +259,16 @@ class Production:
         if piece.kind == "segment":
             session.tally.segments_discarded += 1
         for clip in piece.clips:
-            if session.clips.pop(clip.clip_id, None) is not None:
-                session.out.append(DiscardClip(clip_id=clip.clip_id))
-                if clip.ready:
-                    self.discard_audio(clip.duration_ms)
+            self.discard_clip(clip)
         piece.state = PieceState.DROPPED
+
+    def discard_clip(self, clip: Clip) -> None:
+        """Let go of a clip that was asked for and will not be played."""
+        session = self._session
+        if session.clips.pop(clip.clip_id, None) is not None:
+            session.out.append(DiscardClip(clip_id=clip.clip_id))
+            if clip.ready:
+                self.discard_audio(clip.duration_ms)
 
     def discard_audio(self, audio_ms: int) -> None:
         """Count audio that was made and will not be heard."""

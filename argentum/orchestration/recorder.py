@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from argentum.coordination.decisions import AgentAfter, AuctionDecision
 from argentum.orchestration.commands import TellAll, WriteDown
 from argentum.orchestration.piece import Piece
@@ -156,7 +158,7 @@ class Recorder:
                 interjection_type=piece.interjection.interjection_type if piece.interjection else None,
                 importance=piece.interjection.importance if piece.interjection else None,
                 acknowledged=True if piece.acknowledge is not None else None,
-                style=piece.interrupt.style if piece.interrupt else None,
+                style=_style(piece),
                 planned_text=planned if cut and planned else None,
                 heard_text=heard if cut and planned else None,
                 cut_at_ms=heard_ms if cut else None,
@@ -192,6 +194,13 @@ class Recorder:
             first_audio_ms=piece.clips[0].first_audio_ms,
             queue_delay_ms=piece.issued_ms - piece.requested_ms if piece.own_request and piece.issued_ms >= 0 else None,
         )
+
+
+def _style(piece: Piece) -> Literal["hard", "soft", "attempt"] | None:
+    """Tell how an interrupt went: one that was to be hard and came too late for it was soft."""
+    if piece.interrupt is None:
+        return None
+    return "soft" if piece.came_softly else piece.interrupt.style
 
 
 def cost_of(postings: tuple[Posting, ...], agent_id: str, *, price: float, fee: float = 0.0) -> Costs | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from argentum.coordination.situation import InterjectionHeard, SegmentBegun, SegmentHeard
 from argentum.orchestration.auctioning import Auctioning
 from argentum.orchestration.commands import CompleteMicroTurn, CutClip, EndReason, EndSession, PlayClip, SetTimer
@@ -12,7 +14,7 @@ from argentum.orchestration.piece import Piece, PieceState
 from argentum.orchestration.production import Production
 from argentum.orchestration.recorder import Recorder, cost_of
 from argentum.orchestration.session import Session
-from argentum.timing.beats import beat_times, next_word_boundary
+from argentum.timing.beats import beat_times, boundary_within
 from argentum.timing.overlap import yield_depth_ms
 from argentum.transcript.utterance import Draft
 
@@ -151,32 +153,45 @@ class TurnTaking:
                 self._second_half(floor.current)
         elif piece is floor.tail:
             floor.tail = None
-            self._settle(piece, piece.heard_until(session.now_ms))
+            self._heard(piece)
         elif piece is floor.rival:
-            self.attempt_gives_way()
+            self._rival_ended(piece)
         elif piece is floor.current:
             if piece.playing == 0 and len(piece.clips) > 1:
                 self._join(piece)
             else:
                 self._floor_ended(piece)
 
+    def _rival_ended(self, rival: Piece) -> None:
+        """The rival has said all it had; in a competition it was heard whole, so it has won."""
+        if rival.interrupt is None or rival.interrupt.style == "attempt":
+            self.attempt_gives_way()
+        else:
+            self.holder_gives_way()
+            self._floor_ended(rival)
+
     def _floor_ended(self, piece: Piece) -> None:
         session = self._session
         floor = session.floor
         floor.step("clip_ended")
+        if floor.rival is not None and floor.rival.interrupt is not None and floor.rival.interrupt.style == "attempt":
+            self.attempt_gives_way()
         rival = floor.rival
         floor.release(session.now_ms)
-        if piece.kind == "kicker":
-            self._kicker_heard(piece)
-        else:
-            self._settle(piece, piece.heard_until(session.now_ms))
-        if rival is not None and rival.interrupt is not None and rival.interrupt.style != "attempt":
+        self._heard(piece)
+        if rival is not None:
             floor.rival = None
             rival.overlap_kind = "terminal"
             self._drop_ahead("cut_in")
             self._hold_kicker(rival, sounding=True)
             return
         self._hand_over()
+
+    def _heard(self, piece: Piece) -> None:
+        if piece.kind == "kicker":
+            self._kicker_heard(piece)
+        else:
+            self._settle(piece, piece.heard_until(self._session.now_ms))
 
     def _settle(self, piece: Piece, heard_ms: int, *, interrupted_by: str | None = None) -> None:
         session = self._session
@@ -236,19 +251,19 @@ class TurnTaking:
         plan = session.floor.plan
         piece.beats_actual_ms.append(session.now_ms)
         session.tally.beats += 1
+        piece.waiting_at_join = True
         placed = None if plan is None else self._interjecting.place(1, latest_end_ms=plan.end_ms + plan.end_ms)
         if placed is None:
+            piece.waiting_at_join = False
             self._second_half(piece)
             return
-        piece.waiting_at_join = True
         self._production.prepare(piece, piece.clips[2])
 
     def _second_half(self, piece: Piece) -> None:
         session = self._session
         piece.playing = 2 if piece.waiting_at_join and piece.clips[2].ready else 1
         unused = piece.clips[3 - piece.playing]
-        if unused.ready and session.clips.pop(unused.clip_id, None) is not None:
-            self._production.discard_audio(unused.duration_ms)
+        self._production.discard_clip(unused)
         piece.waiting_at_join = False
         clip = piece.clip
         clip.start_ms = session.now_ms
@@ -288,9 +303,12 @@ class TurnTaking:
         floor = session.floor
         if session.finishing is not None or not session.shelf.next_ready or floor.contested:
             return
-        if floor.current is not None and (session.gate.scheduled is not None or floor.interjection is not None):
+        if floor.current is not None and (
+            session.gate.scheduled is not None or floor.interjection is not None or floor.tail is not None
+        ):
             return
         self._leave_segment()
+        self._drop_spare()
         self._begin(session.shelf.take_next())
 
     def order_undelivered(self) -> None:
@@ -317,7 +335,7 @@ class TurnTaking:
         if coming is not None and coming.state is PieceState.VOICING:
             expected_ms = coming.clips[0].requested_ms + session.first_audio.p95_ms
         elif coming is not None and coming.issued_ms >= 0:
-            expected_ms = coming.issued_ms + session.writing.p95_ms + session.first_audio.p95_ms
+            expected_ms = max(coming.issued_ms + session.writing.p95_ms, session.now_ms) + session.first_audio.p95_ms
         if expected_ms > plan.end_ms and session.shelf.spare is None:
             session.shelf.spare = self._production.spare_of(floor.current)
 
@@ -331,7 +349,7 @@ class TurnTaking:
         if session.finishing is not None:
             return
         if self._limits_reached():
-            self.close("completed")
+            self.finish("completed")
             return
         soft = self._interrupting.soft_kicker()
         if soft is not None:
@@ -403,23 +421,45 @@ class TurnTaking:
         holder, decision, plan = floor.current, kicker.interrupt, floor.plan
         if holder is None or decision is None or plan is None:
             return
+        style, until_ms = self._how(kicker, holder, plan)
+        if until_ms is None:
+            self._interrupting.abandon(kicker, "no_room")
+            return
         kicker.landing_ms = session.gate.cut_ms
         self._interrupting.abandon_all("other_was_first", keep=kicker)
         heard_ms = holder.heard_until(session.now_ms)
         self._pay_for_interrupt(kicker, holder, early=heard_ms < _EARLY_SHARE * (plan.end_ms - plan.start_ms))
-        if decision.style == "attempt":
-            self._talk_over(kicker, "failed_attempt")
-            depth_ms = min(yield_depth_ms(session.policy.interrupt, self._stream), plan.end_ms - session.now_ms)
-            self._timer_at_word("giveway", kicker, depth_ms)
-        elif session.policy.interrupt.mode == "yield":
-            self._talk_over(kicker, "competition")
-            deepest = kicker.clip.duration_ms - _KICKER_REST_MS
-            depth_ms = min(yield_depth_ms(session.policy.interrupt, self._stream), deepest)
-            self._timer_at_word("yield", holder, session.now_ms - holder.clip.start_ms + depth_ms)
+        if style != "cut":
+            self._talk_over(kicker, style)
+            timer = "giveway" if style == "failed_attempt" else "yield"
+            session.out.append(SetTimer(timer=f"{timer}/{session.micro_turn}", at_ms=until_ms))
         else:
             session.out.append(CutClip(clip_id=holder.clip.clip_id, fade_ms=session.policy.interrupt.crossfade_ms))
             self._holder_cut(holder, kicker)
             self._hold_kicker(kicker, sounding=False)
+
+    def _how(
+        self, kicker: Piece, holder: Piece, plan: MicroTurnPlan
+    ) -> tuple[Literal["failed_attempt", "competition", "cut"], int | None]:
+        """Tell how an interrupt goes, and until when both talk: to the end of a word of the one who gives way.
+
+        An attempt is over before the holder is; without a word that short, None. A holder gives way while the kicker is
+        heard; when none of its words ends by then, it is cut at once.
+        """
+        policy, now_ms = self._session.policy.interrupt, self._session.now_ms
+        if kicker.interrupt is not None and kicker.interrupt.style == "attempt":
+            depth_ms = yield_depth_ms(policy, self._stream)
+            boundary = boundary_within(kicker.clip.word_ends_ms, depth_ms, plan.end_ms - now_ms - 1)
+            return "failed_attempt", None if boundary is None else now_ms + boundary
+        if policy.mode == "yield":
+            heard_ms = now_ms - holder.clip.start_ms
+            deepest_ms = heard_ms + kicker.clip.duration_ms - _KICKER_REST_MS
+            boundary = boundary_within(
+                holder.clip.word_ends_ms, heard_ms + yield_depth_ms(policy, self._stream), deepest_ms
+            )
+            if boundary is not None and boundary > heard_ms:
+                return "competition", holder.clip.start_ms + boundary
+        return "cut", now_ms
 
     def _pay_for_interrupt(self, kicker: Piece, holder: Piece, *, early: bool) -> None:
         session = self._session
@@ -436,20 +476,13 @@ class TurnTaking:
         self._recorder.post(postings)
         kicker.costs = cost_of(postings, kicker.agent_id, price=decision.price, fee=decision.fee)
 
-    def _talk_over(self, kicker: Piece, kind: str) -> None:
+    def _talk_over(self, kicker: Piece, kind: Literal["failed_attempt", "competition"]) -> None:
         session = self._session
-        kicker.overlap_kind = "competition" if kind == "competition" else "failed_attempt"
+        kicker.overlap_kind = kind
         session.floor.rival = kicker
         self._interjecting.drop_all("talked_over")
         self._sound(kicker)
         session.out.append(PlayClip(clip_id=kicker.clip.clip_id, duration_ms=kicker.clip.duration_ms, beats_ms=()))
-
-    def _timer_at_word(self, name: str, piece: Piece, from_ms: int) -> None:
-        session = self._session
-        clip = piece.clip
-        boundary = next_word_boundary(clip.word_ends_ms, from_ms)
-        at_ms = clip.start_ms + (clip.duration_ms if boundary is None else boundary)
-        session.out.append(SetTimer(timer=f"{name}/{session.micro_turn}", at_ms=at_ms))
 
     def holder_gives_way(self) -> None:
         """A competition is decided: the holder stops at the end of a word, the interrupter goes on."""

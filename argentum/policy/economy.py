@@ -141,7 +141,11 @@ class Fairness(Section):
     )
     ema_alpha: float = knob(0.1, "weight of the newest segment in the plan's mean of talk share", low=0.001, high=1)
     bidding_window_segments: int = knob(
-        24, "an agent that has not bid for so long has no due share until it bids again", unit="segments", low=1, high=1000
+        24,
+        "an agent that has not bid for so long has no due share until it bids again",
+        unit="segments",
+        low=1,
+        high=1000,
     )
     tax_rate: float = knob(0.0, "optional tax on offers of agents above their share (plan section 6)", low=0, high=1)
     wait_guard_segments: float = knob(

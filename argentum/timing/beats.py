@@ -6,6 +6,8 @@ from bisect import bisect_left, bisect_right
 
 _WANTED_PLACES = {1: (0.5,), 2: (0.4, 0.75), 3: (0.3, 0.55, 0.8)}
 _EARLIEST, _LATEST = 0.2, 0.9
+_NEAR = 0.25
+"""How far from its wanted place, as a share of the clip, a beat is moved to meet the end of a sentence."""
 
 
 def beat_times(word_ends_ms: tuple[int, ...], sentence_word_counts: tuple[int, ...], beats: int) -> tuple[int, ...]:
@@ -22,15 +24,30 @@ def beat_times(word_ends_ms: tuple[int, ...], sentence_word_counts: tuple[int, .
     earliest, latest = duration_ms * _EARLIEST, duration_ms * _LATEST
     free = [end for end in sentence_ends if earliest <= end <= latest]
     found: list[int] = []
+    after = 0
     for place in _WANTED_PLACES[beats]:
         wanted = duration_ms * place
-        after = found[-1] if found else 0
-        candidates = [end for end in free if end > after and abs(end - wanted) <= duration_ms * 0.25]
-        if not candidates:
-            candidates = [end for end in word_ends_ms[:-1] if end > after]
-        if candidates:
-            found.append(min(candidates, key=lambda end: abs(end - wanted)))
+        near = [end for end in free if end > after and abs(end - wanted) <= duration_ms * _NEAR]
+        beat = min(near, key=lambda end: abs(end - wanted)) if near else _nearest_word(word_ends_ms, wanted, after)
+        if beat is None:
+            break
+        found.append(beat)
+        after = beat
     return tuple(found)
+
+
+def _nearest_word(word_ends_ms: tuple[int, ...], wanted_ms: float, after_ms: int) -> int | None:
+    """Give the end of a word nearest to an instant, after another and not the last; None when there is none."""
+    last = len(word_ends_ms) - 1
+    place = bisect_left(word_ends_ms, wanted_ms)
+    candidates = [word_ends_ms[index] for index in (place - 1, place) if 0 <= index < last]
+    candidates = [end for end in candidates if end > after_ms]
+    if not candidates:
+        following = bisect_right(word_ends_ms, after_ms)
+        return word_ends_ms[following] if following < last else None
+    if len(candidates) == 1 or wanted_ms - candidates[0] <= candidates[1] - wanted_ms:
+        return candidates[0]
+    return candidates[1]
 
 
 def _sentence_ends(word_ends_ms: tuple[int, ...], sentence_word_counts: tuple[int, ...]) -> list[int]:
@@ -47,6 +64,18 @@ def next_word_boundary(word_ends_ms: tuple[int, ...], from_ms: int) -> int | Non
     """Give the first end of a word at or after `from_ms`, both from the start of the clip; None after the last."""
     place = bisect_left(word_ends_ms, from_ms)
     return word_ends_ms[place] if place < len(word_ends_ms) else None
+
+
+def boundary_within(word_ends_ms: tuple[int, ...], from_ms: int, latest_ms: int) -> int | None:
+    """Give the first end of a word at or after `from_ms`, or the last one before it if that is later than `latest_ms`.
+
+    None when no word ends by then.
+    """
+    boundary = next_word_boundary(word_ends_ms, from_ms)
+    if boundary is not None and boundary <= latest_ms:
+        return boundary
+    place = bisect_right(word_ends_ms, latest_ms)
+    return word_ends_ms[place - 1] if place else None
 
 
 def words_heard(word_ends_ms: tuple[int, ...], until_ms: int) -> int:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from collections import deque
-
-from argentum.smoothing import quantile
 
 _WINDOW = 40
 _FEW = 8
@@ -22,11 +21,12 @@ class LatencyMeter:
     a deadline that the next cannot meet.
     """
 
-    __slots__ = ("_patience", "_samples", "median_ms", "p95_ms")
+    __slots__ = ("_ordered", "_patience", "_samples", "median_ms", "p95_ms")
 
     def __init__(self, start_ms: int) -> None:
         """Begin with a guess of the P95."""
-        self._samples: deque[int] = deque(maxlen=_WINDOW)
+        self._samples: deque[int] = deque()
+        self._ordered: list[int] = []
         self.p95_ms = start_ms
         self.median_ms = start_ms
         self._patience = 1.0
@@ -39,15 +39,16 @@ class LatencyMeter:
     def observe(self, latency_ms: int) -> None:
         """Take the latency of an answer."""
         self._patience = 1.0
-        samples = self._samples
+        samples, ordered = self._samples, self._ordered
+        if len(samples) == _WINDOW:
+            ordered.remove(samples.popleft())
         samples.append(latency_ms)
-        if len(samples) < _FEW:
-            self.p95_ms = round(max(samples) * _FEW_SAMPLES_MARGIN)
-            self.median_ms = round(quantile(list(samples), 0.5))
-            return
-        ordered = sorted(samples)
+        insort(ordered, latency_ms)
         count = len(ordered)
-        self.p95_ms = ordered[min(count - 1, (95 * count) // 100)]
+        if count < _FEW:
+            self.p95_ms = round(ordered[-1] * _FEW_SAMPLES_MARGIN)
+        else:
+            self.p95_ms = ordered[min(count - 1, (95 * count) // 100)]
         self.median_ms = ordered[count // 2]
 
     def timed_out(self) -> None:

@@ -21,6 +21,14 @@ class Mood(Struct, frozen=True, kw_only=True):
     engagement: float = 0.5
     confidence: float = 0.5
 
+    def coarse(self) -> Mood:
+        """Give the mood in quarters: what may be kept where raw moods are not to be (plan section 15, privacy)."""
+        return Mood(
+            frustration=round(4 * self.frustration) / 4,
+            engagement=round(4 * self.engagement) / 4,
+            confidence=round(4 * self.confidence) / 4,
+        )
+
 
 class Citation(Struct, frozen=True, kw_only=True):
     """A passage of a given document that an utterance quotes."""

@@ -55,7 +55,8 @@ def read_documents(folder: Path) -> tuple[Passage, ...]:
         )
     if not passages:
         raise InputError(
-            f"{folder}: no document to quote from; it should have .md or .txt files with whole sentences of 6 to 34 words"
+            f"{folder}: no document to quote from; it should have .md or .txt files with whole sentences "
+            "of 6 to 34 words"
         )
     if len(passages) > MOST_PASSAGES:
         raise InputError(

@@ -42,8 +42,8 @@ def title_of(text: str) -> str | None:
 def passages_of(text: str) -> list[str]:
     """Cut a text into passages of one or two sentences, 6 to 34 words long, in their order.
 
-    Headings, lists of sources, code, tables and unfinished sentences are left out. A sentence that leans on the one before it
-    ("It also …") is kept together with it, or left out when both are too long together.
+    Headings, lists of sources, code, tables and unfinished sentences are left out. A sentence that leans on the one
+    before it ("It also …") is kept together with it, or left out when both are too long together.
     """
     found: list[str] = []
     for paragraph in _paragraphs(text):

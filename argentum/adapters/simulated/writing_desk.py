@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from argentum.adapters.simulated.faults import FaultDice, FaultPlan
 from argentum.adapters.simulated.latency import Latency
 from argentum.coordination.situation import ReportedBid
@@ -34,6 +36,7 @@ class SimulatedWritingDesk:
         self._largest_bid = policy.bids.largest
         self._dice = dice
         self._retry_after_ms = plan.retry_after_ms
+        self._raw_moods = policy.emotion.journal_moods
         self._heard = 0
 
     def hear(self, utterance: Utterance) -> None:
@@ -51,6 +54,9 @@ class SimulatedWritingDesk:
         if at_ms > command.deadline_ms:
             return command.deadline_ms, RequestFailed(request_id=request.request_id, failure="timed_out")
         draft = self._panel.write(request)
+        if draft.mood is not None and not self._raw_moods:
+            # What comes in is journaled whole, so a mood that may not be kept must not come in.
+            draft = replace(draft, mood=draft.mood.coarse())
         words = draft.words + draft.follow_on_words + word_count(draft.text) + word_count(draft.follow_on)
         return at_ms, DraftArrived(
             request_id=request.request_id,

@@ -35,7 +35,11 @@ class Composition:
         if name in line.text:
             return True
         end = _FIRST_END.search(line.text)
-        if end is None or line.text[: end.start()].count(" ") >= _LONGEST_WITH_NAME_WORDS or line.text[end.start() - 1] in "”:":
+        if (
+            end is None
+            or line.text[: end.start()].count(" ") >= _LONGEST_WITH_NAME_WORDS
+            or line.text[end.start() - 1] in "”:"
+        ):
             return False
         text = f"{line.text[: end.start()]}, {name}{line.text[end.start() :]}"
         self.lines[line_number] = Line(text, line.spans, line.words + 1, line.topical)
@@ -53,7 +57,12 @@ class Composition:
         return tuple(span for line in self.lines for span in line.spans)
 
     @property
+    def anchors(self) -> tuple[str, ...]:
+        """For each of these, what must have been heard: the words themselves, or the line that they stand for."""
+        return tuple(anchor for line in self.lines for anchor in line.anchors)
+
+    @property
     def on_topic(self) -> float:
-        """How close to the topic: a base for arguing at all, more for naming the topic and for quoting its documents."""
+        """How close to the topic: a base for arguing at all, more for naming the topic and for quoting documents."""
         named = sum(line.topical for line in self.lines)
         return round(min(1.0, 0.6 + 0.15 * named + 0.15 * bool(self.citations)), 2)

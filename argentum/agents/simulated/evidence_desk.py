@@ -5,18 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from argentum.agents.simulated.frames import FRAME_TERMS
-from argentum.agents.simulated.topic import STOP_WORDS
+from argentum.agents.simulated.frames import search_terms
+from argentum.agents.simulated.lexicon import word_list
 from argentum.ports.evidence import EvidenceSource, Finding, Passage
 
 _CANDIDATES = 60
 _NEIGHBOURS = 14
-_CAUTION = frozenset(
-    """not no cannot nothing nobody never hardly however little only narrowly claimed lost loss losses against rejected protest protests
-    annulled backlash failed fails fail gave warned exclude excluded fewer limited unclear costs expensive worse worsened risk risks
-    critics criticised complained disappear adverse harm harms harmful side-effects unless despite less without neither although estimate
-    estimates observational depends depend differ widely replace longer tiring missed shrink empty nor""".split()
-)
+_SHORTEST_TERM = 4
 _STRIPPED = ".,;:!?()\"'“”"
 
 
@@ -48,8 +43,8 @@ class EvidenceDesk:
         return self._source is None or len(self._quoted) >= len(self._source.passages)
 
     def for_point(self, frame: str, knowledge: Sequence[str], polarity: int, longest_words: int) -> Quotation | None:
-        """Give a passage for a point of this frame: one that suits the side if there is one, else the best of the others."""
-        terms = (*FRAME_TERMS.get(frame, ()), *knowledge, *self._topic_terms)
+        """Give a passage for a point of this frame: one that suits the side, else the best of the others."""
+        terms = (*search_terms(frame), *knowledge, *self._topic_terms)
         return self._pick(self._search(terms, _CANDIDATES), polarity, longest_words, None)
 
     def against(self, passage_id: int, polarity: int, longest_words: int) -> Quotation | None:
@@ -57,9 +52,15 @@ class EvidenceDesk:
         if self._source is None:
             return None
         cited = self._source.passages[passage_id]
-        near = [Finding(self._source.passages[other], 0.6) for other in (cited.following, cited.previous) if other is not None]
-        words = [word.strip(_STRIPPED).lower() for word in cited.text.split()]
-        terms = tuple(dict.fromkeys(word for word in words if len(word) > 3 and word not in STOP_WORDS))
+        near = [
+            Finding(self._source.passages[other], 0.6)
+            for other in (cited.following, cited.previous)
+            if other is not None
+        ]
+        cited_words = dict.fromkeys(word.strip(_STRIPPED).lower() for word in cited.text.split())
+        terms = tuple(
+            word for word in cited_words if len(word) >= _SHORTEST_TERM and word not in word_list("stop_words")
+        )
         return self._pick([*near, *self._search(terms, _NEIGHBOURS)], polarity, longest_words, passage_id, strict=True)
 
     def quoted(self, passage_id: int) -> None:
@@ -75,7 +76,13 @@ class EvidenceDesk:
         return found
 
     def _pick(
-        self, findings: Sequence[Finding], polarity: int, longest_words: int, against: int | None, *, strict: bool = False
+        self,
+        findings: Sequence[Finding],
+        polarity: int,
+        longest_words: int,
+        against: int | None,
+        *,
+        strict: bool = False,
     ) -> Quotation | None:
         second: Quotation | None = None
         for finding in findings:
@@ -96,6 +103,6 @@ class EvidenceDesk:
     def _reads(self, passage: Passage) -> int:
         known = self._polarity.get(passage.passage_id)
         if known is None:
-            cautious = any(word.strip(_STRIPPED).lower() in _CAUTION for word in passage.text.split())
+            cautious = any(word.strip(_STRIPPED).lower() in word_list("caution") for word in passage.text.split())
             known = self._polarity[passage.passage_id] = -1 if cautious else 1
         return known

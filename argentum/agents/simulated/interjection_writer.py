@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from argentum.agents.simulated.chance import happens, pick
 from argentum.agents.simulated.memory import Said, echo_of
 from argentum.agents.simulated.phrase_book import section
 from argentum.agents.simulated.realiser import Line, as_mention
@@ -29,7 +32,11 @@ class InterjectionWriter:
         """Write one interjection of the wanted type, or of one that suits the agent's stance."""
         table = self._table
         agent = table.profiles[request.agent_id]
-        heard = table.memory.recall(request.speaking) if request.speaking is not None else table.memory.last_by_other(agent.id)
+        heard = (
+            table.memory.recall(request.speaking)
+            if request.speaking is not None
+            else table.memory.last_by_other(agent.id)
+        )
         polarity = table.planner.side(agent, heard, stream)
         wanted = request.interjection_type or _suited(heard, polarity, stream)
         line = self._say(wanted, heard, table.tones(agent, request.mood), stream)
@@ -43,6 +50,7 @@ class InterjectionWriter:
                 kind="interjection",
                 text=text,
                 spans=line.spans if line is not None else (),
+                anchors=line.anchors if line is not None else (),
                 frame=heard.frame if heard is not None else "",
                 polarity=polarity,
             )
@@ -60,11 +68,13 @@ class InterjectionWriter:
             on_topic=0.9 if line is not None and line.topical else 0.7,
         )
 
-    def _say(self, wanted: InterjectionType, heard: Said | None, tones: tuple[str, ...] | list[str], stream: Stream) -> Line | None:
+    def _say(self, wanted: InterjectionType, heard: Said | None, tones: Sequence[str], stream: Stream) -> Line | None:
         pool = section(f"moves/interject_{wanted}")
         count = len(heard.spans) if heard is not None else 0
         for nth in range(max(1, count)):
-            line = self._table.realiser.say(pool, stream, want=_USUAL_WORDS, slots=self._slots(heard, nth), slack=_SLACK, tones=tones)
+            line = self._table.realiser.say(
+                pool, stream, want=_USUAL_WORDS, slots=self._slots(heard, nth), slack=_SLACK, tones=tones
+            )
             if line is not None and line.words <= LONGEST_WORDS:
                 return line
         heads, tails = section(f"moves/interject_{wanted}_heads"), section("moves/interject_tails")
@@ -86,9 +96,8 @@ class InterjectionWriter:
 
 def _suited(heard: Said | None, polarity: int, stream: Stream) -> InterjectionType:
     agreement = polarity * heard.polarity if heard is not None else 0
-    draw = stream.random()
-    if draw < 0.2:
+    if happens(stream, 0.2):
         return "clarify"
-    if agreement > 0:
-        return "support"
-    return "challenge" if agreement < 0 or draw < 0.65 else "clarify"
+    if agreement:
+        return "support" if agreement > 0 else "challenge"
+    return pick(stream, ("challenge", 0.55), ("clarify", 0.45))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from argentum.agents.simulated.composition import Composition
 from argentum.agents.simulated.memory import Said, echo_of
 from argentum.agents.simulated.phrase_book import section
@@ -32,7 +34,11 @@ class KickerWriter:
         """Write one kicker with its follow-on."""
         table = self._table
         agent = table.profiles[request.agent_id]
-        heard = table.memory.recall(request.speaking) if request.speaking is not None else table.memory.last_by_other(agent.id)
+        heard = (
+            table.memory.recall(request.speaking)
+            if request.speaking is not None
+            else table.memory.last_by_other(agent.id)
+        )
         speaker = heard.agent_id if heard is not None and heard.agent_id != agent.id else None
         polarity = table.planner.side(agent, heard, stream)
         line = self._say(heard, table.tones(agent, request.mood), stream)
@@ -47,13 +53,20 @@ class KickerWriter:
         )
         follow_on = Composition()
         words = max(_SHORTEST_FOLLOW_ON_WORDS, request.target_words)
-        self._segments.fill_up(follow_on, plan, agent, words, request.mood, stream)
-        for kind, written, spans in (
-            ("kicker", text, line.spans if line is not None else ()),
-            ("segment", follow_on.text, follow_on.spans),
-        ):
+        self._segments.fill_up(follow_on, plan, agent, stream, words=words, mood=request.mood)
+        spoken = Composition()
+        spoken.add(line)
+        for kind, part in (("kicker", spoken), ("segment", follow_on)):
             table.memory.expect(
-                Said(agent_id=agent.id, kind=kind, text=written, spans=spans, frame=plan.frame, polarity=polarity)
+                Said(
+                    agent_id=agent.id,
+                    kind=kind,
+                    text=part.text,
+                    spans=part.spans,
+                    anchors=part.anchors,
+                    frame=plan.frame,
+                    polarity=polarity,
+                )
             )
         owed = table.memory.owed.get(agent.id, {})
         return Draft(
@@ -68,7 +81,7 @@ class KickerWriter:
             on_topic=follow_on.on_topic,
         )
 
-    def _say(self, heard: Said | None, tones: tuple[str, ...] | list[str], stream: Stream) -> Line | None:
+    def _say(self, heard: Said | None, tones: Sequence[str], stream: Stream) -> Line | None:
         realiser = self._table.realiser
         pool = section("moves/kicker")
         for nth in range(max(1, len(heard.spans) if heard is not None else 1)):

@@ -5,13 +5,22 @@ from __future__ import annotations
 from collections import deque
 from dataclasses import dataclass, field
 
-from argentum.agents.simulated.echo import figures_in, from_the_other_side, takeable
+from argentum.agents.simulated.echo import (
+    LONGEST_ECHO_WORDS,
+    figures_in,
+    figures_of,
+    from_the_other_side,
+    quotable,
+    takeable,
+)
+from argentum.agents.simulated.lexicon import word_list
 from argentum.agents.simulated.novelty import sentences_in
 from argentum.transcript.utterance import Utterance
 
 _REMEMBERED = 48
 _PENDING = 4
 _MATCHED_CHARACTERS = 28
+_ENOUGH_WORDS = 3
 
 
 @dataclass(slots=True, kw_only=True)
@@ -22,7 +31,9 @@ class Said:
     kind: str
     text: str
     spans: tuple[str, ...] = ()
-    """Words in it that can be taken up."""
+    """Words in it, or about it, that can be taken up."""
+    anchors: tuple[str, ...] = ()
+    """For each of them, the words that must have been heard."""
     frame: str = ""
     polarity: int = 0
     """+1 for what the topic proposes, -1 against it, 0 weighing."""
@@ -56,17 +67,19 @@ class Memory:
         start = utterance.text[:_MATCHED_CHARACTERS].rstrip(" .…—-")
         for meant in reversed(self._pending.get(utterance.agent_id, ())):
             if start and meant.text.startswith(start):
-                spans = tuple(span for span in meant.spans if span in utterance.text)
+                spans = tuple(
+                    span for span, anchor in zip(meant.spans, meant.anchors, strict=True) if anchor in utterance.text
+                )
                 return Said(
                     agent_id=utterance.agent_id,
                     kind=utterance.kind,
                     text=utterance.text,
-                    spans=spans or takeable(utterance.text),
+                    spans=spans + (quotable(utterance.citations) if meant.cited else ()),
                     frame=meant.frame,
                     polarity=meant.polarity,
                     asks=meant.asks if "?" in utterance.text else None,
                     cited=meant.cited,
-                    figures=figures_in(utterance.text) if meant.cited else (),
+                    figures=figures_of(utterance.citations) if meant.cited else (),
                 )
         return Said(
             agent_id=utterance.agent_id,
@@ -103,9 +116,18 @@ class Memory:
 
 def echo_of(said: Said, nth: int = 0) -> str | None:
     """Give words of an utterance to take up, the last of them first; different ones for different `nth`."""
-    usable = [span for span in said.spans if len(span.split()) <= 7]
+    usable = [span for span in said.spans if _says_enough(span.split())]
     if not usable:
         return None
     span = usable[-1 - nth % len(usable)]
     starts = any(sentence.startswith(span) for sentence in sentences_in(said.text)) if span[:1].isupper() else False
     return from_the_other_side(span, starts_sentence=starts)
+
+
+def _says_enough(words: list[str]) -> bool:
+    """Refuse echoes that could come from any talk (`the price`) or that are too long to repeat."""
+    if len(words) > LONGEST_ECHO_WORDS:
+        return False
+    if len(words) >= _ENOUGH_WORDS or words[0][0].isdigit() or words[0][0] == "“":
+        return True
+    return len(words) == _ENOUGH_WORDS - 1 and words[0].lower() not in word_list("thin_starts")

@@ -1,8 +1,9 @@
 """Refuses sentences that were said before, or nearly so.
 
-Two sentences count as the same when they are equal without case, punctuation, names and numbers, and also when they become equal by
-taking out, putting in or replacing any one word. The index holds, for each sentence, its normal form and every form with one word left out:
-two normal forms are one such step apart exactly when one of them is, or they share, a form with one word left out.
+Two sentences count as the same when they are equal without case, punctuation, names and numbers, and also when they
+become equal by taking out, putting in or replacing any one word. The index holds, for each sentence, its normal form
+and every form with one word left out: two normal forms are one such step apart exactly when one of them is, or they
+share, a form with one word left out.
 """
 
 from __future__ import annotations
@@ -10,10 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-_NUMBER_WORDS = frozenset(
-    """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen
-    twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion percent first second third once twice""".split()
-)
+from argentum.agents.simulated.lexicon import word_list
+
 _SENTENCE_GAP = re.compile(r"(?<=[.!?])[”\"]?\s+")
 _DROPPED = str.maketrans(dict.fromkeys(".,;:!?¿¡…'’‘“”\"()", "") | {"—": " ", "–": " ", "-": "", "/": " "})
 
@@ -28,7 +27,7 @@ class NoveltyRegister:
 
     def __init__(self, names: Iterable[str] = ()) -> None:
         """Take the names of the speakers, which never make a sentence new."""
-        self._ignored = _NUMBER_WORDS | {
+        self._ignored = word_list("number_words") | {
             form for name in names for word in name.lower().translate(_DROPPED).split() for form in (word, word + "s")
         }
         self._whole: set[str] = set()
@@ -38,7 +37,9 @@ class NoveltyRegister:
         """Give the words that count: lower case, without names, numbers and punctuation."""
         ignored = self._ignored
         return tuple(
-            word for word in sentence.lower().translate(_DROPPED).split() if word not in ignored and not word[0].isdigit()
+            word
+            for word in sentence.lower().translate(_DROPPED).split()
+            if word not in ignored and not word[0].isdigit()
         )
 
     def is_new(self, sentences: Iterable[str]) -> bool:
@@ -50,7 +51,12 @@ class NoveltyRegister:
             if self._knows(whole, shortened):
                 return False
             for other, other_shortened in seen:
-                if whole == other or whole in other_shortened or other in shortened or not set(shortened).isdisjoint(other_shortened):
+                if (
+                    whole == other
+                    or whole in other_shortened
+                    or other in shortened
+                    or not set(shortened).isdisjoint(other_shortened)
+                ):
                     return False
             seen.append((whole, shortened))
         return True

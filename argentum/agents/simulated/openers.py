@@ -3,22 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from argentum.agents.profile import AgentProfile
+from argentum.agents.simulated.chance import happens
 from argentum.agents.simulated.composition import Composition
 from argentum.agents.simulated.evidence_desk import Quotation
-from argentum.agents.simulated.memory import echo_of
+from argentum.agents.simulated.frames import spoken_name
+from argentum.agents.simulated.memory import Said, echo_of
+from argentum.agents.simulated.phrase import Phrase
 from argentum.agents.simulated.phrase_book import section
 from argentum.agents.simulated.planner import Plan
 from argentum.agents.simulated.realiser import Line, as_mention
 from argentum.agents.simulated.table import Table
 from argentum.agents.simulated.topic import Mention
+from argentum.ports.evidence import Passage
 from argentum.rng import Stream
 from argentum.transcript.utterance import Citation
 
-_SIDES = {1: "pro", -1: "contra", 0: "tension"}
+SIDES = {1: "pro", -1: "contra", 0: "tension"}
 _SHORTEST_QUOTE_WORDS = 9
+_QUOTED_AT_MOST = 1.25
+_QUOTED_AT_MOST_WHEN_WANTED = 1.5
+_SOURCE_WORDS = 3
 _LONGEST_TITLE_WORDS = 7
+_WORDS_FOR_A_TITLE = 19
+_TWO_SENTENCES_FROM_WORDS = 10
 _POOLS: dict[str, tuple[str, ...]] = {
     "rebut": ("moves/rebut",),
     "figure": ("moves/figure", "moves/rebut"),
@@ -33,6 +43,18 @@ _POOLS: dict[str, tuple[str, ...]] = {
 }
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beginning:
+    """What the first sentence has to go by."""
+
+    plan: Plan
+    agent: AgentProfile
+    target_words: int
+    tones: Sequence[str]
+    stream: Stream
+    evidence_wanted: bool
+
+
 class Openers:
     """Begins segments; knows which document was quoted last."""
 
@@ -41,87 +63,80 @@ class Openers:
         self._table = table
         self._last_label: str | None = None
 
-    def begin(self, plan: Plan, agent: AgentProfile, target_words: int, tones: Sequence[str], stream: Stream, out: Composition) -> bool:
+    def begin(self, wish: Beginning, out: Composition) -> bool:
         """Say the first sentence of the move; tell whether it could be said."""
+        plan = wish.plan
         if plan.move in {"evidence", "counter"}:
-            return self._quote(plan, agent, target_words, tones, stream, out)
+            return self._quote(wish, out)
+        voice = f"voices/{wish.agent.style.voice}"
         if plan.move == "opening":
-            pools = section(f"voices/{agent.style.voice}/opening", "moves/opening")
-        elif plan.move == "closing":
-            pools = section(f"voices/{agent.style.voice}/closing", f"moves/closing_{_SIDES[plan.polarity]}")
-        elif plan.move == "tension":
-            pools = section(f"frames/{plan.frame}/tension")
-        else:
-            pools = section(*_POOLS.get(plan.move, ()))
-        want = first_words(agent, target_words)
+            own = section(f"{voice}/opening")
+            want = max(8, round(wish.target_words * 1.1)) - 4
+            line = self._table.realiser.say(own, wish.stream, want=want, tones=wish.tones, slack=5)
+            if line is not None:
+                return out.add(line)
+        pool = {
+            "opening": section("moves/opening"),
+            "closing": section(f"{voice}/closing", f"moves/closing_{SIDES[plan.polarity]}"),
+            "tension": section(f"frames/{plan.frame}/tension"),
+        }.get(plan.move) or section(*_POOLS.get(plan.move, ()))
         if plan.subject is None:
-            return out.add(self._table.realiser.say(pools, stream, want=want, tones=tones, slack=max(3, want // 2)))
-        return out.add(self._take_up(plan, pools, want, target_words, tones, stream))
+            want = first_words(wish.agent, wish.target_words)
+            slack = max(3, want // 2)
+            return out.add(self._table.realiser.say(pool, wish.stream, want=want, tones=wish.tones, slack=slack))
+        return out.add(self._take_up(wish, pool, plan.subject))
 
-    def slots(self, plan: Plan, *, nth: int = 0) -> dict[str, Mention]:
-        """Give what a sentence about the subject of a plan can be filled with."""
-        said = plan.subject
+    def slots(self, said: Said | None, *, nth: int = 0) -> dict[str, Mention]:
+        """Give what a sentence about an utterance can be filled with."""
         if said is None:
             return {}
-        slots = {"name": as_mention(self._table.profiles[said.agent_id].name)} if said.agent_id in self._table.profiles else {}
+        slots: dict[str, Mention] = {}
+        if said.agent_id in self._table.profiles:
+            slots["name"] = as_mention(self._table.profiles[said.agent_id].name)
         echo = echo_of(said, nth)
         if echo:
             slots["echo"] = as_mention(echo)
+        matter = spoken_name(said.frame)
+        if matter:
+            slots["matter"] = as_mention(matter)
         if said.figures:
             slots["figure"] = as_mention(said.figures[-1 - nth % len(said.figures)])
         return slots
 
-    def _take_up(
-        self, plan: Plan, pools: Sequence[object], want: int, target_words: int, tones: Sequence[str], stream: Stream
-    ) -> Line | None:
+    def _take_up(self, wish: Beginning, pool: Sequence[Phrase], said: Said) -> Line | None:
         """Answer a subject, with one or another of the things it said."""
-        said = plan.subject
-        assert said is not None  # noqa: S101 - the caller has looked
+        realiser, stream = self._table.realiser, wish.stream
+        want = first_words(wish.agent, wish.target_words)
         for nth in range(min(3, max(1, len(said.spans)))):
-            slots = self.slots(plan, nth=nth + said.taken_up)
-            wide = max(3, want // 2) if nth else max(2, want // 3)
-            line = self._table.realiser.say(section(*_POOLS[plan.move]), stream, want=want, slots=slots, tones=tones, slack=wide)
+            slots = self.slots(said, nth=nth + said.taken_up)
+            slack = max(3, want // 2) if nth else max(2, want // 3)
+            line = realiser.say(pool, stream, want=want, slots=slots, tones=wish.tones, slack=slack)
             if line is not None:
                 said.taken_up += 1
                 return line
-        pool = section(*_POOLS[plan.move])
-        line = self._table.realiser.say(pool, stream, want=target_words, slots=self.slots(plan), tones=tones, slack=target_words)
-        return line or self._table.realiser.say_again(pool, stream, want=want, slots=self.slots(plan))
+        slots = self.slots(said)
+        line = realiser.say(pool, stream, want=want, slots=slots, tones=wish.tones, slack=wish.target_words)
+        return line or realiser.say_again(pool, stream, want=want, slots=slots)
 
-    def _quote(
-        self, plan: Plan, agent: AgentProfile, target_words: int, tones: Sequence[str], stream: Stream, out: Composition
-    ) -> bool:
+    def _quote(self, wish: Beginning, out: Composition) -> bool:
         """Quote a passage, against a quoted one if the move is to counter it."""
-        longest = max(_SHORTEST_QUOTE_WORDS, round(target_words * 1.2) - 2)
-        said = plan.subject
-        desk = self._table.desk
-        quotation: Quotation | None = None
-        if said is not None and said.cited:
-            quotation = desk.against(said.cited[-1], plan.polarity, longest)
-        pool_name = "counter" if quotation is not None else "quote"
-        if quotation is not None and quotation.follows is not None:
-            pool_name = "next_line"
-        if quotation is None:
-            quotation = desk.for_point(plan.frame, agent.knowledge, plan.polarity, longest)
-        if quotation is None:
+        plan, stream, realiser = wish.plan, wish.stream, self._table.realiser
+        chosen = self._choose(wish)
+        if chosen is None:
             return False
+        quotation, pool_name = chosen
         passage = quotation.passage
-        if pool_name == "quote" and plan.polarity and quotation.polarity != plan.polarity:
-            pool_name = "quote_despite"
-        slots = self.slots(plan)
+        slots = self.slots(plan.subject)
         slots["quote"] = as_mention(passage.text[:-1])
-        slots["source"] = as_mention(self._source(passage.label, passage.document, target_words, stream))
-        pool = section(f"moves/{pool_name}")
-        line = self._table.realiser.say(
-            pool, stream, want=max(target_words - 4, len(passage.text.split()) + 3), slots=slots, tones=tones, slack=8
-        )
-        if line is None:
-            line = self._table.realiser.say(section("moves/quote"), stream, want=target_words, slots=slots, tones=tones, slack=20)
-        if line is None:
-            line = self._table.realiser.say_again(section("moves/quote"), stream, want=target_words, slots=slots)
+        slots["source"] = as_mention(self._source(passage, wish.target_words, stream))
+        want = max(wish.target_words, len(passage.text.split()) + 2)
+        plain = section("moves/quote")
+        line = realiser.say(section(f"moves/{pool_name}"), stream, want=want, slots=slots, tones=wish.tones, slack=8)
+        line = line or realiser.say(plain, stream, want=want, slots=slots, tones=wish.tones, slack=20)
+        line = line or realiser.say_again(plain, stream, want=want, slots=slots)
         if line is None:
             return False
-        desk.quoted(passage.passage_id)
+        self._table.desk.quoted(passage.passage_id)
         self._last_label = passage.label
         out.add(line)
         out.cited.append(passage.passage_id)
@@ -130,17 +145,34 @@ class Openers:
         )
         return True
 
-    def _source(self, label: str, document: str, target_words: int, stream: Stream) -> str:
+    def _choose(self, wish: Beginning) -> tuple[Quotation, str] | None:
+        """Find a passage, and say in which way it is to be brought in."""
+        plan, desk = wish.plan, self._table.desk
+        share = _QUOTED_AT_MOST_WHEN_WANTED if wish.evidence_wanted else _QUOTED_AT_MOST
+        longest = max(_SHORTEST_QUOTE_WORDS, round(wish.target_words * share) - _SOURCE_WORDS)
+        if plan.subject is not None and plan.subject.cited:
+            against = desk.against(plan.subject.cited[-1], plan.polarity, longest)
+            if against is not None:
+                return against, "next_line" if against.follows is not None else "counter"
+        quotation = desk.for_point(plan.frame, wish.agent.knowledge, plan.polarity, longest)
+        if quotation is None:
+            return None
+        if plan.polarity and quotation.polarity != plan.polarity:
+            return quotation, "quote_despite"
+        return quotation, "counter" if plan.subject is not None else "quote"
+
+    def _source(self, passage: Passage, target_words: int, stream: Stream) -> str:
         """Name the source aloud: by title, or by label where time or breath is short."""
-        if label == self._last_label and stream.random() < 0.6:
+        if passage.label == self._last_label and happens(stream, 0.6):
             return "the same paper"
-        if len(document.split()) > _LONGEST_TITLE_WORDS or target_words < 17 or stream.random() < 0.25:
-            return label
-        return f"“{document}”"
+        long_title = len(passage.document.split()) > _LONGEST_TITLE_WORDS
+        if long_title or target_words < _WORDS_FOR_A_TITLE or happens(stream, 0.25):
+            return passage.label
+        return f"“{passage.document}”"
 
 
 def first_words(agent: AgentProfile, target_words: int) -> int:
     """Give the length of a first sentence: the agent's own measure, and about half of what is asked for."""
-    if target_words < 10:
+    if target_words < _TWO_SENTENCES_FROM_WORDS:
         return target_words
     return max(4, min(agent.style.sentence_words + 2, round(target_words * 0.52), target_words - 4))

@@ -25,8 +25,8 @@ from argentum.transcript.utterance import Draft, Utterance
 class SimulatedPanel:
     """Writes for every agent of a session, and never the same sentence twice.
 
-    What it writes is a function of the seed, the topic, the profiles, the passages, and of what it heard and was asked, in order. The chance of one
-    request comes from the stream `text/<request id>` alone.
+    What it writes is a function of the seed, the topic, the profiles, the passages, and of what it heard and was
+    asked, in order. The chance of one request comes from the stream `text/<request id>` alone.
     """
 
     def __init__(
@@ -69,7 +69,9 @@ class SimulatedPanel:
             UsageError: The agent is not one of the panel's.
         """
         if request.agent_id not in self._segments.table.profiles:
-            raise UsageError(f"{request.agent_id}: no agent of this panel; it has {', '.join(self._segments.table.profiles)}")
+            raise UsageError(
+                f"{request.agent_id}: no agent of this panel; it has {', '.join(self._segments.table.profiles)}"
+            )
         stream = self._streams.fresh(f"text/{request.request_id}")
         if request.purpose == "interjection":
             return self._interjections.write(request, stream)

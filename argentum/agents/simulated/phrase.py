@@ -1,8 +1,9 @@
 """A line of a phrase book, compiled, and how it becomes a sentence.
 
-Notation of a line: `{slot}` is filled in, `{one|other}` is a free choice, `{#is|are}` agrees with the slot before it, and `<…>` marks
-the words that somebody else can take up later (a noun phrase). A leading `b:`, `w:` or `d:` marks a blunt, warm or dry tone.
-Sentences start with a capital letter by themselves.
+Notation of a line: `{slot}` is filled in, `{one|other}` is a free choice, `{#is|are}` agrees with the slot before it,
+and `<…>` marks the words that somebody else can take up later (a noun phrase); where no words of the line can stand
+alone, `line || words` gives them apart. A leading `b:`, `w:` or `d:` marks a blunt, warm or dry tone. Sentences start
+with a capital letter by themselves.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ _LITERAL, _SLOT, _CHOICE, _AGREE, _OPEN, _CLOSE = range(6)
 _TOKEN = re.compile(r"\{[^{}]*\}|<|>")
 _SENTENCE_END: Final = re.compile(r"[.?!]”?\s*$")
 _TONES = {"b:": "blunt", "w:": "warm", "d:": "dry"}
-_SLOT_WORDS = {"course": 3, "thing": 2, "do": 4, "echo": 4, "quote": 14, "source": 4, "rival": 2}
+SLOT_WORDS = {"course": 3, "thing": 2, "do": 4, "echo": 4, "quote": 14, "source": 4, "rival": 2}
 
 Part = tuple[int, str, tuple[str, ...], bool]
 
@@ -33,13 +34,16 @@ class Phrase:
     parts: tuple[Part, ...]
     needs: tuple[str, ...]
     """Slots that must be filled."""
+    needed: frozenset[str]
+    """The same, to compare with."""
     literal_words: int
     usual_words: int
     """With slots of usual length."""
     sentences: int
     tone: str
     """Empty: suits everybody."""
-    marked: bool
+    handle: Phrase | None
+    """What others take up, if it is no part of the line."""
     source: str
     """File and line, for messages."""
 
@@ -53,11 +57,16 @@ def compile_phrase(line: str, number: int, source: str) -> Phrase:
     text = line.strip()
     tone = _TONES.get(text[:2], "")
     text = text[2:].strip() if tone else text
+    text, _, apart = (part.strip() for part in text.partition("||"))
     if text[-1:] not in ".?!":
         raise ValueError(f"{source}: a line ends with a full stop, a question mark or an exclamation mark: {text}")
+    return _compiled(text, number, source, tone, _compiled(apart, number, source, "", None) if apart else None)
+
+
+def _compiled(text: str, number: int, source: str, tone: str, handle: Phrase | None) -> Phrase:
     parts: list[Part] = []
     needs: dict[str, None] = {}
-    starts = True
+    starts = text[-1] in ".?!"
     position = 0
     depth = 0
     for token in [*_TOKEN.finditer(text), None]:
@@ -85,17 +94,19 @@ def compile_phrase(line: str, number: int, source: str) -> Phrase:
             raise ValueError(f"{source}: marks < and > do not match: {text}")
     if depth:
         raise ValueError(f"{source}: marks < and > do not match: {text}")
+    all_needs = {**needs, **dict.fromkeys(handle.needs)} if handle is not None else needs
     literal_words = len(_TOKEN.sub(" ", text).replace("<", " ").replace(">", " ").split())
     choices = sum(len(part[2][0].split()) for part in parts if part[0] in {_CHOICE, _AGREE})
     return Phrase(
         number=number,
         parts=tuple(parts),
-        needs=tuple(needs),
+        needs=tuple(all_needs),
+        needed=frozenset(all_needs),
         literal_words=literal_words,
-        usual_words=literal_words + choices + sum(_SLOT_WORDS.get(name, 1) for name in needs),
+        usual_words=literal_words + choices + sum(SLOT_WORDS.get(name, 1) for name in needs),
         sentences=len(re.findall(r"[.?!](?=\s|$)", text)),
         tone=tone,
-        marked=any(part[0] == _OPEN for part in parts),
+        handle=handle,
         source=source,
     )
 
@@ -122,6 +133,8 @@ def render(phrase: Phrase, slots: Mapping[str, Mention], stream: Stream) -> tupl
             opened = len(out)
         else:
             spans.append("".join(out[opened:]).strip())
+    if phrase.handle is not None:
+        spans.append(render(phrase.handle, slots, stream)[0])
     return "".join(out), tuple(spans)
 
 

@@ -1,7 +1,8 @@
-"""Decides what an agent does next in the talk: the move, whom it speaks to, from which value and on which side it argues.
+"""Decides what an agent does next in the talk.
 
-A debate has an arc. First everybody takes a position; then they clash over one value at a time; later they weigh one value against
-another and look for what is left in common, and the next value comes up. `_PHASE_SEGMENTS` is the length of one such round.
+A plan is a move, whom it speaks to, the value it argues from and the side. A debate has an arc: first everybody takes
+a position; then they clash over one value at a time; later they weigh one value against another and look for what is
+left in common, and the next value comes up.
 """
 
 from __future__ import annotations
@@ -11,22 +12,49 @@ from dataclasses import dataclass
 from typing import Literal
 
 from argentum.agents.profile import AgentProfile
+from argentum.agents.simulated.chance import happens, pick
 from argentum.agents.simulated.memory import Memory, Said
 from argentum.ports.writing import WritingRequest
 from argentum.rng import Stream
 
 Move = Literal[
-    "opening", "rebut", "figure", "concede", "agree", "answer", "callback", "question", "evidence", "counter", "tension", "common",
-    "reframe", "claim", "resume", "after_interrupt", "closing",
-]  # fmt: skip
+    "opening",
+    "rebut",
+    "figure",
+    "concede",
+    "agree",
+    "answer",
+    "callback",
+    "question",
+    "evidence",
+    "counter",
+    "tension",
+    "common",
+    "reframe",
+    "claim",
+    "resume",
+    "after_interrupt",
+    "closing",
+]
 Phase = Literal["positions", "clash", "weighing", "common_ground"]
 
-_PHASE_SEGMENTS = 26
+ROUND_SEGMENTS = 26
+"""Length of one round of the arc after the opening positions."""
 _CLASH_UNTIL = 12
 _WEIGHING_UNTIL = 21
-_TO_PREVIOUS = 0.6
+_SHORT_TURN_WORDS = 6
 _STANCES = {"pro": 1, "contra": -1, "pragmatic": 0, "sceptic": 0}
-_FACING: frozenset[Move] = frozenset({"rebut", "figure", "concede", "agree", "answer", "counter", "after_interrupt", "resume"})
+FACING: frozenset[Move] = frozenset(
+    ["rebut", "figure", "concede", "agree", "answer", "counter", "after_interrupt", "resume"]
+)
+"""Moves that answer the last speaker."""
+
+# Economy of the floor, section 1: somebody is addressed with probability .70 to .75, the previous speaker in .6 of
+# these. The moves that cannot face anybody (openings, closings, quotations to all) are made up for by the factor.
+_DIRECTNESS_FACTOR = 1.12
+_TO_PREVIOUS = 0.54
+_FRAME_OF_THE_SUBJECT = 0.8
+_OWN_FRAME_SKEW = 1.6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,9 +73,9 @@ class Plan:
 
 def phase_of(memory: Memory, agent_id: str, agents: int) -> Phase:
     """Tell how far the talk has come."""
-    if memory.segments < agents and not memory.spoken.get(agent_id):
+    if memory.segments < 2 * agents and not memory.spoken.get(agent_id):
         return "positions"
-    place = memory.segments % _PHASE_SEGMENTS
+    place = memory.segments % ROUND_SEGMENTS
     if place < _CLASH_UNTIL:
         return "clash"
     return "weighing" if place < _WEIGHING_UNTIL else "common_ground"
@@ -56,7 +84,9 @@ def phase_of(memory: Memory, agent_id: str, agents: int) -> Phase:
 class Planner:
     """Plans segments; it reads the memory and never changes it."""
 
-    def __init__(self, profiles: Mapping[str, AgentProfile], frames: Mapping[str, Sequence[str]], memory: Memory) -> None:
+    def __init__(
+        self, profiles: Mapping[str, AgentProfile], frames: Mapping[str, Sequence[str]], memory: Memory
+    ) -> None:
         """Take who is there and the values each of them argues from."""
         self._profiles = profiles
         self._frames = frames
@@ -68,15 +98,19 @@ class Planner:
         phase = phase_of(self._memory, agent.id, len(self._profiles))
         previous = self._previous(request)
         polarity = self.side(agent, previous, stream)
-        move = self._move(agent, request, previous, polarity, phase, stream, has_evidence=has_evidence)
+        move = self._set_by_the_floor(agent, request, previous, phase, stream, has_evidence=has_evidence)
+        if move is None and request.position == "continuation":
+            move = self._going_on(agent, phase, stream, has_evidence=has_evidence)
+        elif move is None:
+            move = self._taking_turns(agent, previous, polarity, phase, stream, has_evidence=has_evidence)
         subject, target = self._subject(agent, move, previous, stream)
-        if subject is None and move in _FACING | {"callback"}:
+        if subject is None and (move in FACING or move == "callback"):
             move = "claim"
-        frame = self.frame(agent, subject if move in _FACING else None, stream)
+        frame = self.frame(agent, subject if move in FACING else None, stream)
         if move in {"tension", "common"}:
             polarity = 0
-        if move in {"agree"} and subject is not None and subject.polarity:
-            polarity = subject.polarity if not _STANCES[agent.stance] else polarity
+        if move == "agree" and subject is not None and not _STANCES[agent.stance]:
+            polarity = subject.polarity or polarity
         return Plan(move=move, frame=frame, polarity=polarity, target=target, subject=subject, phase=phase)
 
     def side(self, agent: AgentProfile, previous: Said | None, stream: Stream) -> int:
@@ -84,39 +118,34 @@ class Planner:
         fixed = _STANCES[agent.stance]
         if fixed:
             return fixed
-        draw = stream.random()
-        if previous is not None and previous.polarity and draw < 0.6:
+        doubting = agent.stance == "sceptic"
+        if previous is not None and previous.polarity and happens(stream, 0.6):
             return -previous.polarity
-        if draw < 0.75:
-            return 0
-        if agent.stance == "sceptic":
-            return -1
-        return 1 if draw < 0.88 else -1
+        return pick(stream, (0, 0.4), (-1, 0.6 if doubting else 0.3), (1, 0.0 if doubting else 0.3))
 
     def frame(self, agent: AgentProfile, subject: Said | None, stream: Stream) -> str:
-        """Choose the value to argue from: often that of the point in question, else one of the agent's own, the dearest more often."""
+        """Choose the value to argue from: mostly that of the point in question, else one of its own."""
         own = self._frames[agent.id]
-        if subject is not None and subject.frame and stream.random() < 0.55:
+        if subject is not None and subject.frame and happens(stream, _FRAME_OF_THE_SUBJECT):
             return subject.frame
-        place = int(stream.random() ** 1.6 * len(own))
-        return own[place]
+        return own[int(stream.random() ** _OWN_FRAME_SKEW * len(own))]
 
     def _previous(self, request: WritingRequest) -> Said | None:
         if request.speaking is not None and request.speaking.agent_id != request.agent_id:
             return self._memory.recall(request.speaking)
         return self._memory.last_by_other(request.agent_id)
 
-    def _move(
+    def _set_by_the_floor(
         self,
         agent: AgentProfile,
         request: WritingRequest,
         previous: Said | None,
-        polarity: int,
         phase: Phase,
         stream: Stream,
         *,
         has_evidence: bool,
-    ) -> Move:
+    ) -> Move | None:
+        """Give the move that the situation leaves no choice about, if it does."""
         if request.closing:
             return "closing"
         if request.position == "answer_interruption":
@@ -127,80 +156,97 @@ class Planner:
             return "evidence"
         if previous is None or request.position == "opening":
             return "opening"
-        if phase == "positions" and stream.random() < 0.7:
-            return "opening"
-        if request.position == "continuation":
-            return self._continued(agent, phase, stream, has_evidence=has_evidence)
-        if previous.asks == agent.id and stream.random() < 0.85:
+        if request.target_words <= _SHORT_TURN_WORDS:
+            return "rebut"
+        if previous.asks == agent.id and happens(stream, 0.85):
             return "answer"
-        draw = stream.random()
-        directness = agent.style.directness
-        if draw < directness * _TO_PREVIOUS:
-            return self._facing(agent, previous, polarity, stream, has_evidence=has_evidence)
-        if draw < directness:
-            return "callback" if stream.random() < 0.55 else "question"
-        return self._to_nobody(agent, phase, stream, has_evidence=has_evidence)
+        if phase == "positions" and happens(stream, 0.7):
+            return "opening"
+        return None
+
+    def _taking_turns(
+        self,
+        agent: AgentProfile,
+        previous: Said | None,
+        polarity: int,
+        phase: Phase,
+        stream: Stream,
+        *,
+        has_evidence: bool,
+    ) -> Move:
+        """Choose after another speaker: to answer, to speak to somebody else, or to speak to all."""
+        if previous is not None and happens(stream, agent.style.directness * _DIRECTNESS_FACTOR):
+            if happens(stream, _TO_PREVIOUS):
+                return self._facing(agent, previous, polarity, stream, has_evidence=has_evidence)
+            return pick(stream, ("callback", 0.6), ("question", 0.4))
+        return self._to_all(agent, phase, stream, has_evidence=has_evidence)
 
     def _facing(
         self, agent: AgentProfile, previous: Said, polarity: int, stream: Stream, *, has_evidence: bool
     ) -> Move:
         """Answer the previous speaker."""
-        same_side = polarity * previous.polarity > 0
-        draw = stream.random()
-        if same_side:
-            return "agree" if draw < 0.72 else "concede"
-        if previous.cited and draw < 0.5:
-            return "counter" if has_evidence and draw < 0.3 else "figure"
-        if stream.random() < agent.style.concedes:
+        if polarity * previous.polarity > 0:
+            return pick(stream, ("agree", 0.72), ("concede", 0.28))
+        if previous.cited and happens(stream, 0.55):
+            return pick(stream, ("counter", 0.6), ("figure", 0.4)) if has_evidence else "figure"
+        if has_evidence and happens(stream, agent.style.evidence * 1.5):
+            return "counter"
+        if happens(stream, agent.style.concedes):
             return "concede"
-        return "rebut" if polarity or draw < 0.6 else "agree"
+        return "rebut" if polarity else pick(stream, ("rebut", 0.6), ("agree", 0.4))
 
-    def _to_nobody(self, agent: AgentProfile, phase: Phase, stream: Stream, *, has_evidence: bool) -> Move:
-        if has_evidence and stream.random() < agent.style.evidence * 1.6:
+    def _going_on(self, agent: AgentProfile, phase: Phase, stream: Stream, *, has_evidence: bool) -> Move:
+        """Choose after one's own segment."""
+        if happens(stream, 0.5):
+            return pick(stream, ("callback", 0.5), ("question", 0.5))
+        return self._to_all(agent, phase, stream, has_evidence=has_evidence)
+
+    @staticmethod
+    def _to_all(agent: AgentProfile, phase: Phase, stream: Stream, *, has_evidence: bool) -> Move:
+        """Speak to nobody in particular."""
+        if has_evidence and happens(stream, 0.55 + agent.style.evidence):
             return "evidence"
-        draw = stream.random()
         if phase == "weighing":
-            return "tension" if draw < 0.6 else "reframe"
+            return pick(stream, ("tension", 0.5), ("reframe", 0.25), ("claim", 0.25))
         if phase == "common_ground":
-            return "common" if draw < 0.65 else "tension"
-        return "reframe" if draw < 0.3 else "claim"
+            return pick(stream, ("common", 0.6), ("tension", 0.2), ("claim", 0.2))
+        return pick(stream, ("claim", 0.75), ("reframe", 0.25))
 
-    def _continued(self, agent: AgentProfile, phase: Phase, stream: Stream, *, has_evidence: bool) -> Move:
-        draw = stream.random()
-        if draw < 0.4:
-            return "callback" if stream.random() < 0.5 else "question"
-        return self._to_nobody(agent, phase, stream, has_evidence=has_evidence)
-
-    def _subject(self, agent: AgentProfile, move: Move, previous: Said | None, stream: Stream) -> tuple[Said | None, str | None]:
+    def _subject(
+        self, agent: AgentProfile, move: Move, previous: Said | None, stream: Stream
+    ) -> tuple[Said | None, str | None]:
         """Choose the utterance that is taken up, and with it whom the agent speaks to."""
-        if move in _FACING:
+        if move in FACING:
             return previous, previous.agent_id if previous is not None else None
         if move == "callback":
             said = self._earlier(agent.id, previous, stream)
             return said, said.agent_id if said is not None else None
         if move == "question":
-            others = [other for other in self._profiles if other != agent.id]
-            if not others:
-                return None, None
-            silent = min(others, key=lambda other: self._memory.spoken.get(other, 0))
-            if stream.random() < 0.3:
-                return None, silent
-            return None, others[int(stream.random() * len(others))]
+            return None, self._somebody(agent.id, previous, stream)
         return None, None
 
+    def _somebody(self, agent_id: str, previous: Said | None, stream: Stream) -> str | None:
+        """Choose whom to ask: now and then whoever said least, else anybody but the last speaker."""
+        not_now = previous.agent_id if previous is not None else None
+        others = [other for other in self._profiles if other != agent_id]
+        others = [other for other in others if other != not_now] or others
+        if not others:
+            return None
+        if happens(stream, 0.3):
+            return min(others, key=lambda other: self._memory.spoken.get(other, 0))
+        return others[int(stream.random() * len(others))]
+
     def _earlier(self, agent_id: str, previous: Said | None, stream: Stream) -> Said | None:
-        """Find a point to come back to: first a challenge that is still open, else somebody's earlier point."""
+        """Find a point to come back to: a challenge that is still open, else somebody's earlier point."""
         not_now = previous.agent_id if previous is not None else None
         owed = [said for who, said in self._memory.owed.get(agent_id, {}).items() if who != not_now and said.spans]
-        if owed and stream.random() < 0.7:
+        if owed and happens(stream, 0.7):
             return owed[-1]
         open_points = [
             said
             for who, points in self._memory.points.items()
-            if who not in {agent_id, not_now}
+            if who not in {agent_id, not_now} and who in self._profiles
             for said in points
             if said.taken_up == 0
         ]
-        if not open_points:
-            return None
-        return open_points[int(stream.random() * len(open_points))]
+        return open_points[int(stream.random() * len(open_points))] if open_points else None

@@ -6,12 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from argentum.agents.simulated.novelty import NoveltyRegister, sentences_in
-from argentum.agents.simulated.phrase import Phrase, render
+from argentum.agents.simulated.phrase import SLOT_WORDS, Phrase, render
 from argentum.agents.simulated.phrase_book import phrase_count, section
 from argentum.agents.simulated.topic import Mention, Topic, mention
 from argentum.rng import Stream
 
-_LOOKED_AT = 5
+_LOOKED_AT = 10
+_OFF_BY_A_WORD = 0.25
+_SUITS = 0.5
+_NOT_ON_TOPIC = 3.0
 _TRIES = 6
 _LEAD_TRIES = 40
 _FULL_MENTIONS = 2
@@ -29,6 +32,12 @@ class Line:
     topical: bool
     """Whether it names the topic."""
 
+    @property
+    def anchors(self) -> tuple[str, ...]:
+        """For each span the words that carry it: itself, or the whole line without its last mark."""
+        whole = self.text.rstrip(".?!")
+        return tuple(span if span in self.text else whole for span in self.spans)
+
 
 class Realiser:
     """One per session: knows the topic's words, which lines were used and what was said."""
@@ -39,6 +48,7 @@ class Realiser:
         self.register = NoveltyRegister(names)
         self._names = frozenset(names)
         self._used = bytearray(phrase_count())
+        self._own_slots = frozenset(topic.slots)
         self._mentions = 0
 
     def say(
@@ -50,13 +60,19 @@ class Realiser:
         slots: Mapping[str, Mention] | None = None,
         tones: Sequence[str] = (),
         slack: int | None = None,
+        name_topic: bool = False,
     ) -> Line | None:
-        """Choose an unused line of about `want` words and fill it in; nothing when the pool has none that fits."""
+        """Choose an unused line of about `want` words and fill it in; nothing when the pool has none that fits.
+
+        With `name_topic`, lines that name the topic come first.
+        """
         filled = slots or {}
         if not pool:
             return None
-        allowed = max(1, want // 4) if slack is None else slack
-        for phrase in self._candidates(pool, stream, want, allowed, filled, tones):
+        allowed = max(2, want // 3) if slack is None else slack
+        for phrase in self._candidates(
+            pool, stream, want=want, slack=allowed, filled=filled, tones=tones, name_topic=name_topic
+        ):
             line = self._fill(phrase, filled, stream)
             if abs(line.words - want) <= allowed + 1 and self.register.admit(sentences_in(line.text)):
                 self._used[phrase.number] = 1
@@ -66,7 +82,7 @@ class Realiser:
     def say_again(
         self, pool: Sequence[Phrase], stream: Stream, *, want: int, slots: Mapping[str, Mention] | None = None
     ) -> Line | None:
-        """Use a line a second time, behind a lead-in that makes it another sentence; for sessions that outlast the books."""
+        """Use a line again, behind a lead-in that makes it another sentence; for sessions that outlast the books."""
         leads = section("moves/leads")
         filled = slots or {}
         usable = [phrase for phrase in pool if phrase.sentences == 1 and self._can_fill(phrase, filled)]
@@ -126,44 +142,48 @@ class Realiser:
         self,
         pool: Sequence[Phrase],
         stream: Stream,
+        *,
         want: int,
         slack: int,
         filled: Mapping[str, Mention],
         tones: Sequence[str],
+        name_topic: bool,
     ) -> list[Phrase]:
         """Look around in the pool from a random place; the lines that fit best come first."""
         size = len(pool)
         start = int(stream.random() * size)
         found: list[tuple[float, int, Phrase]] = []
-        used = self._used
+        used, own = self._used, self._own_slots
+        known = own.union(filled) if filled else own
         for step in range(size):
             phrase = pool[(start + step) % size]
-            if used[phrase.number] or (phrase.tone and phrase.tone not in tones) or not self._can_fill(phrase, filled):
+            if used[phrase.number] or (phrase.tone and phrase.tone not in tones) or not phrase.needed <= known:
                 continue
-            words = phrase.literal_words if not phrase.needs else self._expected(phrase, filled)
-            off = abs(words - want)
+            off = abs((self._expected(phrase, filled) if phrase.needs else phrase.usual_words) - want)
             if off > slack + 1:
                 continue
-            found.append((off - (1.0 if phrase.tone else 0.0) + stream.random() * 2, step, phrase))
+            worse = off * _OFF_BY_A_WORD - (_SUITS if phrase.tone else 0.0) + stream.random() * 2
+            if name_topic and own.isdisjoint(phrase.needed):
+                worse += _NOT_ON_TOPIC
+            found.append((worse, step, phrase))
             if len(found) >= _LOOKED_AT:
                 break
         found.sort()
         return [phrase for _, _, phrase in found[:_TRIES]]
 
     def _can_fill(self, phrase: Phrase, filled: Mapping[str, Mention]) -> bool:
-        known = self.topic.slots
-        return all(name in filled or name in known for name in phrase.needs)
+        return phrase.needed <= self._own_slots.union(filled)
 
     def _expected(self, phrase: Phrase, filled: Mapping[str, Mention]) -> int:
-        extra = phrase.usual_words
+        """Estimate the length of a line once its slots are filled."""
+        words = phrase.usual_words
         for name in phrase.needs:
             given = filled.get(name)
-            if given is not None:
-                extra += given.words - _USUAL.get(name, 1)
-            else:
+            if given is None:
                 forms = self.topic.slots[name]
-                extra += (forms[0] if len(forms) == 1 or self._mentions < _FULL_MENTIONS else forms[1]).words - _USUAL.get(name, 1)
-        return extra
+                given = forms[0] if len(forms) == 1 or self._mentions < _FULL_MENTIONS else forms[1]
+            words += given.words - SLOT_WORDS.get(name, 1)
+        return words
 
     def _fill(self, phrase: Phrase, filled: Mapping[str, Mention], stream: Stream) -> Line:
         chosen: dict[str, Mention] = {}
@@ -184,9 +204,6 @@ class Realiser:
         return Line(text, spans, len(text.split()), topical)
 
 
-_USUAL = {"course": 3, "thing": 2, "do": 4, "echo": 4, "quote": 14, "source": 4, "rival": 2}
-
-
 def as_mention(text: str) -> Mention:
     """Make a slot filling that is no part of the topic, such as a name or an echo."""
-    return mention(text, plural=False)
+    return mention(text)

@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from argentum.agents.profile import AgentProfile
+from argentum.agents.simulated.chance import happens
 from argentum.agents.simulated.composition import Composition
 from argentum.agents.simulated.memory import Said, echo_of
-from argentum.agents.simulated.openers import Openers, first_words
+from argentum.agents.simulated.openers import Beginning, Openers, first_words
 from argentum.agents.simulated.phrase_book import section
 from argentum.agents.simulated.planner import Plan
 from argentum.agents.simulated.realiser import as_mention
 from argentum.agents.simulated.spare_lines import SpareLines
-from argentum.agents.simulated.table import Table
+from argentum.agents.simulated.table import ClaimWish, Table
 from argentum.agents.simulated.temper import mood_after
 from argentum.ports.writing import WritingRequest
 from argentum.rng import Stream
 from argentum.transcript.utterance import Draft, Mood
 
 _SHORT_TURN_WORDS = 6
+_SHORTEST_LINE_WORDS = 4
+_SHORTEST_WITH_ACKNOWLEDGEMENT_WORDS = 8
 _QUESTION_WORDS = 8
 _LONG_ENOUGH = 0.84
+_LAST_LINE_SLACK = 0.12
 _MOST_LINES = 4
-_CHALLENGING = frozenset({"rebut", "figure", "counter", "question", "after_interrupt"})
-_ANSWERING = frozenset({"rebut", "figure", "concede", "agree", "answer", "counter", "callback", "after_interrupt", "resume"})
+_CHALLENGING = frozenset(["rebut", "figure", "counter", "question", "after_interrupt"])
+_ANSWERING = frozenset(
+    ["rebut", "figure", "concede", "agree", "answer", "counter", "callback", "after_interrupt", "resume"]
+)
 _NAMED_WHEN_ANSWERED = 0.5
+_NAMES_TOPIC = 0.75
 
 
 class SegmentWriter:
@@ -41,75 +50,109 @@ class SegmentWriter:
         plan = table.planner.plan(request, stream, has_evidence=not table.desk.is_empty)
         out = Composition()
         acknowledged = self._acknowledge(request, stream, out)
-        plan, first = self._begin(plan, agent, request, stream, out)
-        if plan.move in {"evidence", "counter"} and out.words < request.target_words - 4:
-            fits = "gloss_fit" if plan.polarity >= 0 else "gloss_doubt"
-            out.add(table.realiser.say(section(f"moves/{fits}"), stream, want=max(4, request.target_words - out.words), slack=3))
-        self.fill_up(out, plan, agent, request.target_words, request.mood, stream)
+        plan, facing_line = self._begin(plan, agent, request, stream, out)
+        if plan.move in {"evidence", "counter"}:
+            self._gloss(plan, request, stream, out)
+        self.fill_up(out, plan, agent, stream, words=request.target_words, mood=request.mood)
         if plan.move == "question":
             plan = self._ask(plan, agent, request, stream, out)
-        if first is not None and plan.target is not None and plan.move != "question":
-            previous = plan.move != "callback"
-            named = not previous or stream.random() < _NAMED_WHEN_ANSWERED
-            if named and not out.address(table.profiles[plan.target].name, first) and not previous:
-                plan = _without_target(plan)
+        elif facing_line is not None and plan.target is not None:
+            plan = self._name(plan, facing_line, stream, out)
         return self._draft(plan, request, stream, out, acknowledged=acknowledged)
 
-    def fill_up(self, out: Composition, plan: Plan, agent: AgentProfile, target_words: int, mood: Mood | None, stream: Stream) -> None:
-        """Add claims until the text is about as long as wanted."""
+    def fill_up(
+        self, out: Composition, plan: Plan, agent: AgentProfile, stream: Stream, *, words: int, mood: Mood | None
+    ) -> None:
+        """Add claims until the text has about so many words."""
         slots = {"name": as_mention(self.table.profiles[plan.target].name)} if plan.target else {}
-        if plan.move == "question" and target_words >= _QUESTION_WORDS + 4:
-            target_words -= _QUESTION_WORDS
-        while out.words < target_words * _LONG_ENOUGH and len(out.lines) < _MOST_LINES:
-            rest = target_words - out.words
-            if rest < 4 and out.lines:
+        if plan.move == "question" and words >= _QUESTION_WORDS + _SHORTEST_LINE_WORDS:
+            words -= _QUESTION_WORDS
+        while out.words < words * _LONG_ENOUGH and len(out.lines) < _MOST_LINES:
+            rest = words - out.words
+            if rest < _SHORTEST_LINE_WORDS and out.lines:
                 return
             want = rest
-            if not out.lines:
-                want = first_words(agent, target_words)
+            slack: int | None = max(1, round(words * _LAST_LINE_SLACK))
+            if not out.lines and rest > first_words(agent, words):
+                want, slack = first_words(agent, words) + int(stream.random() * 8) - 2, None
             elif rest > agent.style.sentence_words * 1.5 + 3:
-                want = rest // 2
-            if not out.add(self.table.claim(agent, plan.frame, plan.polarity, stream, want=want, slots=slots, mood=mood)):
+                want, slack = rest // 2, None
+            wish = ClaimWish(
+                agent=agent,
+                frame=plan.frame,
+                polarity=plan.polarity,
+                want=want,
+                slack=slack,
+                slots=slots,
+                mood=mood,
+                answers=plan.subject is not None,
+                name_topic=not any(line.topical for line in out.lines) and happens(stream, _NAMES_TOPIC),
+            )
+            if not out.add(self.table.claim(wish, stream)):
                 return
 
     def _begin(
         self, plan: Plan, agent: AgentProfile, request: WritingRequest, stream: Stream, out: Composition
     ) -> tuple[Plan, int | None]:
-        """Make the move; a move that finds no words becomes a plain claim. Gives the number of the line that faces somebody."""
-        tones = self.table.tones(agent, request.mood)
+        """Make the move, and give the number of the line that faces somebody; a move without words becomes a claim."""
         if request.target_words <= _SHORT_TURN_WORDS and plan.subject is not None:
-            line = self.table.realiser.say(
-                section("moves/short"), stream, want=max(3, request.target_words - out.words), slots=self._openers.slots(plan), slack=2
-            )
+            slots = self._openers.slots(plan.subject)
+            want = max(3, request.target_words - out.words)
+            line = self.table.realiser.say(section("moves/short"), stream, want=want, slots=slots, slack=2)
             if out.add(line):
                 return plan, len(out.lines) - 1
-        if plan.move not in {"claim", "question"}:
-            if self._openers.begin(plan, agent, request.target_words - out.words, tones, stream, out):
-                return plan, len(out.lines) - 1
-            plan = Plan(move="claim", frame=plan.frame, polarity=plan.polarity, target=None, subject=None, phase=plan.phase)
-        return plan, None
+        if plan.move in {"claim", "question"}:
+            return plan, None
+        wish = Beginning(
+            plan=plan,
+            agent=agent,
+            target_words=request.target_words - out.words,
+            tones=self.table.tones(agent, request.mood),
+            stream=stream,
+            evidence_wanted=request.evidence_wanted,
+        )
+        if self._openers.begin(wish, out):
+            return plan, len(out.lines) - 1
+        return replace(plan, move="claim", target=None, subject=None), None
+
+    def _gloss(self, plan: Plan, request: WritingRequest, stream: Stream, out: Composition) -> None:
+        """Say in a few words what a quotation shows."""
+        rest = request.target_words - out.words
+        if rest >= _SHORTEST_LINE_WORDS:
+            pool = section("moves/gloss_fit" if plan.polarity >= 0 else "moves/gloss_doubt")
+            out.add(self.table.realiser.say(pool, stream, want=rest, slack=3))
+
+    def _name(self, plan: Plan, line: int, stream: Stream, out: Composition) -> Plan:
+        """Call the other by name: always when it is not the last speaker, else now and then."""
+        name = self.table.profiles[plan.target].name if plan.target else ""
+        if plan.move == "callback":
+            return plan if out.address(name, line) else replace(plan, move="claim", target=None)
+        if happens(stream, _NAMED_WHEN_ANSWERED):
+            out.address(name, line)
+        return plan
 
     def _ask(self, plan: Plan, agent: AgentProfile, request: WritingRequest, stream: Stream, out: Composition) -> Plan:
         """End with a question to somebody, by name."""
         want = max(5, min(11, request.target_words - out.words))
-        frames = self.table.frames[agent.id]
-        pools = (section(f"frames/{plan.frame}/question"), section(*(f"frames/{frame}/question" for frame in frames)))
-        for pool in pools:
-            line = self.table.realiser.say(pool, stream, want=want, slack=4, tones=self.table.tones(agent, request.mood))
-            if out.add(line):
-                break
-        else:
-            line = self.table.realiser.say_again(pools[1], stream, want=want)
-            if not out.add(line):
-                return _without_target(plan)
-        if plan.target is None or not out.address(self.table.profiles[plan.target].name, len(out.lines) - 1):
-            return _without_target(plan)
-        return plan
+        everything = section(*(f"frames/{frame}/question" for frame in self.table.frames[agent.id]))
+        tones = self.table.tones(agent, request.mood)
+        say = self.table.realiser.say
+        line = (
+            say(section(f"frames/{plan.frame}/question"), stream, want=want, slack=4, tones=tones)
+            or say(everything, stream, want=want, slack=5, tones=tones)
+            or self.table.realiser.say_again(everything, stream, want=want)
+        )
+        asked = plan.target is not None and out.add(line)
+        if asked and plan.target and out.address(self.table.profiles[plan.target].name, len(out.lines) - 1):
+            return plan
+        return replace(plan, move="claim", target=None)
 
     def _acknowledge(self, request: WritingRequest, stream: Stream, out: Composition) -> str | None:
         """Take up an interjection in a few words."""
         heard = request.acknowledge
-        if heard is None or heard.agent_id not in self.table.profiles or request.target_words < 8:
+        if heard is None or heard.agent_id not in self.table.profiles:
+            return None
+        if request.target_words < _SHORTEST_WITH_ACKNOWLEDGEMENT_WORDS:
             return None
         slots = {"name": as_mention(self.table.profiles[heard.agent_id].name)}
         echo = echo_of(self.table.memory.recall(heard))
@@ -123,9 +166,7 @@ class SegmentWriter:
     ) -> Draft:
         if not out.lines:
             out.add(self.spare.anything(stream))
-        target = plan.target if plan.target and plan.target != request.agent_id else None
-        answers = self._answers(plan, request.agent_id, target, acknowledged)
-        challenges = (target,) if target and (plan.move in _CHALLENGING or (plan.move == "callback" and self._disagrees(plan))) else ()
+        target = plan.target if plan.target != request.agent_id else None
         text = out.text
         self.table.memory.expect(
             Said(
@@ -133,37 +174,35 @@ class SegmentWriter:
                 kind="segment",
                 text=text,
                 spans=out.spans,
+                anchors=out.anchors,
                 frame=plan.frame,
                 polarity=plan.polarity,
                 asks=target if plan.move == "question" else None,
                 cited=tuple(out.cited),
             )
         )
+        against = plan.move in _CHALLENGING or (plan.move == "callback" and _disagrees(plan))
         return Draft(
             text=text,
             words=len(text.split()),
             acknowledged_ending=self._ending(request, stream, out) if request.dual_path else "",
             reserve=self.spare.reserve(request.agent_id, stream),
             addressed_to=target,
-            challenges=challenges,
-            answers=answers,
+            challenges=(target,) if target and against else (),
+            answers=self._answers(plan, request.agent_id, target, acknowledged),
             citations=tuple(out.citations),
             mood=mood_after(request.mood, plan.move),
             on_topic=out.on_topic,
         )
 
     def _answers(self, plan: Plan, agent_id: str, target: str | None, acknowledged: str | None) -> tuple[str, ...]:
+        """Give whose open points are taken up: of the one who is answered, and of the one whose interjection is."""
         owed = self.table.memory.owed.get(agent_id, {})
-        taken = [target] if target and plan.move in _ANSWERING and target in owed else []
-        if plan.subject is not None and plan.subject.agent_id not in taken and target == plan.subject.agent_id and plan.move in _ANSWERING:
-            asked = plan.subject.asks == agent_id
-            taken += [target] if asked else []
-        if acknowledged and acknowledged not in taken and acknowledged in owed:
+        asked = plan.subject is not None and plan.subject.asks == agent_id
+        taken = [target] if target and plan.move in _ANSWERING and (target in owed or asked) else []
+        if acknowledged and acknowledged in owed and acknowledged not in taken:
             taken.append(acknowledged)
         return tuple(taken)
-
-    def _disagrees(self, plan: Plan) -> bool:
-        return plan.subject is not None and plan.subject.polarity * plan.polarity <= 0
 
     def _ending(self, request: WritingRequest, stream: Stream, out: Composition) -> str:
         """Give the other second half: a few words for whoever spoke in between, then the same continuation."""
@@ -171,6 +210,5 @@ class SegmentWriter:
         return " ".join(part for part in (self.spare.acknowledgement(request.agent_id, stream), rest) if part)
 
 
-def _without_target(plan: Plan) -> Plan:
-    move = "claim" if plan.move in {"question", "callback"} else plan.move
-    return Plan(move=move, frame=plan.frame, polarity=plan.polarity, target=None, subject=plan.subject, phase=plan.phase)
+def _disagrees(plan: Plan) -> bool:
+    return plan.subject is not None and plan.subject.polarity * plan.polarity <= 0

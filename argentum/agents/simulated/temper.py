@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from argentum.transcript.utterance import Mood
 
-# Frustration, engagement, confidence: arguing back vents a little and engages, granting a point calms and costs confidence.
+# Frustration, engagement, confidence: arguing back vents a little and engages, granting a point calms and costs
+# confidence.
 _SHIFTS: dict[str, tuple[float, float, float]] = {
     "rebut": (-0.04, 0.06, 0.03),
     "figure": (-0.04, 0.05, 0.04),

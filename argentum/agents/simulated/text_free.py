@@ -1,68 +1,96 @@
-"""Agents without words: they address and challenge one another as people do, for studies of the economy."""
+"""Agents without words, for studies of the economy: they speak, address each other and owe answers, in microseconds.
+
+Whom they address follows section 1 of the economy of the floor: somebody with probability .72, in .6 of these cases the
+previous speaker.
+"""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
-from math import exp
 
+from argentum.errors import UsageError
 from argentum.ports.writing import WritingRequest
-from argentum.rng import Streams
-from argentum.transcript.utterance import Draft, Utterance
+from argentum.rng import Stream, Streams
+from argentum.transcript.utterance import Draft, InterjectionType, Utterance
 
+_LENGTH_SPREAD = 0.12
 _ADDRESSES = 0.72
-"""Share of segments that speak to somebody (economy study, section 1: .70 to .75)."""
-_TO_PREVIOUS = 0.6
-_LENGTH_LOG_SD = 0.12
-"""A writer misses its target length by about so much (floor-timing study, section 2.1)."""
-_RESERVE_WORDS = 7
+_IMPORTANCE_FLOOR, _IMPORTANCE_SPREAD = 0.3, 0.6
+_INTERJECTION_WORDS, _KICKER_WORDS = 7, 10
+_TYPES: tuple[InterjectionType, ...] = ("support", "clarify", "challenge")
 
 
 class TextFreePanel:
-    """Writes nothing but lengths and addressees.
+    """Stands in for `SimulatedPanel` where only who speaks when matters: drafts without text."""
 
-    A segment addresses somebody with probability .72: the previous speaker with .6, else anyone of the others alike.
-    Chance comes from the stream `text_free`, in the order of the requests.
-    """
+    def __init__(self, agent_ids: Sequence[str], streams: Streams, *, return_bias: float = 0.6) -> None:
+        """Take who is there.
 
-    def __init__(self, agent_ids: Sequence[str], streams: Streams) -> None:
-        """Take who is at the table."""
-        self._others = {agent: tuple(other for other in agent_ids if other != agent) for agent in agent_ids}
-        self._stream = streams.named("text_free")
-        self._last_speaker: str | None = None
+        `return_bias` is the share of the addresses that go to the previous speaker, 0 to 1.
+
+        Raises:
+            UsageError: There is nobody, or an id occurs twice.
+        """
+        if not agent_ids or len(set(agent_ids)) < len(agent_ids):
+            raise UsageError("a panel needs at least one agent, each with an id of its own")
+        self._agent_ids = tuple(agent_ids)
+        self._stream = streams.named("text-free")
+        self._return_bias = return_bias
+        self._previous: str | None = None
+        self._before: str | None = None
 
     def hear(self, utterance: Utterance) -> None:
-        """Note who spoke."""
-        if utterance.kind != "interjection":
-            self._last_speaker = utterance.agent_id
+        """Note who spoke last; interjections do not take the floor."""
+        if utterance.kind != "interjection" and utterance.agent_id != self._previous:
+            self._before = self._previous
+            self._previous = utterance.agent_id
 
     def write(self, request: WritingRequest) -> Draft:
-        """Give a draft with words to count and nobody's words."""
-        words = self._words(request.target_words)
+        """Give a length and an addressee."""
+        stream = self._stream
+        speaking = request.speaking.agent_id if request.speaking is not None else self._previous
+        previous = speaking if speaking != request.agent_id else self._before
         if request.purpose == "interjection":
-            return Draft(words=words, interjection_type=request.interjection_type)
-        speaking = request.speaking.agent_id if request.speaking is not None else self._last_speaker
+            return self._interjection(request, previous, stream)
         if request.purpose == "kicker":
-            target = (speaking,) if speaking is not None and speaking != request.agent_id else ()
-            follow_on = self._words(round(1.2 * request.target_words))
-            return Draft(words=words, follow_on_words=follow_on, challenges=target, answers=target)
-        addressed = self._addressed(request.agent_id, speaking)
-        answers = (speaking,) if speaking is not None and speaking != request.agent_id else ()
+            challenged = (previous,) if previous is not None and previous != request.agent_id else ()
+            return Draft(
+                words=_length(_KICKER_WORDS, stream),
+                follow_on_words=_length(request.target_words, stream),
+                addressed_to=previous,
+                challenges=challenged,
+            )
+        target = self._target(request.agent_id, previous, stream)
+        # No answers are named: whoever speaks has answered everybody (the same section: the challenges go to 0).
         return Draft(
-            words=words,
-            reserve_words=_RESERVE_WORDS,
-            addressed_to=addressed,
-            challenges=() if addressed is None else (addressed,),
-            answers=answers,
+            words=_length(request.target_words, stream),
+            addressed_to=target,
+            challenges=() if target is None else (target,),
+            on_topic=1.0,
         )
 
-    def _words(self, target: int) -> int:
-        return max(1, round(target * exp(self._stream.gauss(0.0, _LENGTH_LOG_SD))))
+    def _interjection(self, request: WritingRequest, previous: str | None, stream: Stream) -> Draft:
+        kind = request.interjection_type or _TYPES[int(stream.random() * len(_TYPES))]
+        challenged = (previous,) if previous is not None and kind != "support" else ()
+        return Draft(
+            words=_length(_INTERJECTION_WORDS, stream),
+            interjection_type=kind,
+            importance=round(_IMPORTANCE_FLOOR + _IMPORTANCE_SPREAD * stream.random(), 3),
+            addressed_to=previous,
+            challenges=challenged,
+        )
 
-    def _addressed(self, agent_id: str, previous: str | None) -> str | None:
-        stream = self._stream
-        others = self._others[agent_id]
-        if not others or stream.random() >= _ADDRESSES:
+    def _target(self, agent_id: str, previous: str | None, stream: Stream) -> str | None:
+        if len(self._agent_ids) == 1 or stream.random() >= _ADDRESSES:
             return None
-        if previous is not None and previous != agent_id and stream.random() < _TO_PREVIOUS:
+        if previous is not None and previous != agent_id and stream.random() < self._return_bias:
             return previous
-        return stream.choice(others)
+        own = self._agent_ids.index(agent_id)
+        place = int(stream.random() * (len(self._agent_ids) - 1))
+        return self._agent_ids[place + (place >= own)]
+
+
+def _length(words: int, stream: Stream) -> int:
+    """Spread a wanted length log-normally by 12 %; at least one word."""
+    return max(1, round(words * math.exp(stream.gauss(0.0, _LENGTH_SPREAD))))

@@ -1,8 +1,9 @@
 """What a debate is about, in the forms that a sentence can need.
 
-Every topic gets a `course` (what the two sides are for or against, as a noun phrase) and a `thing` (what it concerns). Policies
-also have a `do` (the course as a verb phrase), comparisons a `rival`, and so on; a phrase that needs a slot that the topic
-does not have is not used. The first mention of a slot is the full one, the others are shorter.
+Every topic gets a `course` (what the two sides are for or against, as a noun phrase) and a `thing` (what it
+concerns). Policies also have a `do` (the course as a verb phrase), comparisons a `rival`, and so on; a phrase that
+needs a slot that the topic does not have is not used. The first mention of a slot is the full one, the others are
+shorter.
 """
 
 from __future__ import annotations
@@ -11,21 +12,9 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from argentum.agents.simulated.english import is_plural
+from argentum.agents.simulated.lexicon import word_list
 
 TopicKind = Literal["policy", "practice", "comparison", "problem", "idea"]
-
-STOP_WORDS = frozenset(
-    """a about all an and any are as at be been being best better by can could did do does don't else ever every for from get had has
-    have how i if in instead into is it its just let's me more most much must my no not of off on one or ought our out over really
-    should so some still such than that the their them then there these they this those to too under up us vs versus was way we
-    were what when where whether which who whom whose why will with without would you your""".split()
-)
-_LIGHT_WORDS = frozenset(
-    """pizza pineapple coffee tea cake cakes cheese chocolate breakfast sandwich sandwiches soup pasta burger burgers ketchup beer wine
-    cats cat dogs dog socks sandals crocs football soccer cricket chess karaoke movies film films novels books comics sequel sequels
-    marmite vegemite raisins licorice liquorice olives coriander cilantro toilet paper pancakes waffles hotdog taco tacos jokes puns
-    pajamas pyjamas naps emoji emojis superheroes batman pirates ninjas unicorns hot dogs cereal milk ice cream""".split()
-) - {"film", "paper", "milk", "ice", "books"}
 
 
 class Mention(NamedTuple):
@@ -57,10 +46,12 @@ def mention(text: str, *, plural: bool | None = None) -> Mention:
     return Mention(text, is_plural(words) if plural is None else plural, len(words))
 
 
-def make_topic(text: str, kind: TopicKind, slots: dict[str, list[str]], *, singular: tuple[str, ...] = ("course",)) -> Topic:
+def make_topic(
+    text: str, kind: TopicKind, slots: dict[str, list[str]], *, singular: tuple[str, ...] = ("course",)
+) -> Topic:
     """Put a topic together; slots in `singular` name one act or idea, the number of the others is guessed."""
     words = [word.strip("“”\"'()[]{}.,;:!?¿¡…-").lower() for word in text.split()]
-    terms = tuple(dict.fromkeys(word for word in words if word and word not in STOP_WORDS))
+    terms = tuple(dict.fromkeys(word for word in words if word and word not in word_list("stop_words")))
     mentions = {
         name: tuple(mention(form, plural=False if name in singular else None) for form in dict.fromkeys(forms) if form)
         for name, forms in slots.items()
@@ -70,5 +61,5 @@ def make_topic(text: str, kind: TopicKind, slots: dict[str, list[str]], *, singu
         kind=kind,
         slots={name: forms for name, forms in mentions.items() if forms},
         terms=terms,
-        light=any(term in _LIGHT_WORDS for term in terms),
+        light=any(term in word_list("light_words") for term in terms),
     )

@@ -152,8 +152,11 @@ def test_every_leaf_has_an_origin() -> None:
     assert "quality.tiers.premium.audio.spatial" in resolved.origins
 
 
-def test_the_default_preset_is_the_default_policy_in_name_and_values() -> None:
-    assert load_policy().policy == load_policy(preset=Policy().preset).policy == Policy()
+def test_without_any_source_the_default_preset_is_in_force() -> None:
+    resolved = load_policy()
+
+    assert resolved.policy == load_policy(preset=Policy().preset).policy
+    assert resolved.policy.preset == Policy().preset
 
 
 def test_variables_are_read_as_their_knob_wants_them() -> None:

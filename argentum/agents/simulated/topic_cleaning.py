@@ -1,0 +1,31 @@
+"""Makes a typed topic safe to say: no markup, no control characters, no preamble."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_LONGEST_CHARACTERS = 200
+_TAG = re.compile(r"</?[A-Za-z][^<>]{0,80}>")
+_MARKUP = str.maketrans(dict.fromkeys('<>*_#\\`[]{}|~^="“”„«»', " ") | {"’": "'", "‘": "'"})
+_PREAMBLE = re.compile(
+    r"^(?:this house (?:believes|thinks) (?:that )?|this house would |resolved:? (?:that )?|(?:motion|topic|debate): "
+    r"|whether |i (?:think|believe) (?:that )?|do you (?:think|believe) (?:that )?|let's (?:talk about|discuss) "
+    r"|discuss:? )+",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(r"(?:,? (?:and|but) (?:if so|why|how|when|who)\b.*|,? or not|,? yes or no)$", re.IGNORECASE)
+
+
+def clean(text: str) -> str:
+    """Take out markup, control characters and doubled spaces; keep every letter of every script."""
+    kept = "".join(
+        " " if unicodedata.category(letter)[0] in "CZ" else letter for letter in unicodedata.normalize("NFC", text)
+    )
+    flat = " ".join(_TAG.sub(" ", kept).translate(_MARKUP).split())
+    return flat if len(flat) <= _LONGEST_CHARACTERS else flat[:_LONGEST_CHARACTERS].rsplit(" ", 1)[0]
+
+
+def without_preamble(text: str) -> str:
+    """Leave the matter itself: `Resolved: that we should go, and if so, when?` becomes `we should go`."""
+    return _TAIL.sub("", _PREAMBLE.sub("", text).rstrip(" ?!.…")).strip(" ,;:-")
