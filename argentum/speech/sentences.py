@@ -21,7 +21,7 @@ def split_sentences(text: str) -> list[str]:
 
 def word_count(text: str) -> int:
     """Count the words that a voice will say: stretches between white space that hold a letter or a digit."""
-    return sum(1 for word in text.split() if any(character.isalnum() for character in word))
+    return len([word for word in text.split() if _spoken(word)])
 
 
 def first_words(text: str, count: int) -> str:
@@ -31,9 +31,14 @@ def first_words(text: str, count: int) -> str:
     seen = 0
     kept: list[str] = []
     for word in text.split():
-        if any(character.isalnum() for character in word):
+        if _spoken(word):
             seen += 1
             if seen > count:
                 break
         kept.append(word)
     return " ".join(kept)
+
+
+def _spoken(word: str) -> bool:
+    # Nearly every word begins with a letter, and this is asked for every word of a session several times.
+    return word[0].isalnum() or any(character.isalnum() for character in word)
