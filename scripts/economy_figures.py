@@ -6,6 +6,7 @@ from statistics import fmean
 
 from msgspec import Struct
 
+from argentum.evenness import jain, windowed_gini
 from argentum.metrics.auctions import (
     auction_records,
     bid_desire_rank_correlation,
@@ -17,7 +18,7 @@ from argentum.metrics.banks import bank_share_at_zero, bank_share_near_cap
 from argentum.metrics.floor_intervals import HeardClip, floor_states, heard_clips, intervals_by_agent
 from argentum.metrics.interrupts import hard_interrupts, interjections
 from argentum.metrics.rank_correlation import spearman
-from argentum.metrics.talk_share import jain, talk_ms, windowed_gini
+from argentum.metrics.talk_share import talk_ms
 from argentum.metrics.turn_taking import longest_wait_segments, return_rate, turn_speakers
 from scripts.real_sessions import DEVIATOR, RealSession, SessionSpec, run_session
 
