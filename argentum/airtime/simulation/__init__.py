@@ -1,0 +1,1 @@
+"""Simulated meetings: people with named behaviours under a rule, thousands of meetings in seconds."""
