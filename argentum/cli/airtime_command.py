@@ -6,6 +6,7 @@ import typer
 
 from argentum.cli.airtime_replay import compare, replay
 from argentum.cli.airtime_report import report
+from argentum.cli.airtime_simulate import simulate
 
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=True)
 
@@ -16,5 +17,6 @@ def airtime() -> None:
 
 
 app.command("report")(report)
+app.command("simulate")(simulate)
 app.command("replay")(replay)
 app.command("compare")(compare)

@@ -24,6 +24,9 @@ def report(
         list[str] | None,
         typer.Option(metavar="ID=SECONDS", help="What somebody was granted; repeat it.  [no comparison]"),
     ] = None,
+    html: Annotated[
+        Path | None, typer.Option(metavar="OUT", help="Also write one self-contained page to show the group.")
+    ] = None,
     as_csv: Annotated[bool, typer.Option("--csv", help="A row per person and meeting.")] = False,
 ) -> None:
     """Show who had how much of a meeting.
@@ -38,6 +41,12 @@ def report(
         raise UsageError("--json and --csv: choose one")
     granted_ms = read_allocation(allocation or [])
     meetings = [measure(*with_allocation(timeline, granted_ms)) for timeline in read_meetings(files)]
+    if html is not None:
+        from argentum.reports.airtime.page import report_page
+        from argentum.workspace.atomic_file import write_text_atomically
+
+        write_text_atomically(html, report_page(meetings))
+        typer.echo(f"{html}: written", err=True)
     if as_json:
         from argentum.reports.airtime.figures_json import report_json
 

@@ -6,7 +6,7 @@ import codecs
 from collections.abc import Callable
 from pathlib import PurePath
 
-from argentum.airtime.formats.jitsi_log import read_jitsi_log
+from argentum.airtime.formats.json_lines import read_json_lines
 from argentum.airtime.formats.rttm import read_rttm
 from argentum.airtime.formats.textgrid import read_textgrid
 from argentum.airtime.formats.webvtt import read_webvtt
@@ -18,11 +18,11 @@ Reader = Callable[[str, str], list[Timeline]]
 READERS: dict[str, Reader] = {
     ".rttm": read_rttm,
     ".vtt": read_webvtt,
-    ".jsonl": read_jitsi_log,
+    ".jsonl": read_json_lines,
     ".textgrid": read_textgrid,
 }
 """By suffix in lower case."""
-KNOWN = ".rttm, .vtt, .jsonl (Jitsi log) or .TextGrid"
+KNOWN = ".rttm, .vtt, .jsonl (Jitsi or airtime log) or .TextGrid"
 
 
 def read_recording(data: bytes, source: str) -> list[Timeline]:

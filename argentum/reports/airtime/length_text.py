@@ -4,8 +4,8 @@ from __future__ import annotations
 
 
 def length_text(length_ms: float) -> str:
-    """Give `m:ss`, from an hour on `h:mm:ss`; a minus stands before what is below zero."""
-    sign, whole_s = ("−", -length_ms) if length_ms < 0 else ("", length_ms)
+    """Give `m:ss`, from an hour on `h:mm:ss`; negative ones keep their sign."""
+    sign, whole_s = ("-", -length_ms) if length_ms < 0 else ("", length_ms)
     minutes, seconds = divmod(round(whole_s / 1_000), 60)
     hours, minutes_left = divmod(minutes, 60)
     return f"{sign}{hours}:{minutes_left:02d}:{seconds:02d}" if hours else f"{sign}{minutes}:{seconds:02d}"
@@ -25,4 +25,4 @@ def index_text(index: float | None, *, missing: str = "–") -> str:
 
 def seconds_text(length_ms: float | None, *, missing: str = "–") -> str:
     """Give seconds with two decimals and their sign, as offsets are read."""
-    return missing if length_ms is None else f"{length_ms / 1_000:.2f} s".replace("-", "−")
+    return missing if length_ms is None else f"{length_ms / 1_000:.2f} s"

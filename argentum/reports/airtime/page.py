@@ -1,0 +1,83 @@
+"""The airtime report as one page without a script and without a request to anywhere: what one shows the group."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import TYPE_CHECKING
+
+from argentum.airtime.figures.meeting import MeetingFigures
+from argentum.airtime.figures.turn_taking import turn_taking
+from argentum.reports.airtime.course import course
+from argentum.reports.airtime.figure_texts import figure_rows
+from argentum.reports.airtime.headline import key_figures, lead, meetings_lead
+from argentum.reports.airtime.length_text import index_text, length_text, percent_text
+from argentum.reports.airtime.notes import allocation_note, evidence_note
+from argentum.reports.airtime.score import score
+from argentum.reports.clean_text import clean_text
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+
+def report_page(meetings: Sequence[MeetingFigures]) -> str:
+    """Draw one meeting in full, or several as a list with the figures over all; names are escaped."""
+    figures = figure_rows(turn_taking([meeting.events for meeting in meetings]))
+    helpers = {"clean": clean_text, "length": length_text, "percent": percent_text, "index": index_text}
+    evidence = [text for _, text in evidence_note(meetings)]
+    if len(meetings) != 1:
+        return _template("airtime_meetings.html.j2").render(
+            meetings=meetings,
+            lead=meetings_lead(meetings),
+            key_figures=key_figures(meetings),
+            figures=figures,
+            evidence=evidence,
+            **helpers,
+        )
+    (meeting,) = meetings
+    return _template("airtime_meeting.html.j2").render(
+        meeting=meeting,
+        lead=lead(meeting),
+        key_figures=key_figures(meetings),
+        allocated=any(person.allocated_ms is not None for person in meeting.participants),
+        allocation=[text for _, text in allocation_note(meeting)],
+        widest=_widest(meeting),
+        score=score(meeting.timeline),
+        course=course(meeting.timeline),
+        cuts=_cuts(meeting),
+        figures=figures,
+        evidence=evidence,
+        **helpers,
+    )
+
+
+def _widest(meeting: MeetingFigures) -> float:
+    """Give the share of talk that fills a bar: a little more than the largest share or the equal one."""
+    count = len(meeting.participants)
+    return 1.04 * max([1 / count, *(person.share or 0.0 for person in meeting.participants)]) if count else 1.0
+
+
+def _cuts(meeting: MeetingFigures) -> list[list[int]]:
+    """Count interruptions, a row for each person who cut in, a column for each who was cut; empty without any."""
+    if not meeting.events.interruptions:
+        return []
+    count = len(meeting.participants)
+    cuts = [[0] * count for _ in range(count)]
+    for interruption in meeting.events.interruptions:
+        cuts[interruption.by][interruption.suffered_by] += 1
+    return cuts
+
+
+@cache
+def _template(name: str) -> Template:
+    from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415 - 30 ms that only the page needs
+
+    environment = Environment(
+        loader=PackageLoader("argentum.reports"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    return environment.get_template(name)

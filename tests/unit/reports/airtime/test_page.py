@@ -1,0 +1,113 @@
+"""The airtime report as a page."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+
+import pytest
+
+from argentum.airtime.figures.meeting import measure
+from argentum.airtime.timeline import Segment, Timeline, timeline_of
+from argentum.reports.airtime.page import report_page
+from tests.golden_files import GoldenFile
+
+EVIL = '<script>alert("x")</script>'
+STANDUP = timeline_of(
+    "standup",
+    [
+        Segment(2_000, 62_000, "ann"),
+        Segment(10_000, 10_500, "bob"),
+        Segment(60_000, 130_000, "bob"),
+        Segment(133_000, 180_000, "cy", confirmed=False),
+        Segment(181_000, 250_000, "ann"),
+    ],
+    present=["dee"],
+    names={"cy": "Cy O’Neil"},
+)
+
+
+class Outline(HTMLParser):
+    """The tags of a page, with every element closed where it should be."""
+
+    void = frozenset(("meta", "br", "link", "img"))
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.open: list[str] = []
+        self.addresses: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.addresses += [value or "" for name, value in attrs if name in {"src", "href", "action"}]
+        if tag not in self.void:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag not in self.void:
+            self.open.pop()
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+
+def outline(page: str) -> Outline:
+    parser = Outline()
+    parser.feed(page)
+    parser.close()
+    assert parser.open == []
+    return parser
+
+
+def page_of(timeline: Timeline, allocated_ms: dict[str, int] | None = None) -> str:
+    return report_page([measure(timeline, allocated_ms)])
+
+
+def test_the_page_of_a_meeting(golden: GoldenFile) -> None:
+    golden("reports/airtime_meeting.html", page_of(STANDUP, {"ann": 60_000, "dee": 60_000}))
+
+
+def test_the_page_of_several_meetings(golden: GoldenFile) -> None:
+    empty = timeline_of("empty", [])
+
+    golden("reports/airtime_meetings.html", report_page([measure(STANDUP), measure(empty)]))
+
+
+@pytest.mark.parametrize("timeline", [STANDUP, timeline_of("m", []), timeline_of("m", [Segment(0, 1, "ann")])])
+def test_the_page_is_whole_and_asks_nobody_for_anything(timeline: Timeline) -> None:
+    parsed = outline(page_of(timeline))
+
+    assert parsed.addresses == []
+    assert "script" not in parsed.tags
+    assert "@import" not in page_of(timeline)
+    assert "url(" not in page_of(timeline)
+
+
+def test_names_never_become_markup() -> None:
+    page = page_of(
+        timeline_of(EVIL, [Segment(0, 1_000, EVIL), Segment(500, 3_000, '" onload="x')], present=[EVIL + "2"])
+    )
+
+    assert "script" not in outline(page).tags
+    assert 'onload="x"' not in page
+
+
+def test_every_person_has_a_lane_in_the_score_and_a_row_in_the_table() -> None:
+    page = page_of(STANDUP)
+
+    for name in ("ann", "bob", "Cy O’Neil", "dee"):
+        assert f"</span>{name}</th>" in page
+        assert f">{name}</text>" in page
+
+
+def test_what_is_only_attributed_is_drawn_apart_and_explained() -> None:
+    page = page_of(STANDUP)
+
+    assert "Cy O’Neil, 2:11 to 2:58, attributed only" in page
+    assert "only attributed" in page
+    assert "attributed only." not in page_of(timeline_of("m", [Segment(0, 9_000, "ann")]))
+
+
+def test_nobody_speaking_is_said() -> None:
+    assert "Nobody spoke." in page_of(timeline_of("m", [], present=["ann"]))
