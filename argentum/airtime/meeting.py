@@ -41,7 +41,7 @@ from argentum.errors import PolicyViolationError
 class Meeting:
     """One meeting in one room, from its opening to its close."""
 
-    __slots__ = ("state",)
+    __slots__ = ("_due_ms", "_due_stands", "state")
 
     def __init__(self, *, mute_effect: MuteEffect = "assumed", silence_bound_ms: int | None = None) -> None:
         """Wait for the opening. `silence_bound_ms` limits how long a dominant speaker counts without further word."""
@@ -50,6 +50,8 @@ class Meeting:
             mute_effect=mute_effect,
             silence_bound_ms=silence_bound_ms,
         )
+        self._due_ms: int | None = None
+        self._due_stands = False
 
     @property
     def is_open(self) -> bool:
@@ -68,6 +70,7 @@ class Meeting:
             self._refuse(event, "the meeting is not open")
         else:
             self.advance(event.at_ms)
+            self._due_stands = False
             try:
                 self._take(event)
             except PolicyViolationError as error:
@@ -78,14 +81,22 @@ class Meeting:
         """Let time pass, tick by tick as far as something is due, and give what was decided."""
         state = self.state
         told = len(state.decisions)
-        if self.is_open:
-            due_ms = next_due_ms(state)
+        if to_ms > state.now_ms and self.is_open:
+            due_ms = self.next_due_ms()
             while due_ms is not None and due_ms <= to_ms:
                 run_to(state, due_ms)
                 look(state)
-                due_ms = next_due_ms(state)
+                self._due_stands = False
+                due_ms = self.next_due_ms()
             run_to(state, to_ms)
         return state.decisions[told:]
+
+    def next_due_ms(self) -> int | None:
+        """Give the next tick at which something is decided if nothing else happens before."""
+        if not self._due_stands:
+            self._due_ms = next_due_ms(self.state)
+            self._due_stands = True
+        return self._due_ms
 
     def _open(self, event: MeetingOpened) -> None:
         state = self.state

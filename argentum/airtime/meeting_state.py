@@ -42,6 +42,8 @@ class MeetingState:
     speaking: list[Seat] = field(default_factory=list)
     """Seats with an open session, in the order in which they began."""
     dominant: Seat | None = None
+    voiced_ms: int = 0
+    """Time in which somebody was heard, overlaps counted once and pauses not at all."""
     sessions: list[SpeakingSession] = field(default_factory=list)
     queue: SpeakingQueue = field(default_factory=SpeakingQueue)
     queue_order: tuple[str, ...] = ()

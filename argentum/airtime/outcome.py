@@ -27,7 +27,8 @@ class ParticipantOutcome(Struct, frozen=True, kw_only=True):
     """Of everything that was heard; not rounded."""
     allocated_ms: int | None
     """Available in all at the end: allocation, grants and loans; `None` when nothing limits this person."""
-    unspent_ms: int
+    left_ms: int
+    """Of the allocation, at the end; below 0 after overtime."""
     turns: int
     longest_monologue_ms: int
     warnings: int
@@ -50,7 +51,7 @@ class MeetingOutcome(Struct, frozen=True, kw_only=True):
     heard_ms: int
     blocked_ms: int
     unspent_ms: int
-    """Time that was allocated to people and not used."""
+    """Time of the meeting in which nobody was heard: silence, and speech that was blocked."""
     jain: float | None
     gini: float | None
     """Both over what was heard, people who never spoke included."""
@@ -84,7 +85,7 @@ def outcome_of(state: MeetingState) -> MeetingOutcome:
         talk_ms=sum(seat.talk_ms for seat in seats),
         heard_ms=sum(heard),
         blocked_ms=sum(seat.blocked_ms for seat in seats),
-        unspent_ms=sum(each.unspent_ms for each in participants),
+        unspent_ms=state.elapsed_ms - state.voiced_ms,
         jain=jain(heard),
         gini=gini(heard),
         warnings=sum(seat.warnings for seat in seats),
@@ -109,7 +110,7 @@ def _participant(seat: Seat, heard_by_all_ms: int) -> ParticipantOutcome:
         blocked_ms=seat.blocked_ms,
         share=heard_ms / heard_by_all_ms if heard_by_all_ms else None,
         allocated_ms=seat.remaining_ms + seat.used_ms if limited else None,
-        unspent_ms=max(0, seat.remaining_ms) if limited else 0,
+        left_ms=seat.remaining_ms if limited else 0,
         turns=seat.turns,
         longest_monologue_ms=seat.longest_ms,
         warnings=seat.warnings,

@@ -13,16 +13,21 @@ def run_to(state: MeetingState, at_ms: int) -> None:
     span_ms = at_ms - state.now_ms
     if span_ms > 0:
         paused, with_tokens = state.paused, state.ruleset.rule == "token"
+        voiced = False
         for seat in state.speaking:
             seat.talk_ms += span_ms
             if paused or not seat.in_pool:
                 seat.uncounted_ms += span_ms
+                voiced = voiced or not paused
             elif seat.muted and state.mute_effect == "assumed" and not seat.bypassed:
                 seat.blocked_ms += span_ms
             else:
                 seat.used_ms += span_ms
+                voiced = True
                 if with_tokens:
                     state.purses.charge_speech(seat.participant_id, span_ms)
+        if voiced:
+            state.voiced_ms += span_ms
         state.now_ms = at_ms
 
 

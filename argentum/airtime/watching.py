@@ -39,20 +39,23 @@ def next_due_ms(state: MeetingState) -> int | None:
     """Give the tick at which something is to be looked at; `None` while the clocks stand still or nothing is open."""
     if state.paused or state.context.closed_ms is not None:
         return None
-    dues = [state.next_nudge_ms]
+    due_ms = state.next_nudge_ms
     for seat in state.speaking:
-        if not _is_held(state, seat) or seat.reached >= len(seat.rungs):
-            continue
-        dues.append(state.now_ms + max(0, seat.remaining_ms - seat.rungs[seat.reached].remaining_ms))
+        if seat.reached < len(seat.rungs) and _is_held(state, seat):
+            due_ms = min(due_ms, state.now_ms + max(0, seat.remaining_ms - seat.rungs[seat.reached].remaining_ms))
     if state.next_adjustment_ms is not None:
-        dues.append(state.next_adjustment_ms)
+        due_ms = min(due_ms, state.next_adjustment_ms)
     if state.next_settlement_ms is not None:
-        dues.append(state.next_settlement_ms)
+        due_ms = min(due_ms, state.next_settlement_ms)
     slot_due_ms = None if state.rotation is None else state.rotation.due_ms()
-    dues.extend(due for due in (state.desk.due_ms(), slot_due_ms, silence_due_ms(state)) if due is not None)
+    for other_ms in (state.desk.due_ms(), slot_due_ms, silence_due_ms(state)):
+        if other_ms is not None:
+            due_ms = min(due_ms, other_ms)
     if state.mute_effect == "echoed":
-        dues.extend(seat.mute_asked_ms + ECHO_MS for seat in state.seats.values() if seat.mute_asked_ms is not None)
-    return state.on_grid(max(state.now_ms, min(dues)))
+        for seat in state.seats.values():
+            if seat.mute_asked_ms is not None:
+                due_ms = min(due_ms, seat.mute_asked_ms + ECHO_MS)
+    return state.on_grid(max(state.now_ms, due_ms))
 
 
 def look(state: MeetingState) -> None:

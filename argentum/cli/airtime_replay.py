@@ -21,9 +21,13 @@ from argentum.cli.airtime_rules import (
     print_outcome,
     print_rows,
 )
+from argentum.errors import UsageError
 
 if TYPE_CHECKING:
-    from argentum.airtime.timeline import Timeline
+    from collections.abc import Callable
+
+    from argentum.airtime.meeting import Meeting
+    from argentum.airtime.ruleset import RulesetConfig
 
 _FILE = typer.Argument(metavar="FILE", help="A recording (as for `airtime report`) or a debate's session folder.")
 _JSON = typer.Option("--json", help="One JSON document instead of tables.")
@@ -46,14 +50,13 @@ def replay(
     and the length that the rule divides is the recorded one.
     """
     from argentum.airtime.outcome import outcome_of
-    from argentum.airtime.replay import replay as replay_meeting
     from argentum.reports.meeting_outcome import course
 
     ruleset = chosen_ruleset(
         rule=rule, enforcement=enforcement, policy=policy, allocations=allocation or (), slot_seconds=slot_seconds
     )
-    timeline = _one_meeting(file)
-    state = replay_meeting(timeline, ruleset).state
+    _, hold = _recorded(file)
+    state = hold(ruleset).state
     outcome = outcome_of(state)
     if as_json:
         decisions = [decision.to_dict() for decision in state.decisions]
@@ -85,10 +88,10 @@ def compare(
     ruleset = chosen_ruleset(
         rule=None, enforcement=enforcement, policy=policy, allocations=allocation or (), slot_seconds=slot_seconds
     )
-    timeline = _one_meeting(file)
-    outcomes = compare_rules(timeline, basis=ruleset, enforcement=EnforcementLevel(enforcement))
+    name, hold = _recorded(file)
+    outcomes = compare_rules(hold, basis=ruleset, enforcement=EnforcementLevel(enforcement))
     if as_json:
-        document = {"meeting": timeline.meeting_id, "rules": [outcome.to_dict() for outcome in outcomes]}
+        document = {"meeting": name, "rules": [outcome.to_dict() for outcome in outcomes]}
         typer.echo(json.dumps(document, indent=2, ensure_ascii=False))
         return
     from argentum.reports.meeting_outcome import rule_rows
@@ -96,12 +99,21 @@ def compare(
     print_rows(rule_rows(outcomes))
 
 
-def _one_meeting(file: Path) -> Timeline:
-    from argentum.cli.airtime_inputs import read_meetings
-    from argentum.errors import UsageError
+def _recorded(file: Path) -> tuple[str, Callable[[RulesetConfig], Meeting]]:
+    """Give the name of the one meeting in a file, and what holds a rule against it."""
+    from functools import partial
 
+    from argentum.airtime.recorded_log import is_event_log, read_events, replay_log
+    from argentum.airtime.replay import replay as replay_timeline
+    from argentum.cli.airtime_inputs import read_meetings
+
+    if file.suffix.lower() == ".jsonl" and file.is_file():
+        text = file.read_text(encoding="utf-8", errors="replace")
+        if is_event_log(text):
+            events = read_events(text, str(file))
+            return file.stem, partial(replay_log, events)
     meetings = read_meetings([file])
     if len(meetings) != 1:
         names = ", ".join(meeting.meeting_id for meeting in meetings)
         raise UsageError(f"{file}: holds {len(meetings)} meetings ({names}); a rule is held against one at a time")
-    return meetings[0]
+    return meetings[0].meeting_id, partial(replay_timeline, meetings[0])

@@ -17,6 +17,7 @@ from argentum.airtime.decisions import (
     TimeWarning,
 )
 from argentum.airtime.outcome import MeetingOutcome, ParticipantOutcome
+from argentum.airtime.simulation.study import Study
 from argentum.reports.clean_text import clean_text
 from argentum.reports.clock_text import minutes_seconds, seconds_text
 from argentum.reports.symbols import UNICODE, Symbols
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from rich.table import Table
 
 _BAR_CELLS = 16
-_PEOPLE = ("participant", "share of what was heard", "heard", "blocked", "allowed", "unspent", "warned", "muted")
+_PEOPLE = ("participant", "share of what was heard", "heard", "blocked", "allowed", "left", "warned", "muted")
 _RULES = (
     "rule",
     "Jain",
@@ -53,7 +54,7 @@ def _person(each: ParticipantOutcome, symbols: Symbols) -> tuple[str, ...]:
         seconds_text(each.heard_ms),
         seconds_text(each.blocked_ms) if each.blocked_ms else symbols.missing,
         symbols.missing if each.allocated_ms is None else seconds_text(each.allocated_ms),
-        symbols.missing if each.allocated_ms is None else seconds_text(each.unspent_ms),
+        symbols.missing if each.allocated_ms is None else seconds_text(each.left_ms),
         str(each.warnings),
         str(each.mutes),
     )
@@ -91,6 +92,37 @@ def headline(outcome: MeetingOutcome, symbols: Symbols = UNICODE) -> str:
         f"warnings {outcome.warnings}, prompts {outcome.prompts}, nudges {outcome.nudges}, mutes {outcome.mutes} "
         f"({outcome.mutes_in_flow} in full flow), attempts while muted {outcome.complaints}"
     )
+
+
+def study_headline(study: Study, symbols: Symbols = UNICODE) -> str:
+    """Give rule, level and the means over many meetings in one line."""
+    return (
+        f"{study.rule}, {study.enforcement}, {study.policy} policy, {study.meetings} meetings of "
+        f"{minutes_seconds(study.planned_ms)} min: Jain {_index(study.jain, symbols)} "
+        f"(least {_index(study.jain_least, symbols)}), Gini {_index(study.gini, symbols)}; per meeting: "
+        f"blocked {seconds_text(study.blocked_ms)}, unspent {seconds_text(study.unspent_ms)}, "
+        f"warnings {study.warnings:.1f}, prompts {study.prompts:.1f}, nudges {study.nudges:.1f}, "
+        f"mutes {study.mutes:.1f} ({study.mutes_in_flow:.1f} in full flow), "
+        f"attempts while muted {study.complaints:.1f}"
+    )
+
+
+def study_rows(study: Study, symbols: Symbols = UNICODE) -> list[tuple[str, ...]]:
+    """Give a row for each simulated person, with means over many meetings."""
+    return [
+        ("participant", "behaviour", "share of what was heard", "heard", "blocked", "muted"),
+        *(
+            (
+                each.id,
+                each.behaviour,
+                _bar(each.share, symbols),
+                seconds_text(each.heard_ms),
+                seconds_text(each.blocked_ms),
+                f"{each.mutes:.1f}",
+            )
+            for each in study.participants
+        ),
+    ]
 
 
 def course(decisions: Iterable[AnyDecision]) -> list[str]:

@@ -73,7 +73,8 @@ class ReactionDesk:
 
     def due_ms(self) -> int | None:
         """Give when the oldest burst is to be shown."""
-        return min((first_ms + COALESCE_MS for first_ms, _ in self._bursts.values()), default=None)
+        # Bursts are kept in the order in which they began.
+        return next(iter(self._bursts.values()))[0] + COALESCE_MS if self._bursts else None
 
     def shown(self, at_ms: int) -> list[ReactionShown]:
         """Show the bursts whose time has come, as their audience may see them."""

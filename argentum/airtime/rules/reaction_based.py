@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import ClassVar
 
 from argentum.airtime.rules.rule import (
@@ -103,6 +104,7 @@ class ReactionBasedRule:
         return share_out(situation, freed_ms) if situation.left_ms is not None else unchanged(situation)
 
 
+@cache
 def _faded(weight_ms: int, decay_percent: int, minutes: int) -> int:
     """Fade a worth minute by minute in whole milliseconds, towards 0; integers, so that every machine agrees."""
     size_ms = abs(weight_ms)

@@ -46,7 +46,11 @@ BEHAVIOURS: dict[str, Behaviour] = {
             habit="ally",
         ),
         Behaviour(
-            name="latecomer", summary="comes after a quarter of the meeting", desire=1.5, turn_ms=15_000, habit="latecomer"
+            name="latecomer",
+            summary="comes after a quarter of the meeting",
+            desire=1.5,
+            turn_ms=15_000,
+            habit="latecomer",
         ),
         Behaviour(
             name="rule-gamer",
@@ -64,8 +68,9 @@ _USUAL = ("talker", "quiet", "interrupter", "ally", "ally", "latecomer", "rule-g
 
 
 def usual_cast(participants: int) -> tuple[Behaviour, ...]:
-    """Give the behaviours of `p1`, `p2`, …; an ally whose other half does not fit is plain, and so is everybody after
-    the eighth.
+    """Give the behaviours of `p1`, `p2`, ….
+
+    An ally whose other half does not fit is plain, and so is everybody after the eighth.
     """
     names = [*_USUAL[:participants], *("plain" for _ in range(participants - len(_USUAL)))]
     if names.count("ally") == 1:

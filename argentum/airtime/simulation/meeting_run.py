@@ -26,7 +26,6 @@ from argentum.airtime.meeting import Meeting
 from argentum.airtime.ruleset import RulesetConfig
 from argentum.airtime.simulation.behaviours import Behaviour
 from argentum.airtime.simulation.person import Person
-from argentum.airtime.watching import next_due_ms
 from argentum.rng import Streams
 
 INTERRUPTION_WINS = 0.66
@@ -118,9 +117,7 @@ class MeetingRun:
         if self.ruleset.rule == "progressive-stack":
             for person in wishing:
                 reply = person.behaviour.habit == "gamer"
-                self._take(
-                    HandRaised(id=self._next_id(), at_ms=self._at_ms, participant=person.name, reply=reply)
-                )
+                self._take(HandRaised(id=self._next_id(), at_ms=self._at_ms, participant=person.name, reply=reply))
             if self._floor.random() < _QUEUE_IS_HEEDED:
                 for name in self.meeting.state.queue_order:
                     if self._people[name] in able:
@@ -172,9 +169,8 @@ class MeetingRun:
 
     def _speak_until(self, speaker: Person, end_ms: int) -> bool:
         """Let time pass while somebody speaks; false when the rule, or respect for it, ended the speech before."""
-        state = self.meeting.state
         while self._at_ms < end_ms and not speaker.silenced:
-            due_ms = next_due_ms(state)
+            due_ms = self.meeting.next_due_ms()
             self._at_ms = end_ms if due_ms is None else min(end_ms, max(due_ms, self._at_ms))
             decisions = self.meeting.advance(self._at_ms)
             self._hear(decisions)
@@ -209,17 +205,15 @@ class MeetingRun:
 
     def _react(self, sender: Person, code: str, target: Person) -> None:
         self._take(
-            ReactionSent(
-                id=self._next_id(), at_ms=self._at_ms, participant=sender.name, code=code, target=target.name
-            )
+            ReactionSent(id=self._next_id(), at_ms=self._at_ms, participant=sender.name, code=code, target=target.name)
         )
 
     def _lend(self, lender: Person, borrower: Person) -> None:
         """Give an ally everything that may be given when their time runs out."""
         seats = self.meeting.state.seats
         seat = seats[borrower.name]
-        lendable_ms = seats[lender.name].allocation().lendable_ms(
-            cap_percent=self.meeting.state.policy.lending_cap_percent
+        lendable_ms = (
+            seats[lender.name].allocation().lendable_ms(cap_percent=self.meeting.state.policy.lending_cap_percent)
         )
         if seat.allocated_ms and 100 * seat.remaining_ms <= _LOW_PERCENT * seat.allocated_ms and lendable_ms > 0:
             self._take(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from argentum.airtime.comparison import compare
 from argentum.airtime.decisions import Refused
 from argentum.airtime.enforcement import EnforcementLevel
@@ -56,7 +58,9 @@ def test_an_empty_timeline_replays_to_nothing() -> None:
 
 
 def test_the_comparison_has_every_rule_at_the_same_level() -> None:
-    outcomes = compare(_meeting(), basis=RulesetConfig(custom_ms={"cid": 60_000}), enforcement=EnforcementLevel.HARD)
+    outcomes = compare(
+        partial(replay, _meeting()), basis=RulesetConfig(custom_ms={"cid": 60_000}), enforcement=EnforcementLevel.HARD
+    )
 
     assert [each.rule for each in outcomes] == [
         "equal-share",
@@ -72,11 +76,11 @@ def test_the_comparison_has_every_rule_at_the_same_level() -> None:
 
 
 def test_a_custom_rule_that_names_nobody_is_left_out_of_the_comparison() -> None:
-    assert "custom" not in {each.rule for each in compare(_meeting())}
+    assert "custom" not in {each.rule for each in compare(partial(replay, _meeting()))}
 
 
 def test_equal_share_evens_out_what_was_heard_and_advisory_changes_nothing() -> None:
-    by_rule = {each.rule: each for each in compare(_meeting())}
+    by_rule = {each.rule: each for each in compare(partial(replay, _meeting()))}
 
     assert by_rule["advisory"].blocked_ms == 0
     assert (by_rule["equal-share"].jain or 0) > (by_rule["advisory"].jain or 0)

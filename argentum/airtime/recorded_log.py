@@ -1,0 +1,50 @@
+"""Reading a meeting back from its own event log: as a timeline, or to hold another rule against it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+from msgspec.structs import replace
+
+from argentum.airtime.event_log import decode_log
+from argentum.airtime.events import AnyEvent, EnforcementChosen, MeetingOpened, RulesetChosen, order_of
+from argentum.airtime.meeting import Meeting
+from argentum.airtime.ruleset import RulesetConfig
+from argentum.airtime.timeline import Timeline
+from argentum.airtime.tracker import follow
+from argentum.errors import ConfigurationError, TimelineFormatError
+
+
+def is_event_log(text: str) -> bool:
+    """Tell an event log from other JSON lines by its first line: ours have a `kind`, Jitsi's an `event` or `name`."""
+    try:
+        first = json.loads(text.lstrip().split("\n", 1)[0])
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(first, dict) and "kind" in first and "event" not in first
+
+
+def read_events(text: str, source: str) -> list[AnyEvent]:
+    """Read the events of one meeting. Raises `TimelineFormatError` naming the line."""
+    try:
+        return list(decode_log(text, source=source))
+    except ConfigurationError as error:
+        raise TimelineFormatError(str(error)) from None
+
+
+def read_event_log(text: str, source: str) -> list[Timeline]:
+    """Read one meeting as a timeline; speech without an observed end is attributed, not confirmed."""
+    return [follow(read_events(text, source)).timeline()]
+
+
+def replay_log(events: Iterable[AnyEvent], ruleset: RulesetConfig) -> Meeting:
+    """Hold another rule against a log: everything happens as recorded, but the choice of rules and levels."""
+    meeting = Meeting(mute_effect="assumed")
+    seen: set[str] = set()
+    for event in sorted(events, key=order_of):
+        if event.id in seen or isinstance(event, (RulesetChosen, EnforcementChosen)):
+            continue
+        seen.add(event.id)
+        meeting.apply(replace(event, ruleset=ruleset) if isinstance(event, MeetingOpened) else event)
+    return meeting
