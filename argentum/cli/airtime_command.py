@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import typer
 
+from argentum.cli.airtime_export import export
 from argentum.cli.airtime_replay import compare, replay
 from argentum.cli.airtime_report import report
 from argentum.cli.airtime_simulate import simulate
@@ -17,6 +18,7 @@ def airtime() -> None:
 
 
 app.command("report")(report)
+app.command("export")(export)
 app.command("simulate")(simulate)
 app.command("replay")(replay)
 app.command("compare")(compare)
