@@ -34,6 +34,7 @@ bench: .venv/.dev ## measure speed and the economy study; prints tables
 
 soak: .venv/.dev ## run the full grid of seeds, agents, presets and faults (long)
 	$(BIN)/python scripts/soak.py
+	$(BIN)/python scripts/soak_recordings.py
 
 format: .venv/.dev ## format the code and repair what the linter can repair
 	$(BIN)/ruff format .

@@ -20,6 +20,7 @@ def report(
     ],
     *,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON document.")] = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help="A row per person and meeting.")] = False,
     allocation: Annotated[
         list[str] | None,
         typer.Option(metavar="ID=SECONDS", help="What somebody was granted; repeat it.  [no comparison]"),
@@ -27,7 +28,6 @@ def report(
     html: Annotated[
         Path | None, typer.Option(metavar="OUT", help="Also write one self-contained page to show the group.")
     ] = None,
-    as_csv: Annotated[bool, typer.Option("--csv", help="A row per person and meeting.")] = False,
 ) -> None:
     """Show who had how much of a meeting.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from argentum.airtime.figures.backchannels import divide_claims
@@ -10,6 +11,7 @@ from argentum.airtime.figures.ipu import BRIDGE_MS, Ipu, inter_pausal_units
 from argentum.airtime.figures.overlap_attempts import OverlapAttempt, overlap_attempts
 from argentum.airtime.figures.strict_backchannels import strict_backchannels
 from argentum.airtime.figures.turns import Interruption, Turn, interruptions, turns_of
+from argentum.airtime.figures.windows import MINUTE_MS, WINDOWS_MIN, unit_ginis
 from argentum.airtime.timeline import Timeline
 
 
@@ -19,8 +21,6 @@ class TurnTakingEvents:
 
     span_ms: int
     bridge_ms: int
-    speakers: int
-    """How many people the meeting has, silent ones included."""
     units: list[Ipu]
     floor: FloorStates
     backchannels: list[Ipu]
@@ -28,6 +28,8 @@ class TurnTakingEvents:
     turns: list[Turn]
     interruptions: list[Interruption]
     attempts: list[OverlapAttempt]
+    window_ginis: Mapping[int, list[float]]
+    """Inequality of talk in each whole window in which anybody spoke, by the minutes of the window."""
 
 
 def turn_taking_events(timeline: Timeline, *, bridge_ms: int = BRIDGE_MS) -> TurnTakingEvents:
@@ -38,7 +40,6 @@ def turn_taking_events(timeline: Timeline, *, bridge_ms: int = BRIDGE_MS) -> Tur
     return TurnTakingEvents(
         span_ms=timeline.duration_ms,
         bridge_ms=bridge_ms,
-        speakers=len(timeline.participants),
         units=units,
         floor=sweep_floor(units),
         backchannels=backchannels,
@@ -46,4 +47,8 @@ def turn_taking_events(timeline: Timeline, *, bridge_ms: int = BRIDGE_MS) -> Tur
         turns=turns,
         interruptions=interruptions(turns),
         attempts=overlap_attempts(units),
+        window_ginis={
+            minutes: unit_ginis(units, speakers=len(timeline.participants), window_ms=minutes * MINUTE_MS)
+            for minutes in WINDOWS_MIN
+        },
     )

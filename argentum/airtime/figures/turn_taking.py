@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from argentum.airtime.figures.events import TurnTakingEvents
 from argentum.airtime.figures.floor_transfers import state_transfer_offsets_ms
 from argentum.airtime.figures.turns import returns, turn_transfer_offsets_ms
-from argentum.airtime.figures.windows import MINUTE_MS, WINDOWS_MIN, unit_ginis
+from argentum.airtime.figures.windows import MINUTE_MS, WINDOWS_MIN
 from argentum.airtime.timeline import Interval
 from argentum.smoothing import quantile
 
@@ -63,11 +63,7 @@ def turn_taking(meetings: Sequence[TurnTakingEvents]) -> TurnTaking:
         sum(returns(events.turns) for events in meetings), sum(max(0, len(events.turns) - 2) for events in meetings)
     )
     for minutes in WINDOWS_MIN:
-        ginis = [
-            value
-            for events in meetings
-            for value in unit_ginis(events.units, speakers=events.speakers, window_ms=minutes * MINUTE_MS)
-        ]
+        ginis = [value for events in meetings for value in events.window_ginis[minutes]]
         _percentiles(figures, f"gini_{minutes}min", ginis, (10, 50, 90), unit="")
     return figures
 
