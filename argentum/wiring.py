@@ -82,8 +82,12 @@ def make_header(
         faults=msgspec.to_builtins(faults or FaultPlan()),
         documents=tuple(documents),
     )
-    digest = sha256(msgspec.json.encode(header)).hexdigest()
-    return msgspec.structs.replace(header, session_id=session_id(topic=topic, seed=seed, inputs_digest=digest))
+    return msgspec.structs.replace(header, session_id=_session_id_of(header))
+
+
+def _session_id_of(header: Header) -> str:
+    digest = sha256(msgspec.json.encode(msgspec.structs.replace(header, session_id=""))).hexdigest()
+    return session_id(topic=header.topic, seed=header.seed, inputs_digest=digest)
 
 
 def load_faults(name_or_file: str | None) -> FaultPlan:
@@ -109,9 +113,12 @@ class Debate:
     def __init__(self, header: Header, *, transfer: TransferPlanner | None = None) -> None:
         """Put the session together from its header.
 
-        Raises `VerificationError` when the header holds a policy or agents that this version does not know.
+        Raises `VerificationError` when the header holds a policy or agents that this version does not know, or an id
+        that does not belong to its inputs.
         """
         self.header = header
+        if header.session_id != _session_id_of(header):
+            raise VerificationError("journal line 1: the session id does not belong to the inputs beside it")
         self.policy = policy_of(header)
         self.profiles = profiles_of(header)
         self._streams = Streams(header.seed)
@@ -199,6 +206,10 @@ class Debate:
             llm_tokens_out=tally.llm_tokens_out,
             cost_usd=tally.cost_usd,
             audio_discarded_ms=tally.audio_discarded_ms,
+            segments_discarded=tally.segments_discarded,
+            reserves_used=tally.reserves_used,
+            fallbacks_used=tally.fallbacks_used,
+            failures=tally.failures,
             beats=tally.beats,
             beats_missed=tally.beats_missed,
         )

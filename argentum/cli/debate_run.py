@@ -127,7 +127,13 @@ def _run(debate: Debate, folder: Path, sink: JournalSink, options: RunOptions, *
     started_s = time.perf_counter()
     try:
         with _stopping() as stop:
-            reason = debate.simulate(sink=sink, on_message=on_message, stop=stop, pace=pace)
+            reason = debate.simulate(
+                sink=sink,
+                on_message=on_message,
+                # What is on record is repeated to its end: a stop among it would not be what happened.
+                stop=lambda: stop() and (check is None or not check.catching_up),
+                pace=pace,
+            )
     finally:
         sink.close()
     facts = debate.facts(wall_s=time.perf_counter() - started_s)

@@ -29,14 +29,15 @@ def read_session(folder: Path) -> ReadSession:
     Raises `MissingPathError` when it is none, `VerificationError` with the first line that does not come out as it
     stands there.
     """
-    from argentum.drivers.journal import complete_lines, read_header
+    from argentum.drivers.journal import complete_lines, read_header, torn_line
     from argentum.drivers.replay import refeed
     from argentum.wiring import Debate
     from argentum.workspace.journal_file import read_journal
 
-    lines = complete_lines(read_journal(folder))
+    data = read_journal(folder)
+    lines = complete_lines(data)
     header = read_header(lines)
     debate = Debate(header)
     messages: list[Message] = []
-    seal = refeed(debate.chat, header, lines, on_message=messages.append)
+    seal = refeed(debate.chat, header, lines, torn=torn_line(data), on_message=messages.append)
     return ReadSession(header=header, messages=messages, facts=debate.facts(), seal=seal, lines=len(lines))

@@ -124,6 +124,11 @@ def complete_lines(data: bytes) -> list[bytes]:
     return lines
 
 
+def torn_line(data: bytes) -> bytes:
+    """Give what a killed run left half-written after the last complete line; empty when there is nothing."""
+    return data[data.rfind(b"\n") + 1 :]
+
+
 def read_header(lines: list[bytes]) -> Header:
     """Give the header of a journal. Raises `VerificationError` when there is none or its format is another one."""
     if not lines:

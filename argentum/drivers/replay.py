@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from hashlib import sha256
 
 from argentum.drivers.journal import CheckingSink, Header, Journal, Seal, decode
 from argentum.errors import ProtocolError, VerificationError
@@ -17,14 +18,18 @@ def refeed(
     header: Header,
     lines: list[bytes],
     *,
+    torn: bytes = b"",
     on_message: Callable[[Message], None] | None = None,
 ) -> Seal | None:
     """Feed the recorded signals and compare every line, byte for byte; give the seal, or None when there is none.
 
     Raises `VerificationError` with the number of the first line that differs. In a journal that was broken off, the
-    messages of its last signal may be missing; that is no difference.
+    messages of its last signal may be missing; that is no difference. `torn` is what stands after the last complete
+    line: it must be how the next line begins. In the last line of a journal that broke off after a signal, nothing
+    vouches for the signal itself; going on with the session does.
     """
-    check = CheckingSink(lines, onward=_Beyond())
+    beyond = _Beyond()
+    check = CheckingSink(lines, onward=beyond)
     journal = Journal(check)
     journal.header(header)
     ended: str | None = None
@@ -51,14 +56,43 @@ def refeed(
             raise VerificationError(
                 f"journal line {check.compared + 1}: differs from what the signals give; no such line belongs here"
             )
+    if torn:
+        if not beyond.lines and ended is not None and seal is None:
+            journal.seal(ended)
+        _check_torn(torn, beyond.lines, lines, sealed=seal is not None)
     return seal
+
+
+def _check_torn(torn: bytes, expected: list[bytes], lines: list[bytes], *, sealed: bool) -> None:
+    """Refuse a half-written line that is not how the next line begins; of a signal only its beginning is known."""
+    number = len(lines)
+    if expected:
+        sound = expected[0].startswith(torn)
+    else:
+        begins = b'{"n":%d,"prev":"%s","at_ms":' % (number, sha256(lines[-1]).hexdigest().encode())
+        sound = not sealed and (begins.startswith(torn) or (torn.startswith(begins) and not _is_line(torn[:-1])))
+    if not sound:
+        raise VerificationError(f"journal line {number + 1}: differs from how the next line begins")
+
+
+def _is_line(data: bytes) -> bool:
+    try:
+        decode(data, 0)
+    except VerificationError:
+        return False
+    return True
 
 
 class _Beyond:
     """Takes what a broken-off journal had not yet written down."""
 
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self.lines: list[bytes] = []
+
     def append(self, line: bytes) -> None:
-        """Let it go: the signal is there, so its messages are known."""
+        """Keep it: the signal is there, so its messages are known."""
+        self.lines.append(line)
 
     def sync(self) -> None:
         """Nothing is kept."""

@@ -114,6 +114,7 @@ class Production:
             purpose="segment" if piece.kind == "reserve" else piece.kind,
             position=piece.position,
             target_words=session.lengths.words(target),
+            follow_on_words=self._follow_on_words() if piece.kind == "kicker" else 0,
             context_version=session.context_version,
             speaking=None if speaking is None else as_planned(speaking),
             dual_path=policy.interrupt.mode == "beat_only"
@@ -126,6 +127,13 @@ class Production:
             closing=session.limits.segments is not None
             and session.segment_count > session.limits.segments - len(session.agent_ids),
         )
+
+    def _follow_on_words(self) -> int:
+        session = self._session
+        follow_on_ms = session.lengths.target_ms(
+            demand=0.5, writing_ms=session.writing.p95_ms, first_audio_ms=session.first_audio.p95_ms
+        )
+        return session.lengths.words(follow_on_ms)
 
     def meter(self, piece: Piece) -> LatencyMeter:
         """Give the meter of this kind of request."""

@@ -27,6 +27,9 @@ class WritingRequest(Struct, frozen=True, kw_only=True):
     target_words: int
     context_version: int
     speaking: Utterance | None
+    follow_on_words: int = 0
+    """Kickers: length of the segment that follows, long enough for the one after it to be written meanwhile; 0: as
+    `target_words`."""
     dual_path: bool = False
     """Also write `Draft.acknowledged_ending`."""
     interjection_type: InterjectionType | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from argentum.errors import MissingPathError, UsageError
@@ -27,6 +28,7 @@ class JournalFile:
             self._descriptor = os.open(path, flags, 0o644)
             if after is not None:
                 os.ftruncate(self._descriptor, after)
+            self._size = after or 0
         except FileExistsError as error:
             raise UsageError(
                 f"{path.parent}: holds a session already; go on with it by --resume, or choose another --out"
@@ -35,14 +37,17 @@ class JournalFile:
             raise storage_error(path, error) from error
 
     def append(self, line: bytes) -> None:
-        """Write a line with its line break. Raises `StorageError`, for example on a full disk."""
+        """Write a line with its line break, whole or not at all. Raises `StorageError`, for example on a full disk."""
         data = line + b"\n"
         try:
             written = os.write(self._descriptor, data)
             while written < len(data):
                 written += os.write(self._descriptor, data[written:])
         except OSError as error:
+            with suppress(OSError):
+                os.ftruncate(self._descriptor, self._size)
             raise storage_error(self._path, error) from error
+        self._size += len(data)
 
     def sync(self) -> None:
         """Make everything so far survive a power cut."""

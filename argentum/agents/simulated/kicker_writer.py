@@ -52,7 +52,7 @@ class KickerWriter:
             phase=phase_of(table.memory, agent.id, len(table.profiles)),
         )
         follow_on = Composition()
-        words = max(_SHORTEST_FOLLOW_ON_WORDS, request.target_words)
+        words = max(_SHORTEST_FOLLOW_ON_WORDS, request.follow_on_words or request.target_words)
         self._segments.fill_up(follow_on, plan, agent, stream, words=words, mood=request.mood)
         spoken = Composition()
         spoken.add(line)

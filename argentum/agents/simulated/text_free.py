@@ -57,7 +57,7 @@ class TextFreePanel:
             challenged = (previous,) if previous is not None and previous != request.agent_id else ()
             return Draft(
                 words=_length(_KICKER_WORDS, stream),
-                follow_on_words=_length(request.target_words, stream),
+                follow_on_words=_length(request.follow_on_words or request.target_words, stream),
                 addressed_to=previous,
                 challenges=challenged,
             )

@@ -83,7 +83,7 @@ def test_the_preset_stands_above_the_user_config(sources: Sources) -> None:
     resolved = load_policy(preset=PRESET, user_config=sources.user_config)
 
     value, origin = bank(resolved)
-    assert value == 6
+    assert value == 7
     assert (origin.layer, origin.source) == ("preset", f"presets/{PRESET}.yaml")
     assert origin.line is not None
 

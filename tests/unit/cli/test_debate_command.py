@@ -1,0 +1,253 @@
+"""`argentum debate` tells in one line what is wrong, ends with the right code, and leaves nothing behind."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from argentum.cli import main
+
+TOPIC = "Should cities ban private cars from their centres?"
+ROOT = Path(__file__).parent.parent.parent.parent
+FILES = [
+    "captions.srt",
+    "captions.vtt",
+    "journal.jsonl",
+    "report.html",
+    "summary.json",
+    "timeline.rttm",
+    "transcript.json",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """What a call of the command line gave."""
+
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Call]
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    def call(*arguments: str) -> Call:
+        with pytest.raises(SystemExit) as end:
+            main(list(arguments))
+        captured = capsys.readouterr()
+        code = end.value.code
+        return Call(code if isinstance(code, int) else 0, captured.out, captured.err)
+
+    return call
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "session"
+
+
+def short(folder: Path, *more: str) -> tuple[str, ...]:
+    return ("debate", TOPIC, "--text-free", "--segments", "6", "--out", str(folder), *more)
+
+
+def test_a_debate_leaves_its_files_and_says_where(run: Run, folder: Path) -> None:
+    call = run(*short(folder))
+
+    assert (call.code, call.err) == (0, "")
+    assert sorted(file.name for file in folder.iterdir()) == FILES
+    assert f"Session files: {folder}" in call.out
+    assert call.out.startswith("Built-in simulated agents, simulated time, no key (seed 1, debate_snappy).\n")
+
+
+def test_piped_output_has_no_escape_codes(run: Run, folder: Path) -> None:
+    call = run("debate", TOPIC, "--docs", str(ROOT / "briefs"), "--segments", "6", "--out", str(folder))
+
+    assert call.code == 0
+    assert "\x1b" not in call.out + call.err
+
+
+def test_json_is_one_document_and_nothing_else(run: Run, folder: Path) -> None:
+    call = run(*short(folder, "--json"))
+
+    assert (call.code, call.err) == (0, "")
+    assert json.loads(call.out)["segments"] == 6
+
+
+def test_without_a_folder_the_session_goes_into_the_workspace_and_a_second_one_beside_it(
+    run: Run, argentum_home: Path
+) -> None:
+    for _ in range(2):
+        assert run("debate", TOPIC, "--text-free", "--segments", "3").code == 0
+
+    found = sorted(path.parent.name for path in argentum_home.rglob("journal.jsonl"))
+    assert len(found) == 2
+    assert found[1] == f"{found[0]}-2"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "told"),
+    [
+        (("debate", ""), 2, "topic: it is empty; give a question or a statement"),
+        (("debate", "   "), 2, "topic: it is empty"),
+        (("debate", TOPIC, "--agents", "0"), 2, "--agents 0: choose from 1 to 12"),
+        (("debate", TOPIC, "--agents", "13"), 2, "--agents 13: choose from 1 to 12"),
+        (("debate", TOPIC, "--agent", "Amaara"), 2, "nobody of that name in the cast"),
+        (("debate", TOPIC, "--agent", "Amara", "--agent", "amara"), 2, "somebody is named twice"),
+        (("debate", TOPIC, "--agent", "Amara", "--agents", "2"), 2, "give a number or names, not both"),
+        (("debate", TOPIC, "--segments", "0"), 2, "--segments"),
+        (("debate", TOPIC, "--segments", "many"), 2, "--segments"),
+        (("debate", TOPIC, "--minutes", "0"), 2, "--minutes"),
+        (("debate", TOPIC, "--anti-hoarding", "maybe"), 2, "--anti-hoarding maybe: choose on or off"),
+        (("debate", TOPIC, "--resume", "somewhere"), 2, "--resume: the topic is in the journal"),
+        (("debate", "--resume", "somewhere", "--out", "elsewhere"), 2, "leave --out away"),
+        (("debate", TOPIC, "--no-such-flag"), 2, "--no-such-flag"),
+        (("debate", TOPIC, "--docs", "no/such/folder"), 3, "no/such/folder"),
+        (("debate", TOPIC, "--policy", "no_such.yaml"), 3, "no_such.yaml"),
+        (("debate", TOPIC, "--cast", "no_such.yaml"), 3, "no_such.yaml"),
+        (("debate", TOPIC, "--faults", "earthquake"), 3, "--faults earthquake: no such plan or file; shipped are"),
+        (("debate", TOPIC, "--preset", "debate_snapy"), 3, "did you mean 'debate_snappy'?"),
+        (("debate", TOPIC, "--mode", "anarchy"), 3, "allowed: auction or round-robin"),
+        (("debate", TOPIC, "--interjections", "99"), 3, "found 99"),
+        (("debate", TOPIC, "--emotion-control", "none"), 3, "heuristic"),
+        (("debate", "--resume", "no/such/folder"), 3, "no/such/folder: no such folder"),
+        (("replay", "no/such/folder"), 3, "no/such/folder: no such folder"),
+        (("show", "no/such/folder"), 3, "no/such/folder: no such folder"),
+        (("export", "no/such/folder", "--to", "vtt"), 3, "no/such/folder: no such folder"),
+    ],
+)
+def test_what_is_wrong_is_told_in_one_line_and_nothing_is_left_behind(
+    run: Run, argentum_home: Path, arguments: tuple[str, ...], code: int, told: str
+) -> None:
+    call = run(*arguments)
+
+    assert (call.code, call.out) == (code, "")
+    assert told in call.err
+    assert "Traceback" not in call.err
+    assert not argentum_home.exists()
+
+
+def test_one_error_is_one_line(run: Run) -> None:
+    call = run("debate", TOPIC, "--agents", "0")
+
+    assert call.err == "argentum: --agents 0: choose from 1 to 12, as many as the cast has\n"
+
+
+def test_one_agent_alone_can_debate(run: Run, folder: Path) -> None:
+    call = run(*short(folder, "--agents", "1", "--json"))
+
+    summary = json.loads(call.out)
+    assert (call.code, summary["segments"], list(summary["talk_share"].values())) == (0, 6, [1.0])
+
+
+def test_a_broken_manifest_is_told_with_its_place(run: Run, tmp_path: Path) -> None:
+    manifest = tmp_path / "city" / "project.json"
+    manifest.parent.mkdir()
+    manifest.write_text('{"conversation": {"mode": 7', encoding="utf-8")
+
+    call = run("debate", TOPIC, "--project", str(manifest.parent))
+
+    assert (call.code, call.out) == (3, "")
+    assert "project.json" in call.err
+    assert not (manifest.parent / "sessions").exists()
+
+
+def test_a_folder_that_holds_a_session_is_not_written_over(run: Run, folder: Path) -> None:
+    run(*short(folder))
+    before = {file.name: file.read_bytes() for file in folder.iterdir()}
+
+    call = run(*short(folder, "--seed", "2"))
+
+    assert call.code == 2
+    assert "holds a session already; go on with it by --resume" in call.err
+    assert {file.name: file.read_bytes() for file in folder.iterdir()} == before
+
+
+def test_a_dry_run_says_what_would_be_and_writes_nothing(run: Run, folder: Path) -> None:
+    call = run(*short(folder, "--dry-run"))
+
+    assert call.code == 0
+    assert f"topic      {TOPIC}" in call.out
+    assert "6 segments, simulated time, built-in agents, no key, no cost" in call.out
+    assert not folder.exists()
+
+
+def test_a_used_up_budget_ends_with_5_and_the_result_saved(run: Run, folder: Path) -> None:
+    call = run(*short(folder, "--max-calls", "3"))
+
+    assert call.code == 5
+    assert call.err == f"argentum: the budget is used up; the result so far is saved in {folder}\n"
+    assert sorted(file.name for file in folder.iterdir()) == FILES
+    assert run("replay", str(folder)).code == 0
+
+
+def test_a_provider_that_dies_ends_with_6_and_the_result_saved(run: Run, folder: Path) -> None:
+    call = run("debate", TOPIC, "--text-free", "--faults", "dying", "--out", str(folder))
+
+    assert call.code == 6
+    assert call.err == f"argentum: the provider stopped answering; the result so far is saved in {folder}\n"
+    assert sorted(file.name for file in folder.iterdir()) == FILES
+
+
+def test_the_second_mode_runs_on_the_same_machine(run: Run, folder: Path) -> None:
+    call = run(*short(folder, "--mode", "round-robin", "--agents", "3", "--json"))
+
+    assert (call.code, json.loads(call.out)["segments"]) == (0, 6)
+
+
+def test_a_replay_proves_the_files_and_finds_a_changed_one(run: Run, folder: Path) -> None:
+    run(*short(folder))
+    sound = run("replay", str(folder))
+    captions = folder / "captions.vtt"
+    captions.write_text(captions.read_text(encoding="utf-8") + " ", encoding="utf-8")
+
+    changed = run("replay", str(folder))
+
+    assert sound.code == 0
+    assert "come out identical; the journal is sealed (completed)" in sound.out
+    assert (changed.code, changed.err) == (1, f"argentum: {captions}: differs from what the journal gives\n")
+
+
+def test_a_killed_session_can_be_shown_exported_replayed_and_gone_on_with(run: Run, folder: Path) -> None:
+    run(*short(folder))
+    whole = {file.name: file.read_bytes() for file in folder.iterdir() if file.name != "summary.json"}
+    journal = folder / "journal.jsonl"
+    journal.write_bytes(whole["journal.jsonl"][: len(whole["journal.jsonl"]) * 2 // 3])
+    (folder / "transcript.json").unlink()
+
+    assert "broken off" in run("replay", str(folder)).out
+    assert "The journal was broken off" in run("show", str(folder)).err
+    assert run("export", str(folder), "--to", "vtt").out.startswith("WEBVTT")
+    assert run("debate", "--resume", str(folder)).code == 0
+
+    assert {file.name: file.read_bytes() for file in folder.iterdir() if file.name != "summary.json"} == whole
+
+
+@pytest.mark.parametrize("view", ["transcript", "auctions", "postings", "summary"])
+def test_every_view_of_a_session_can_be_shown(run: Run, folder: Path, view: str) -> None:
+    run(*short(folder))
+
+    call = run("show", str(folder), "--view", view)
+
+    assert (call.code, call.err) == (0, "")
+    assert call.out.strip()
+
+
+def test_a_wrong_view_and_a_wrong_format_are_refused(run: Run, folder: Path) -> None:
+    run(*short(folder))
+
+    assert run("show", str(folder), "--view", "everything").err.startswith("argentum: --view everything: choose one of")
+    assert run("export", str(folder), "--to", "mp3").err.startswith("argentum: --to mp3: choose one of rttm, vtt")
+
+
+@pytest.mark.parametrize(("to", "begins"), [("rttm", "SPEAKER "), ("srt", "1\n"), ("json", "{"), ("html", "<!")])
+def test_a_session_can_be_exported(run: Run, folder: Path, to: str, begins: str) -> None:
+    run("debate", TOPIC, "--segments", "3", "--out", str(folder))
+
+    assert run("export", str(folder), "--to", to).out.lstrip("\ufeff").startswith(begins)
