@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 
 from argentum.errors import UsageError
 
@@ -21,6 +22,7 @@ def session_id(*, topic: str, seed: int, inputs_digest: str) -> str:
     return f"{slug(topic, longest=40)}-{digest}"
 
 
+@lru_cache(maxsize=8)
 def session_short(session: str) -> str:
     """Give the part of a session id that goes into the ids of its auctions."""
     return session.rsplit("-", 1)[-1][:6]

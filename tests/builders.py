@@ -172,7 +172,7 @@ class ScriptedRule:
         self.heard.append(heard)
         cut = f", cut by {heard.interrupted_by}" if heard.interrupted_by else ""
         self.told.append(f"{heard.end_ms}: {heard.agent_id} heard for {heard.heard_ms}{cut}")
-        return SegmentSettlement(postings=(), after=self.snapshot())
+        return SegmentSettlement(postings=())
 
     def commit_interrupt(
         self, decision: HardInterruptDecision, *, against: str, segment_index: int, now_ms: int, early: bool
@@ -215,6 +215,14 @@ class ScriptedRule:
             AgentAfter(agent_id=agent, tokens=8, credit=0.0, talk_ms=0, lead_segments=0.0, reputation=0.0, mood=Mood())
             for agent in self.agents
         )
+
+    def balances(self) -> dict[str, int]:
+        """Give everybody eight tokens."""
+        return dict.fromkeys(self.agents, 8)
+
+    def talk_ms(self) -> dict[str, int]:
+        """Have heard nobody."""
+        return dict.fromkeys(self.agents, 0)
 
     def mood_of(self, agent_id: str) -> Mood:
         """Give a neutral mood."""

@@ -179,7 +179,7 @@ class EconomyLoop:
         record = self.run_so_far
         record.heard.append((self._now_ms, heard_ms, self._ids.index(speaker_id)))
         self._now_ms += heard_ms
-        settlement = self.manager.segment_heard(
+        self.manager.segment_heard(
             SegmentHeard(
                 agent_id=speaker_id,
                 segment_index=self._index,
@@ -189,9 +189,10 @@ class EconomyLoop:
                 interrupted_by=interrupted_by,
             )
         )
-        record.banks.append(tuple(after.tokens for after in settlement.after))
-        record.frustration.append(tuple(after.mood.frustration for after in settlement.after))
-        record.leads.append(tuple(after.lead_segments for after in settlement.after))
+        table = self.manager.snapshot()
+        record.banks.append(tuple(after.tokens for after in table))
+        record.frustration.append(tuple(after.mood.frustration for after in table))
+        record.leads.append(tuple(after.lead_segments for after in table))
 
     def _addressed(self) -> tuple[str, ...]:
         if self._draw.random() >= ADDRESSES or len(self._ids) == 1:

@@ -117,7 +117,7 @@ class AuctionManager:
         table.backlog.fade()
         table.desire.pass_segment()
         reasons = () if heard.interrupted_by is None else CUT_OFF
-        return SegmentSettlement(postings=postings, after=self.snapshot(), reasons=reasons)
+        return SegmentSettlement(postings=postings, reasons=reasons)
 
     # ------------------------------------------------------------------ cutting in and interjecting
 
@@ -226,6 +226,14 @@ class AuctionManager:
                 )
             ]
         )
+
+    def balances(self) -> dict[str, int]:
+        """Give everybody's bid tokens."""
+        return dict(zip(self._table.ids, self.book.tokens, strict=True))
+
+    def talk_ms(self) -> dict[str, int]:
+        """Give what was heard of everybody so far."""
+        return dict(zip(self._table.ids, self._table.fairness.talk_ms, strict=True))
 
     def mood_of(self, agent_id: str) -> Mood:
         """Give an agent's mood as it counts now."""

@@ -78,5 +78,4 @@ class SegmentSettlement(Struct, frozen=True, kw_only=True):
     """What the end of a segment brought: accrual, decay, stipend, expiry, reputation, moods."""
 
     postings: tuple[Posting, ...]
-    after: tuple[AgentAfter, ...]
     reasons: tuple[Reason, ...] = ()

@@ -86,7 +86,7 @@ class QualityGovernor:
         Priority 0 is a segment that is due, 1 an interjection, kicker or bid, 2 speculation.
         """
         self._forget(now_ms)
-        share = SHARES[min(max(priority, 0), len(SHARES) - 1)]
+        share = SHARES[priority]
         if priority >= 2 and not (self._speculates and self._within_discards()):  # noqa: PLR2004 - the priority of speculation
             return False
         if len(self._requests) + 1 > self._calls_per_minute * share:

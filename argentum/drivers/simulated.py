@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from heapq import heappop, heappush
-from typing import Protocol
+from typing import Any, Protocol
 
 from argentum.drivers.journal import Journal
 from argentum.errors import ProtocolError
@@ -19,6 +19,7 @@ from argentum.orchestration.commands import (
     CompleteMicroTurn,
     CutClip,
     DiscardClip,
+    DuckClip,
     EndReason,
     EndSession,
     PlayClip,
@@ -88,6 +89,21 @@ class SimulatedDriver:
         self._playing: dict[str, list[int]] = {}
         self._timers: dict[str, int] = {}
         self._ended: EndReason | None = None
+        self._obey: dict[type[Command], Callable[[Any], None]] = {
+            RequestDraft: self._request_draft,
+            RequestBid: self._request_bid,
+            CancelRequest: self._cancel_request,
+            PrepareClip: self._prepare,
+            DiscardClip: self._discard,
+            PlayClip: self._play,
+            CutClip: self._cut,
+            DuckClip: self._duck,
+            SetTimer: self._set_timer,
+            TellAll: self._tell_all,
+            WriteDown: self._write_down,
+            CompleteMicroTurn: self._complete,
+            EndSession: self._end,
+        }
         self.now_ms = 0
         self.micro_turns = 0
 
@@ -134,57 +150,69 @@ class SimulatedDriver:
             self._journal.signal(at_ms, signal)
         obey = self._obey
         for command in self._chat.feed(signal, at_ms):
-            obey(command, at_ms)
+            obey[type(command)](command)
 
-    def _obey(self, command: Command, now_ms: int) -> None:  # noqa: C901, PLR0912 - one arm for each command
-        match command:
-            case SetTimer():
-                self._timers[command.timer] = self._schedule(command.at_ms, TimerFired(timer=command.timer))
-            case PlayClip():
-                self._play(command, now_ms)
-            case PrepareClip():
-                at_ms, answer = self._voice.prepare(command, now_ms)
-                self._preparing[command.clip_id] = self._schedule(at_ms, answer)
-            case RequestDraft():
-                at_ms, answer = self._writing.answer(command, now_ms)
-                self._requests[command.request.request_id] = self._schedule(at_ms, answer)
-            case RequestBid():
-                at_ms, answer = self._writing.answer_bid(command, now_ms)
-                self._requests[command.request.request_id] = self._schedule(at_ms, answer)
-            case WriteDown():
-                if self._journal is not None:
-                    self._journal.message(command.message)
-                if self._on_message is not None:
-                    self._on_message(command.message)
-            case TellAll():
-                self._writing.hear(command.utterance)
-            case CancelRequest():
-                self._cancel(self._requests.pop(command.request_id, None))
-            case DiscardClip():
-                self._cancel(self._preparing.pop(command.clip_id, None))
-            case CutClip():
-                for sequence in self._playing.pop(command.clip_id, ()):
-                    self._void.add(sequence)
-            case CompleteMicroTurn():
-                self.micro_turns = command.micro_turn
-                if self._pace is not None and self._journal is not None:
-                    self._journal.sync()
-            case EndSession():
-                self._ended = command.reason
-            case _:
-                pass  # ducking changes the sound, not the time
+    # -- one arm for each command: a table, because a `match` would test one class after the other -------------------
+
+    def _set_timer(self, command: SetTimer) -> None:
+        timer = command.timer
+        self._sequence = self._timers[timer] = sequence = self._sequence + 1
+        heappush(self._heap, (command.at_ms, TIMER_RANK, sequence, TimerFired(timer=timer)))
+
+    def _prepare(self, command: PrepareClip) -> None:
+        at_ms, answer = self._voice.prepare(command, self.now_ms)
+        self._preparing[command.clip_id] = self._schedule(at_ms, answer)
+
+    def _request_draft(self, command: RequestDraft) -> None:
+        at_ms, answer = self._writing.answer(command, self.now_ms)
+        self._requests[command.request.request_id] = self._schedule(at_ms, answer)
+
+    def _request_bid(self, command: RequestBid) -> None:
+        at_ms, answer = self._writing.answer_bid(command, self.now_ms)
+        self._requests[command.request.request_id] = self._schedule(at_ms, answer)
+
+    def _write_down(self, command: WriteDown) -> None:
+        if self._journal is not None:
+            self._journal.message(command.message)
+        if self._on_message is not None:
+            self._on_message(command.message)
+
+    def _tell_all(self, command: TellAll) -> None:
+        self._writing.hear(command.utterance)
+
+    def _cancel_request(self, command: CancelRequest) -> None:
+        self._cancel(self._requests.pop(command.request_id, None))
+
+    def _discard(self, command: DiscardClip) -> None:
+        self._cancel(self._preparing.pop(command.clip_id, None))
+
+    def _cut(self, command: CutClip) -> None:
+        self._void.update(self._playing.pop(command.clip_id, ()))
+
+    def _duck(self, command: DuckClip) -> None:
+        """Ducking changes the sound, not the time."""
+
+    def _complete(self, command: CompleteMicroTurn) -> None:
+        self.micro_turns = command.micro_turn
+        if self._pace is not None and self._journal is not None:
+            self._journal.sync()
+
+    def _end(self, command: EndSession) -> None:
+        self._ended = command.reason
 
     def _cancel(self, sequence: int | None) -> None:
         if sequence is not None:
             self._void.add(sequence)
 
-    def _play(self, command: PlayClip, now_ms: int) -> None:
+    def _play(self, command: PlayClip) -> None:
+        now_ms, clip_id = self.now_ms, command.clip_id
         end_ms = now_ms + command.duration_ms
         events: list[int] = []
-        for number, beat_ms in enumerate(command.beats_ms, start=1):
+        beat = command.first_beat
+        for beat_ms in command.beats_ms:
             at_ms = max(now_ms, now_ms + beat_ms + self._playback.beat_error_ms())
             if at_ms < end_ms:
-                beat = number + command.first_beat - 1
-                events.append(self._schedule(at_ms, BeatReached(clip_id=command.clip_id, beat=beat)))
-        events.append(self._schedule(end_ms, ClipEnded(clip_id=command.clip_id)))
-        self._playing[command.clip_id] = events
+                events.append(self._schedule(at_ms, BeatReached(clip_id=clip_id, beat=beat)))
+            beat += 1
+        events.append(self._schedule(end_ms, ClipEnded(clip_id=clip_id)))
+        self._playing[clip_id] = events

@@ -8,7 +8,7 @@ floor in `turn_taking`. The session never reads a clock and does nothing itself:
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import assert_never
+from typing import Any
 
 from argentum.coordination.decisions import AuctionDecision
 from argentum.coordination.seats import Seat
@@ -19,7 +19,7 @@ from argentum.orchestration.failing import Failing
 from argentum.orchestration.floor_rule import FloorRule
 from argentum.orchestration.interjecting import Interjecting
 from argentum.orchestration.interrupting import Interrupting
-from argentum.orchestration.piece import Piece
+from argentum.orchestration.micro_turn import BIDDING
 from argentum.orchestration.production import Production
 from argentum.orchestration.recorder import Recorder
 from argentum.orchestration.session import Session, SessionLimits, Tally
@@ -71,6 +71,8 @@ class AuctionChat:
             transfer=transfer or Seamless(),
         )
         self._session = session
+        self._prefetches = policy.concurrency.prefetch.segments_top_k > 0
+        self._late_beat_ms = policy.timing.late_beat_ms
         self._recorder = Recorder(session)
         self._production = Production(session)
         self._auctioning = Auctioning(session, self._production, self._recorder)
@@ -93,6 +95,20 @@ class AuctionChat:
             interrupting=self._interrupting,
         )
         self._late_result = False
+        self._take: dict[type[Signal], Callable[[Any], None]] = {
+            SessionStarted: self._start,
+            DraftArrived: self._written,
+            BidArrived: self._bid_arrived,
+            RequestFailed: self._request_failed,
+            ClipPrepared: self._clip_prepared,
+            ClipFailed: self._clip_failed,
+            BeatReached: self._beat,
+            ClipEnded: self._turn_taking.clip_ended,
+            TimerFired: self._timer,
+            AudienceReacted: self._audience,
+            StopRequested: self._stop,
+        }
+        """Who takes which signal: one arm for each, as in a `match`, which would test one class after the other."""
         self._due: dict[str, Callable[[], None]] = {
             "auction": self._open_auction,
             "result": self._result_due,
@@ -135,54 +151,47 @@ class AuctionChat:
         if now_ms < session.now_ms:
             raise ProtocolError(f"time runs backwards: {now_ms} ms after {session.now_ms} ms")
         session.now_ms = now_ms
-        session.out = []
+        out: list[Command] = []
+        session.out = out
         if session.ended is not None:
-            return session.out
-        self._route(signal)
-        if session.book.queued:
+            return out
+        self._take[type(signal)](signal)
+        if session.book.waiting:
             for piece in self._production.pump():
                 self._failing.refused(piece)
         if session.finishing is not None and session.floor.quiet and session.ended is None:
             self._turn_taking.close(session.finishing)
-        return session.out
+        return out
 
-    def _route(self, signal: Signal) -> None:  # noqa: C901, PLR0912 - one arm for each signal, nothing else
-        match signal:
-            case TimerFired():
-                self._timer(signal.timer)
-            case BeatReached():
-                self._beat(signal)
-            case DraftArrived():
-                self._written(signal)
-            case BidArrived():
-                if self._auctioning.bid_arrived(signal):
-                    self._resolve()
-            case RequestFailed():
-                bid = self._auctioning.bid_failed(signal.request_id)
-                if bid is None:
-                    self._failing.request_failed(signal)
-                    self._go_on()
-                elif bid:
-                    self._resolve()
-            case ClipPrepared():
-                piece = self._production.clip_prepared(signal)
-                if piece is not None:
-                    self._became_ready(piece)
-            case ClipFailed():
-                self._failing.clip_failed(signal)
-                self._go_on()
-            case ClipEnded():
-                self._turn_taking.clip_ended(signal.clip_id)
-            case SessionStarted():
-                self._start()
-            case AudienceReacted():
-                self._audience(signal)
-            case StopRequested():
-                self._turn_taking.finish("interrupted" if signal.reason == "interrupted" else "budget")
-            case _:
-                assert_never(signal)
+    def _bid_arrived(self, signal: BidArrived) -> None:
+        if self._auctioning.bid_arrived(signal):
+            self._resolve()
 
-    def _start(self) -> None:
+    def _request_failed(self, signal: RequestFailed) -> None:
+        bid = self._auctioning.bid_failed(signal.request_id)
+        if bid is None:
+            self._failing.request_failed(signal)
+            self._go_on()
+        elif bid:
+            self._resolve()
+
+    def _clip_prepared(self, signal: ClipPrepared) -> None:
+        piece = self._production.clip_prepared(signal)
+        if piece is None:
+            return
+        if piece.kind == "kicker":
+            self._interrupting.consider()
+        if self._session.floor.current is None:
+            self._turn_taking.fill_silence()
+
+    def _clip_failed(self, signal: ClipFailed) -> None:
+        self._failing.clip_failed(signal)
+        self._go_on()
+
+    def _stop(self, signal: StopRequested) -> None:
+        self._turn_taking.finish("interrupted" if signal.reason == "interrupted" else "budget")
+
+    def _start(self, signal: SessionStarted) -> None:  # noqa: ARG002 - it says nothing but that it is so
         session = self._session
         self._recorder.post(session.rule.opening_postings)
         self._recorder.opening(session.topic)
@@ -194,7 +203,7 @@ class AuctionChat:
     def _order(self, decision: AuctionDecision) -> None:
         """Have the next segment written while this one is heard; without prefetch, when it is about to end."""
         session = self._session
-        if session.policy.concurrency.prefetch.segments_top_k == 0 and session.floor.current is not None:
+        if not self._prefetches and session.floor.current is not None:
             session.undelivered = decision
         else:
             self._auctioning.order_segment(decision, decision.winner)
@@ -210,13 +219,7 @@ class AuctionChat:
 
     def _go_on(self) -> None:
         """See to it that a failure in silence does not leave the floor to nobody."""
-        if self._session.floor.silent and self._session.shelf.next is None:
-            self._turn_taking.fill_silence()
-
-    def _became_ready(self, piece: Piece) -> None:
-        if piece.kind == "kicker":
-            self._interrupting.consider()
-        if self._session.floor.silent:
+        if self._session.floor.current is None and self._session.shelf.next is None:
             self._turn_taking.fill_silence()
 
     def _beat(self, signal: BeatReached) -> None:
@@ -226,27 +229,30 @@ class AuctionChat:
         if piece is None or plan is None or piece.clip.clip_id != signal.clip_id or signal.beat > len(plan.beats_ms):
             return
         planned_ms = plan.beats_ms[signal.beat - 1]
-        piece.beats_actual_ms.append(session.now_ms)
+        now_ms, gate = session.now_ms, session.gate
+        piece.beats_actual_ms.append(now_ms)
         session.tally.beats += 1
-        if session.now_ms - planned_ms > session.policy.timing.late_beat_ms:
+        if now_ms - planned_ms > self._late_beat_ms:
             session.tally.beats_missed += 1
             session.lead.observe(missed=True)
-        elif session.gate.scheduled is None:
-            self._interjecting.place(signal.beat, latest_end_ms=plan.end_ms)
-            self._interrupting.at_beat(planned_ms)
-        self._interrupting.consider()
+        elif gate.scheduled is None:
+            if session.pending_interjections:
+                self._interjecting.place(signal.beat, latest_end_ms=plan.end_ms)
+            if gate.candidates:
+                self._interrupting.at_beat(planned_ms)
+        if gate.candidates:
+            self._interrupting.consider()
 
-    def _timer(self, timer: str) -> None:
-        session = self._session
-        name, _, subject = timer.partition("/")
+    def _timer(self, signal: TimerFired) -> None:
+        name, _, subject = signal.timer.partition("/")
         if name == "retry":
             self._failing.retry_due(subject)
         elif name == "budget":
             pass  # asking again is what follows every signal
-        elif subject == str(session.micro_turn):
+        elif subject == str(self._session.micro_turn):
             handler = self._due.get(name)
             if handler is None:
-                raise ProtocolError(f"no such timer: {timer}")
+                raise ProtocolError(f"no such timer: {signal.timer}")
             handler()
 
     def _result_due(self) -> None:
@@ -268,7 +274,7 @@ class AuctionChat:
 
     def _open_auction(self) -> None:
         session = self._session
-        if session.finishing is not None or session.shelf.next is not None or session.floor.silent:
+        if session.finishing is not None or session.shelf.next is not None or session.floor.current is None:
             return
         session.floor.step("auction_opened")
         self._late_result = False
@@ -277,7 +283,7 @@ class AuctionChat:
 
     def _resolve(self) -> None:
         session = self._session
-        if session.floor.phase.value != "bidding":
+        if session.floor.phase is not BIDDING:
             return
         session.floor.step("auction_resolved")
         decision = self._auctioning.resolve(late=self._late_result)

@@ -19,7 +19,19 @@ from argentum.timing.turn_plan import TurnPlan
 class Auctioning:
     """The auction of the present segment: opened, awaited, resolved."""
 
-    __slots__ = ("_awaited", "_production", "_recorder", "_reported", "_session", "opened_ms")
+    __slots__ = (
+        "_awaited",
+        "_interjections",
+        "_largest_bid",
+        "_production",
+        "_recorder",
+        "_reported",
+        "_session",
+        "_shortened_ratio",
+        "_stated",
+        "_turns",
+        "opened_ms",
+    )
 
     def __init__(self, session: Session, production: Production, recorder: Recorder) -> None:
         """Work for one session."""
@@ -29,6 +41,13 @@ class Auctioning:
         self._awaited: dict[str, str] = {}
         self._reported: dict[str, ReportedBid] = {}
         self.opened_ms = 0
+        policy = session.policy
+        prefetch = policy.concurrency.prefetch
+        self._stated = policy.auction.bidding == "llm" and prefetch.bids and policy.mode != "round-robin"
+        self._interjections = prefetch.interjections
+        self._turns = policy.auction.unit == "turn"
+        self._shortened_ratio = policy.auction.shortened_ratio
+        self._largest_bid = policy.bids.largest
 
     def open(self) -> bool:
         """Open the auction; True when it can be resolved at once because no stated bid is awaited."""
@@ -36,13 +55,11 @@ class Auctioning:
         self.opened_ms = session.now_ms
         self._reported = {}
         self._awaited = {}
-        policy = session.policy
-        stated = policy.auction.bidding == "llm" and policy.concurrency.prefetch.bids
-        if not stated or policy.mode == "round-robin":
+        if not self._stated:
             return True
         holder = session.floor.current
         plan = session.floor.plan
-        balances = {agent.agent_id: agent.tokens for agent in session.rule.snapshot()}
+        balances = session.rule.balances()
         for agent in session.agent_ids:
             if not session.governor.allows(session.now_ms, LIVELY):
                 break
@@ -115,7 +132,7 @@ class Auctioning:
                 remaining_ms=remaining_ms,
                 interrupts_possible=limits.interrupts_allowed and holder is not None and not kicker and not late,
                 interjections_possible=0
-                if holder is None or kicker or not session.policy.concurrency.prefetch.interjections
+                if holder is None or kicker or not self._interjections
                 else limits.interjections_per_segment,
                 kickers_possible=session.lead.prebuffer(limits.prebuffer_top, now_ms=session.now_ms),
                 unavailable=session.unavailable(),
@@ -125,7 +142,7 @@ class Auctioning:
         if session.abandoned_postings:
             self._recorder.post(session.abandoned_postings)
             session.abandoned_postings = ()
-        self._recorder.auction(decision, session.rule.snapshot(), opened_ms=self.opened_ms)
+        self._recorder.auction(decision, opened_ms=self.opened_ms)
         return decision
 
     def order_segment(self, decision: AuctionDecision, agent_id: str, *, fallback: bool = False) -> Piece:
@@ -148,15 +165,16 @@ class Auctioning:
         """Fix the target length and the planned offset of a segment before it is asked for."""
         session = self._session
         lengths, writing_ms, voice_ms = session.lengths, session.writing.p95_ms, session.first_audio.p95_ms
-        holder = session.floor.current
-        previous_ms = session.floor.plan.end_ms - session.floor.plan.start_ms if session.floor.plan else 0
-        if session.policy.auction.unit == "segment":
-            crowd = sum(1 for stand in decision.stands if 2 * stand.bid > session.policy.bids.largest)
+        holder, plan, stands = session.floor.current, session.floor.plan, decision.stands
+        previous_ms = plan.end_ms - plan.start_ms if plan else 0
+        if not self._turns:
+            middle = self._largest_bid / 2
+            crowd = len([stand for stand in stands if stand.bid > middle])
             piece.target_ms = lengths.target_ms(
-                demand=crowd / len(decision.stands) if decision.stands else 0.5,
+                demand=crowd / len(stands) if stands else 0.5,
                 writing_ms=writing_ms,
                 first_audio_ms=voice_ms,
-                shortened=session.policy.auction.shortened_ratio if decision.shortened else 1.0,
+                shortened=self._shortened_ratio if decision.shortened else 1.0,
             )
             piece.planned_offset_ms = self._offset_ms(piece.agent_id, previous_ms, piece.target_ms)
             return

@@ -6,7 +6,7 @@ from argentum.orchestration.auctioning import Auctioning
 from argentum.orchestration.commands import SetTimer
 from argentum.orchestration.interjecting import Interjecting
 from argentum.orchestration.interrupting import Interrupting
-from argentum.orchestration.piece import Piece, PieceState
+from argentum.orchestration.piece import SOUNDING, WRITING, Piece
 from argentum.orchestration.production import Production
 from argentum.orchestration.recorder import Recorder
 from argentum.orchestration.request_book import NEEDED
@@ -52,7 +52,7 @@ class Failing:
         """Take the failure of a request for text."""
         session = self._session
         piece = session.book.closed(signal.request_id)
-        if piece is None or piece.state is not PieceState.WRITING:
+        if piece is None or piece.state is not WRITING:
             return
         if signal.failure == "timed_out":
             self._production.meter(piece).timed_out()
@@ -67,7 +67,7 @@ class Failing:
         if entry is None:
             return
         piece = entry[0]
-        if piece.state is PieceState.SOUNDING:
+        if piece.state is SOUNDING:
             return  # the ending that takes a remark up; the plain one is there
         for clip in piece.clips:
             self._production.discard_clip(clip)
@@ -80,7 +80,7 @@ class Failing:
             piece.issued_ms = -1
         piece.clips = []
         piece.draft = None
-        piece.state = PieceState.WRITING
+        piece.state = WRITING
         self._failed(piece, signal.failure, 0)
 
     def _failed(self, piece: Piece, failure: Failure, retry_after_ms: int) -> None:
@@ -121,14 +121,14 @@ class Failing:
     def retry_due(self, piece_id: str) -> None:
         """Ask again, if the piece is still wanted."""
         piece = self._retries.pop(piece_id, None)
-        if piece is not None and piece is self._session.shelf.next and piece.state is PieceState.WRITING:
+        if piece is not None and piece is self._session.shelf.next and piece.state is WRITING:
             self._production.submit(piece, NEEDED)
 
     def hedge_due(self) -> None:
         """Nobody speaks and the answer is later than can be expected: let a substitute speak instead."""
         session = self._session
         coming = session.shelf.next
-        if coming is None or coming.state is not PieceState.WRITING or coming.issued_ms < 0:
+        if coming is None or coming.state is not WRITING or coming.issued_ms < 0:
             return
         if session.now_ms >= coming.issued_ms + session.writing.overdue_ms():
             session.unavailable_until_ms[coming.agent_id] = session.now_ms + session.writing.p95_ms

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argentum.orchestration.micro_turn import MicroTurnPlan, Phase, Step
+from argentum.orchestration.micro_turn import ENDED, SPEAKING, MicroTurnPlan, Step
 from argentum.orchestration.piece import Piece
 
 
@@ -21,7 +21,7 @@ class Floor:
         """Segment that is still ending under its successor (terminal overlap)."""
         self.interjection: Piece | None = None
         self.plan: MicroTurnPlan | None = None
-        self.phase = Phase.ENDED
+        self.phase = ENDED
         self.last_agent: str | None = None
         self.contiguous = 0
         self.last_end_ms: int | None = None
@@ -48,7 +48,7 @@ class Floor:
             self.tail = self.current
         self.current = piece
         self.plan = plan
-        self.phase = Phase.SPEAKING
+        self.phase = SPEAKING
         self.contiguous = self.contiguous + 1 if piece.agent_id == self.last_agent else 1
         self.last_agent = piece.agent_id
 

@@ -63,5 +63,11 @@ class FloorRule(Protocol):
     def snapshot(self) -> tuple[AgentAfter, ...]:
         """Give every agent's books and bearing."""
 
+    def balances(self) -> dict[str, int]:
+        """Give every agent's bid tokens, in the order of the table."""
+
+    def talk_ms(self) -> dict[str, int]:
+        """Give what was heard of every agent so far, in the order of the table."""
+
     def mood_of(self, agent_id: str) -> Mood:
         """Give an agent's smoothed mood."""

@@ -6,7 +6,7 @@ from argentum.coordination.decisions import InterjectionDecision
 from argentum.coordination.situation import InterjectionHeard
 from argentum.orchestration.commands import DuckClip, PlayClip
 from argentum.orchestration.micro_turn import MicroTurnPlan
-from argentum.orchestration.piece import Piece, PieceState
+from argentum.orchestration.piece import DONE, SOUNDING, Piece
 from argentum.orchestration.production import Production
 from argentum.orchestration.recorder import Recorder, cost_of
 from argentum.orchestration.request_book import LIVELY
@@ -106,7 +106,7 @@ class Interjecting:
         piece.start_ms = session.now_ms
         piece.clip.start_ms = session.now_ms
         piece.landing_ms = planned_ms
-        piece.state = PieceState.SOUNDING
+        piece.state = SOUNDING
         session.floor.interjection = piece
         postings = session.rule.commit_interjection(
             decision, segment_index=session.segment_count - 1, now_ms=session.now_ms
@@ -125,7 +125,7 @@ class Interjecting:
         if piece is None or piece.interjection is None:
             return
         session.floor.interjection = None
-        piece.state = PieceState.DONE
+        piece.state = DONE
         heard_ms = piece.clip.duration_ms
         decision = piece.interjection
         holder = session.floor.current

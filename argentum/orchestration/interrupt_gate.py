@@ -6,7 +6,7 @@ cut happens only through an armed gate. So a clip is never half cut because its 
 
 from __future__ import annotations
 
-from argentum.orchestration.piece import Piece, PieceState
+from argentum.orchestration.piece import READY, Piece
 
 
 class InterruptGate:
@@ -31,7 +31,7 @@ class InterruptGate:
     def best_ready(self, *, by_ms: int) -> Piece | None:
         """Give the best candidate whose audio is ready at `by_ms`."""
         for piece in self.candidates:
-            if piece.state is PieceState.READY and piece.ready_ms <= by_ms:
+            if piece.state is READY and piece.ready_ms <= by_ms:
                 return piece
         return None
 
@@ -43,7 +43,7 @@ class InterruptGate:
     def arm(self, *, now_ms: int) -> bool:
         """Decide at cut − guard: armed when the scheduled kicker is ready by now."""
         piece = self.scheduled
-        self.armed = piece is not None and piece.state is PieceState.READY and piece.ready_ms <= now_ms
+        self.armed = piece is not None and piece.state is READY and piece.ready_ms <= now_ms
         return self.armed
 
     def disarm(self) -> None:

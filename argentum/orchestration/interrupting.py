@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from argentum.coordination.decisions import HardInterruptDecision
 from argentum.orchestration.commands import SetTimer
-from argentum.orchestration.piece import Piece, PieceState
+from argentum.orchestration.piece import DONE, SOUNDING, Piece
 from argentum.orchestration.production import Production
 from argentum.orchestration.request_book import LIVELY
 from argentum.orchestration.session import Session
@@ -23,17 +23,22 @@ _ATTEMPT_WORDS_MS = 1300
 class Interrupting:
     """The hard interrupts of the present segment."""
 
-    __slots__ = ("_production", "_session", "_stream")
+    __slots__ = ("_at_beats", "_cuts", "_production", "_session", "_stream")
 
     def __init__(self, session: Session, production: Production) -> None:
         """Work for one session; where a cut is aimed comes from the stream `cut_aim`."""
         self._session = session
         self._production = production
         self._stream = session.streams.named("cut_aim")
+        self._cuts = session.policy.interrupt.mode in {"cutoff", "yield"}
+        self._at_beats = session.policy.interrupt.mode == "beat_only"
 
     def plan(self, decisions: tuple[HardInterruptDecision, ...], auction: str) -> Piece | None:
         """Have kickers prepared; give the one of the best candidate."""
         session = self._session
+        if not decisions:
+            session.gate.open_for([])
+            return None
         policy = session.policy.interrupt
         holder = session.floor.current
         allowed = session.lead.prebuffer(len(decisions), now_ms=session.now_ms)
@@ -58,8 +63,7 @@ class Interrupting:
         """Schedule a cut if there is a candidate, beat 1 has passed, and a word boundary is left in time."""
         session = self._session
         gate, plan, holder = session.gate, session.floor.plan, session.floor.current
-        mode = session.policy.interrupt.mode
-        if mode not in {"cutoff", "yield"} or not gate.candidates or gate.scheduled is not None:
+        if not self._cuts or not gate.candidates or gate.scheduled is not None:
             return
         if plan is None or holder is None or session.now_ms < plan.cut_from_ms or session.floor.contested:
             return
@@ -111,7 +115,7 @@ class Interrupting:
         """Mode `beat_only`: cut at this beat, on a word boundary, if a kicker was ready by its guard."""
         session = self._session
         gate, plan, holder = session.gate, session.floor.plan, session.floor.current
-        if session.policy.interrupt.mode != "beat_only" or plan is None or holder is None or gate.scheduled is not None:
+        if not self._at_beats or plan is None or holder is None or gate.scheduled is not None:
             return
         candidate = gate.best_ready(by_ms=min(beat_planned_ms, session.now_ms) - session.guard_ms())
         if candidate is None or candidate.interrupt is None or candidate.interrupt.style == "soft":
@@ -125,13 +129,15 @@ class Interrupting:
 
     def comes_softly(self, next_agent: str) -> bool:
         """Whether the next speaker will rather begin with its kicker: too late for a cut, in time for the end."""
-        return any(
-            piece.agent_id == next_agent
-            and piece.ready
-            and piece.interrupt is not None
-            and piece.interrupt.style != "attempt"
-            for piece in self._session.gate.candidates
-        )
+        for piece in self._session.gate.candidates:
+            if (
+                piece.agent_id == next_agent
+                and piece.ready
+                and piece.interrupt is not None
+                and piece.interrupt.style != "attempt"
+            ):
+                return True
+        return False
 
     def soft_kicker(self) -> Piece | None:
         """Give a ready kicker for the end of the segment, unless a segment that is ready would be thrown away for it.
@@ -152,7 +158,7 @@ class Interrupting:
             session.gate.candidates.remove(piece)
         if session.gate.scheduled is piece:
             session.gate.disarm()
-        if piece.interrupt is not None and piece.state not in {PieceState.SOUNDING, PieceState.DONE}:
+        if piece.interrupt is not None and piece.state is not SOUNDING and piece.state is not DONE:
             session.abandoned_postings += session.rule.abandon_interrupt(
                 piece.interrupt, reason=reason, now_ms=session.now_ms
             )

@@ -8,7 +8,18 @@ from __future__ import annotations
 
 from argentum.ids import clip_id, segment_id
 from argentum.orchestration.commands import CancelRequest, DiscardClip, PrepareClip, RequestDraft, SetTimer
-from argentum.orchestration.piece import Clip, Piece, PieceKind, PieceState
+from argentum.orchestration.piece import (
+    DONE,
+    DROPPED,
+    READY,
+    SOUNDING,
+    VOICING,
+    WRITING,
+    WRITTEN,
+    Clip,
+    Piece,
+    PieceKind,
+)
 from argentum.orchestration.request_book import NEEDED
 from argentum.orchestration.requests import Position, WritingRequest
 from argentum.orchestration.session import Session
@@ -25,27 +36,38 @@ _RATE_RANGE = 0.05
 _KICKER_WORDS_CAP = 18
 _INTERJECTION_WORDS_CAP = 15
 _SEGMENT_WORDS_CAP = 35
+_BEYOND_DROPPING = (DROPPED, DONE, SOUNDING)
 
 
 class Production:
     """Turns wishes into clips."""
 
-    __slots__ = ("_nonce", "_session")
+    __slots__ = ("_closing_from", "_dual_path", "_nonce", "_p95_factor", "_session", "_timeouts_ms")
 
     def __init__(self, session: Session) -> None:
         """Work for one session."""
         self._session = session
         self._nonce = 0
+        policy, segments = session.policy, session.limits.segments
+        self._dual_path = policy.interrupt.mode == "beat_only" and policy.interjections.dual_path
+        self._closing_from = None if segments is None else segments - len(session.agent_ids) + 1
+        timeouts = policy.concurrency.timeouts_ms
+        self._p95_factor = timeouts.p95_factor
+        self._timeouts_ms: dict[PieceKind, int] = {
+            "segment": timeouts.segment,
+            "reserve": timeouts.segment,
+            "kicker": timeouts.kicker,
+            "interjection": timeouts.interjection,
+        }
 
     def new_piece(self, kind: PieceKind, agent_id: str, auction: str, *, position: Position) -> Piece:
         """Make a wish with its deterministic id."""
         session = self._session
         self._nonce += 1
-        piece_id = segment_id(auction, session.seats[agent_id].index, self._nonce)
         piece = Piece(
             kind,
             agent_id,
-            piece_id,
+            segment_id(auction, session.seats[agent_id].index, self._nonce),
             position=position,
             context_version=session.context_version,
             now_ms=session.now_ms,
@@ -104,28 +126,22 @@ class Production:
 
     def _worded(self, piece: Piece) -> WritingRequest:
         session = self._session
-        policy = session.policy
-        speaking = session.floor.current
-        target = piece.target_ms
-        decision = piece.decision
+        speaking, decision, kind, agent_id = session.floor.current, piece.decision, piece.kind, piece.agent_id
         return WritingRequest(
             request_id=piece.request_id,
-            agent_id=piece.agent_id,
-            purpose="segment" if piece.kind == "reserve" else piece.kind,
+            agent_id=agent_id,
+            purpose="segment" if kind == "reserve" else kind,
             position=piece.position,
-            target_words=session.lengths.words(target),
-            follow_on_words=self._follow_on_words() if piece.kind == "kicker" else 0,
+            target_words=session.lengths.words(piece.target_ms),
+            follow_on_words=self._follow_on_words() if kind == "kicker" else 0,
             context_version=session.context_version,
             speaking=None if speaking is None else as_planned(speaking),
-            dual_path=policy.interrupt.mode == "beat_only"
-            and policy.interjections.dual_path
-            and piece.kind == "segment",
+            dual_path=self._dual_path and kind == "segment",
             interjection_type=piece.interjection.interjection_type if piece.interjection else None,
             evidence_wanted=decision is not None and decision.evidence_used,
             acknowledge=piece.acknowledge,
-            mood=session.rule.mood_of(piece.agent_id),
-            closing=session.limits.segments is not None
-            and session.segment_count > session.limits.segments - len(session.agent_ids),
+            mood=session.rule.mood_of(agent_id),
+            closing=self._closing_from is not None and session.segment_count >= self._closing_from,
         )
 
     def _follow_on_words(self) -> int:
@@ -143,14 +159,13 @@ class Production:
         return session.interjection_writing if piece.kind == "interjection" else session.writing
 
     def _patience_ms(self, piece: Piece) -> int:
-        timeouts = self._session.policy.concurrency.timeouts_ms
-        start_ms = {"kicker": timeouts.kicker, "interjection": timeouts.interjection}.get(piece.kind, timeouts.segment)
+        start_ms = self._timeouts_ms[piece.kind]
         meter = self.meter(piece)
         if not meter.measured and piece.kind == "segment":
             return start_ms * _OPENING_PATIENCE
         if not meter.measured:
             meter = self._session.writing
-        return meter.deadline_ms(start_ms=start_ms, factor=timeouts.p95_factor)
+        return meter.deadline_ms(start_ms=start_ms, factor=self._p95_factor)
 
     def draft_arrived(self, signal: DraftArrived) -> Piece | None:
         """Take a draft; None when nobody waits for it any more, or it is stale."""
@@ -160,19 +175,20 @@ class Production:
         tally.llm_tokens_out += signal.tokens_out
         tally.cost_usd += signal.cost_usd
         piece = session.book.closed(signal.request_id)
-        if piece is None or piece.state is not PieceState.WRITING:
+        if piece is None or piece.state is not WRITING:
             return None
         self.meter(piece).observe(session.now_ms - piece.issued_ms)
         if piece.context_version != session.context_version:
             tally.stale_drafts += 1
             tally.llm_calls_discarded += 1
-            piece.state = PieceState.DROPPED
+            piece.state = DROPPED
             return None
         session.failures_in_row = 0
-        session.unavailable_until_ms.pop(piece.agent_id, None)
+        if session.unavailable_until_ms:
+            session.unavailable_until_ms.pop(piece.agent_id, None)
         piece.written_ms = session.now_ms
         piece.draft = clean(signal.draft, piece.kind)
-        piece.state = PieceState.WRITTEN
+        piece.state = WRITTEN
         return piece
 
     def voice_unless_held(self, piece: Piece) -> None:
@@ -183,14 +199,14 @@ class Production:
     def voice_next(self) -> None:
         """Have the next segment spoken if it was held back: no cut can make it void any more, or time presses."""
         piece = self._session.shelf.next
-        if piece is not None and piece.state is PieceState.WRITTEN:
+        if piece is not None and piece.state is WRITTEN:
             self.voice(piece)
 
     def voice(self, piece: Piece) -> None:
         """Cut the draft into clips and have the first of them spoken."""
         session = self._session
         draft = piece.draft or Draft()
-        piece.state = PieceState.VOICING
+        piece.state = VOICING
         texts = [draft.text]
         if piece.kind == "segment" and draft.acknowledged_ending:
             sentences = split_sentences(draft.text)
@@ -227,8 +243,8 @@ class Production:
         clip.first_audio_ms = signal.first_audio_ms
         session.first_audio.observe(signal.first_audio_ms)
         session.lengths.observe(words=clip.words, duration_ms=clip.duration_ms)
-        if piece.state is PieceState.VOICING and all(part.ready for part in piece.clips[:2]):
-            piece.state = PieceState.READY
+        if piece.state is VOICING and all(part.ready for part in piece.clips[:2]):
+            piece.state = READY
             piece.ready_ms = session.now_ms
             return piece
         return None
@@ -257,7 +273,7 @@ class Production:
     def drop(self, piece: Piece) -> None:
         """Give a piece up: cancel its request, discard its clips, count what was wasted."""
         session = self._session
-        if piece.state in {PieceState.DROPPED, PieceState.DONE, PieceState.SOUNDING}:
+        if piece.state in _BEYOND_DROPPING:
             return
         request = session.book.withdraw(piece)
         if request is not None:
@@ -268,7 +284,7 @@ class Production:
             session.tally.segments_discarded += 1
         for clip in piece.clips:
             self.discard_clip(clip)
-        piece.state = PieceState.DROPPED
+        piece.state = DROPPED
 
     def discard_clip(self, clip: Clip) -> None:
         """Let go of a clip that was asked for and will not be played."""

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
-from argentum.coordination.decisions import AgentAfter, AuctionDecision
+from argentum.coordination.decisions import AuctionDecision
 from argentum.orchestration.commands import TellAll, WriteDown
 from argentum.orchestration.piece import Piece
 from argentum.orchestration.session import Session
 from argentum.transcript.message import AuctionRecord, ClipTiming, Costs, Event, Message, Metadata, Provenance
 from argentum.transcript.posting import POOL, Posting
 from argentum.transcript.reason import Reason
-from argentum.transcript.utterance import Mood
+from argentum.transcript.utterance import NO_DRAFT
 
 _VERSION = "1"
 
@@ -19,13 +17,14 @@ _VERSION = "1"
 class Recorder:
     """Makes the messages of one session; ids count up from `m00001`."""
 
-    __slots__ = ("_count", "_policy_name", "_postings", "_session")
+    __slots__ = ("_count", "_journal_moods", "_policy_name", "_postings", "_session")
 
     def __init__(self, session: Session) -> None:
         """Write for one session."""
         self._session = session
         self._count = 0
         self._policy_name = f"{session.policy.mode}/{session.policy.preset}"
+        self._journal_moods = session.policy.emotion.journal_moods
         self._postings: tuple[Posting, ...] = ()
 
     def post(self, postings: tuple[Posting, ...]) -> None:
@@ -74,11 +73,21 @@ class Recorder:
             ),
         )
 
-    def auction(self, decision: AuctionDecision, after: tuple[AgentAfter, ...], *, opened_ms: int) -> None:
+    def auction(self, decision: AuctionDecision, *, opened_ms: int) -> None:
         """Write an auction whole: who stood where, who won, and why."""
         session = self._session
-        talk_ms = sum(agent.talk_ms for agent in after)
+        rule = session.rule
+        talk_ms = rule.talk_ms()
+        total_ms = sum(talk_ms.values())
         stands = decision.stands
+        bids: dict[str, int] = {}
+        offers: dict[str, float] = {}
+        pacing: dict[str, float] = {}
+        for stand in stands:
+            agent_id = stand.agent_id
+            bids[agent_id] = stand.bid
+            offers[agent_id] = stand.offer
+            pacing[agent_id] = stand.pacing
         holder = session.floor.current
         self._write(
             "floor",
@@ -95,11 +104,11 @@ class Recorder:
                     winner=decision.winner,
                     price=decision.price,
                     fallback=decision.fallback,
-                    bids={stand.agent_id: stand.bid for stand in stands},
-                    offers={stand.agent_id: stand.offer for stand in stands},
-                    pacing={stand.agent_id: stand.pacing for stand in stands},
-                    talk_share={agent.agent_id: agent.talk_ms / talk_ms if talk_ms else 0.0 for agent in after},
-                    balances={agent.agent_id: agent.tokens for agent in after},
+                    bids=bids,
+                    offers=offers,
+                    pacing=pacing,
+                    talk_share={agent: part_ms / total_ms if total_ms else 0.0 for agent, part_ms in talk_ms.items()},
+                    balances=rule.balances(),
                     stands=stands,
                     reasons=decision.reasons,
                     opened_ms=opened_ms,
@@ -123,60 +132,60 @@ class Recorder:
         A piece that was cut keeps its planned text beside what was heard, up to the last whole word.
         """
         session = self._session
-        planned = piece.planned_text()
+        agent_id, kind, clips = piece.agent_id, piece.kind, piece.clips
+        planned = clips[0].text if len(clips) == 1 else piece.planned_text()
         cut = piece.cut
         heard = piece.heard_text(heard_ms) if cut else planned
-        draft = piece.draft
-        reserve = piece.kind == "reserve"
+        draft = piece.draft or NO_DRAFT
+        interjection = piece.interjection
+        segment_index = piece.segment_index
         self._write(
-            piece.agent_id,
+            agent_id,
             heard,
             Metadata(
                 event=event,
-                agent_id=piece.agent_id,
+                agent_id=agent_id,
                 speaker_id=piece.during_speaker,
                 auction_id=piece.auction,
                 segment_id=piece.piece_id,
-                clip_id=piece.clips[0].clip_id,
-                segment_index=piece.segment_index if piece.segment_index >= 0 else None,
+                clip_id=clips[0].clip_id,
+                segment_index=segment_index if segment_index >= 0 else None,
                 context_version=piece.context_version,
                 costs=costs,
-                emotion=self._mood(piece.agent_id),
+                emotion=session.rule.mood_of(agent_id) if self._journal_moods else None,
                 timing=self._timing(piece, heard_ms),
                 provenance=Provenance(
                     policy=self._policy_name,
                     version=_VERSION,
                     request_id=piece.request_id,
-                    prefetch=piece.kind == "segment" and not piece.fallback and piece.start_ms > piece.ready_ms,
-                    fallback=piece.fallback or reserve,
+                    prefetch=kind == "segment" and not piece.fallback and piece.start_ms > piece.ready_ms,
+                    fallback=piece.fallback or kind == "reserve",
                 ),
                 postings=self._taken_postings(),
-                citations=piece.citations_heard(heard),
-                addressed_to=draft.addressed_to if draft else None,
-                challenges=draft.challenges if draft else (),
-                answers=draft.answers if draft else (),
-                interjection_type=piece.interjection.interjection_type if piece.interjection else None,
-                importance=piece.interjection.importance if piece.interjection else None,
+                citations=piece.citations_heard(heard) if draft.citations else (),
+                addressed_to=draft.addressed_to,
+                challenges=draft.challenges,
+                answers=draft.answers,
+                interjection_type=interjection.interjection_type if interjection else None,
+                importance=interjection.importance if interjection else None,
                 acknowledged=True if piece.acknowledge is not None else None,
-                style=_style(piece),
+                style=None if piece.interrupt is None else "soft" if piece.came_softly else piece.interrupt.style,
                 planned_text=planned if cut and planned else None,
                 heard_text=heard if cut and planned else None,
                 cut_at_ms=heard_ms if cut else None,
                 interrupted_by=interrupted_by,
-                on_topic=draft.on_topic if draft else None,
+                on_topic=draft.on_topic,
             ),
         )
         session.out.append(
             TellAll(utterance=piece.utterance(text=heard, duration_ms=heard_ms, interrupted_by=interrupted_by))
         )
 
-    def _mood(self, agent_id: str) -> Mood | None:
-        session = self._session
-        return session.rule.mood_of(agent_id) if session.policy.emotion.journal_moods else None
-
-    def _timing(self, piece: Piece, heard_ms: int) -> ClipTiming:
+    @staticmethod
+    def _timing(piece: Piece, heard_ms: int) -> ClipTiming:
         beats = piece.beats_planned_ms
-        measured = tuple(piece.beats_actual_ms)
+        measured = piece.beats_actual_ms
+        asked = piece.own_request and piece.issued_ms >= 0
         return ClipTiming(
             start_ms=piece.start_ms,
             duration_ms=heard_ms,
@@ -187,23 +196,21 @@ class Recorder:
             overlap_kind=piece.overlap_kind,
             beat=piece.beat,
             beat_planned_ms=beats,
-            beat_actual_ms=measured,
-            drift_ms=tuple(actual - planned for planned, actual in zip(beats, measured, strict=False)),
+            beat_actual_ms=tuple(measured),
+            drift_ms=tuple([actual - planned for planned, actual in zip(beats, measured, strict=False)])
+            if measured
+            else (),
             target_ms=piece.landing_ms if piece.landing_ms >= 0 else None,
-            llm_latency_ms=piece.written_ms - piece.issued_ms if piece.own_request and piece.issued_ms >= 0 else None,
+            llm_latency_ms=piece.written_ms - piece.issued_ms if asked else None,
             first_audio_ms=piece.clips[0].first_audio_ms,
-            queue_delay_ms=piece.issued_ms - piece.requested_ms if piece.own_request and piece.issued_ms >= 0 else None,
+            queue_delay_ms=piece.issued_ms - piece.requested_ms if asked else None,
         )
-
-
-def _style(piece: Piece) -> Literal["hard", "soft", "attempt"] | None:
-    """Tell how an interrupt went: one that was to be hard and came too late for it was soft."""
-    if piece.interrupt is None:
-        return None
-    return "soft" if piece.came_softly else piece.interrupt.style
 
 
 def cost_of(postings: tuple[Posting, ...], agent_id: str, *, price: float, fee: float = 0.0) -> Costs | None:
     """Sum up what an agent was charged; None when nothing moved and nothing was owed."""
-    spent = sum(posting.amount for posting in postings if posting.source == agent_id and posting.target == POOL)
+    spent = 0
+    for posting in postings:
+        if posting.source == agent_id and posting.target == POOL:
+            spent += posting.amount
     return Costs(tokens_spent=spent, price=price, fee=fee) if spent or price else None

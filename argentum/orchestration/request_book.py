@@ -17,13 +17,14 @@ class RequestBook:
     before the lively before the speculative, and within a priority in the order of asking.
     """
 
-    __slots__ = ("_busy", "_in_flight", "_queue", "_sequence", "global_limit", "per_agent_limit")
+    __slots__ = ("_busy", "_in_flight", "_sequence", "global_limit", "per_agent_limit", "waiting")
 
     def __init__(self, *, global_limit: int, per_agent_limit: int) -> None:
         """Begin empty."""
         self.global_limit = global_limit
         self.per_agent_limit = per_agent_limit
-        self._queue: list[tuple[int, int, Piece]] = []
+        self.waiting: list[tuple[int, int, Piece]] = []
+        """A heap of `(priority, sequence, piece)`; to be read, not changed."""
         self._in_flight: dict[str, Piece] = {}
         self._busy: dict[str, int] = {}
         self._sequence = 0
@@ -36,27 +37,31 @@ class RequestBook:
     @property
     def queued(self) -> int:
         """Number of requests that wait for a place."""
-        return len(self._queue)
+        return len(self.waiting)
 
     def submit(self, piece: Piece, priority: int) -> None:
         """Let a piece wait for its turn."""
         self._sequence += 1
-        heappush(self._queue, (priority, self._sequence, piece))
+        heappush(self.waiting, (priority, self._sequence, piece))
 
     def next_to_issue(self) -> tuple[int, Piece] | None:
         """Take the most urgent piece whose agent and whose place are free; None when all must wait."""
-        if not self._queue or len(self._in_flight) >= self.global_limit:
+        if not self.waiting or len(self._in_flight) >= self.global_limit:
             return None
+        first = self.waiting[0]
+        if self._busy.get(first[2].agent_id, 0) < self.per_agent_limit:
+            heappop(self.waiting)
+            return first[0], first[2]
         held_back: list[tuple[int, int, Piece]] = []
         found: tuple[int, Piece] | None = None
-        while self._queue:
-            entry = heappop(self._queue)
+        while self.waiting:
+            entry = heappop(self.waiting)
             if self._busy.get(entry[2].agent_id, 0) < self.per_agent_limit:
                 found = (entry[0], entry[2])
                 break
             held_back.append(entry)
         for entry in held_back:
-            heappush(self._queue, entry)
+            heappush(self.waiting, entry)
         return found
 
     def put_back(self, piece: Piece, priority: int) -> None:
@@ -80,8 +85,8 @@ class RequestBook:
         if piece.request_id and self._in_flight.get(piece.request_id) is piece:
             self.closed(piece.request_id)
             return piece.request_id
-        before = len(self._queue)
-        self._queue = [entry for entry in self._queue if entry[2] is not piece]
-        if len(self._queue) != before:
-            self._queue.sort()
+        before = len(self.waiting)
+        self.waiting = [entry for entry in self.waiting if entry[2] is not piece]
+        if len(self.waiting) != before:
+            self.waiting.sort()
         return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argentum.orchestration.piece import Piece, PieceState
+from argentum.orchestration.piece import READY, Piece
 
 
 class ReserveShelf:
@@ -18,7 +18,7 @@ class ReserveShelf:
     @property
     def next_ready(self) -> bool:
         """Whether the next segment could begin at once."""
-        return self.next is not None and self.next.state is PieceState.READY
+        return self.next is not None and self.next.state is READY
 
     def take_next(self) -> Piece:
         """Take the next segment off the shelf; it must be there."""
@@ -32,7 +32,7 @@ class ReserveShelf:
     def take_spare(self) -> Piece | None:
         """Take the spare sentence if it is ready."""
         spare = self.spare
-        if spare is None or spare.state is not PieceState.READY:
+        if spare is None or spare.state is not READY:
             return None
         self.spare = None
         return spare

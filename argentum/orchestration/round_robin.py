@@ -83,7 +83,7 @@ class RoundRobin:
     def segment_heard(self, heard: SegmentHeard) -> SegmentSettlement:
         """Count its seconds as talk."""
         self._talk_ms[heard.agent_id] += heard.heard_ms
-        return SegmentSettlement(postings=(), after=self.snapshot())
+        return SegmentSettlement(postings=())
 
     def audience(
         self, *, agent_id: str, kind: Literal["clap", "tip"], amount: int, segment_index: int
@@ -100,6 +100,14 @@ class RoundRobin:
             )
             for agent, talk_ms in self._talk_ms.items()
         )
+
+    def balances(self) -> dict[str, int]:
+        """Give empty banks: nobody has one."""
+        return dict.fromkeys(self._agents, 0)
+
+    def talk_ms(self) -> dict[str, int]:
+        """Give what was heard of everybody so far."""
+        return dict(self._talk_ms)
 
     def mood_of(self, agent_id: str) -> Mood:
         """Give a neutral mood."""

@@ -9,14 +9,15 @@ from argentum.orchestration.auctioning import Auctioning
 from argentum.orchestration.commands import CompleteMicroTurn, CutClip, EndReason, EndSession, PlayClip, SetTimer
 from argentum.orchestration.interjecting import Interjecting
 from argentum.orchestration.interrupting import Interrupting
-from argentum.orchestration.micro_turn import MicroTurnPlan, plan_micro_turn
-from argentum.orchestration.piece import Piece, PieceState
+from argentum.orchestration.micro_turn import BIDDING, MicroTurnPlan, plan_micro_turn
+from argentum.orchestration.piece import DONE, READY, SOUNDING, VOICING, WRITING, Piece
 from argentum.orchestration.production import Production
 from argentum.orchestration.recorder import Recorder, cost_of
 from argentum.orchestration.session import Session
+from argentum.orchestration.signals import ClipEnded
 from argentum.timing.beats import beat_times, boundary_within
 from argentum.timing.overlap import yield_depth_ms
-from argentum.transcript.utterance import Draft
+from argentum.transcript.utterance import NO_DRAFT
 
 _EARLY_SHARE = 0.5
 """A cut before half of the segment was heard counts as early (reputation, plan section 6.4)."""
@@ -26,7 +27,19 @@ _KICKER_REST_MS = 300
 class TurnTaking:
     """Moves the floor from one piece to the next."""
 
-    __slots__ = ("_auctioning", "_interjecting", "_interrupting", "_production", "_recorder", "_session", "_stream")
+    __slots__ = (
+        "_auctioning",
+        "_beats_wanted",
+        "_interjecting",
+        "_interrupting",
+        "_opens_after_ms",
+        "_production",
+        "_recorder",
+        "_result_lead_ms",
+        "_session",
+        "_soft_remaining_ms",
+        "_stream",
+    )
 
     def __init__(
         self,
@@ -46,16 +59,20 @@ class TurnTaking:
         self._interjecting = interjecting
         self._interrupting = interrupting
         self._stream = session.streams.named("yield_depth")
+        policy = session.policy
+        self._opens_after_ms = policy.auction.opens_after_ms
+        self._result_lead_ms = policy.auction.result_lead_ms
+        self._soft_remaining_ms = policy.interrupt.soft_remaining_ms
+        self._beats_wanted = policy.timing.beats
 
     # -- beginning ---------------------------------------------------------------------------------------------------
 
     def _begin(self, piece: Piece) -> None:
         """Let a segment (or a spare sentence) sound; its winner pays."""
         session = self._session
-        floor = session.floor
-        now_ms = session.now_ms
-        reserve = piece.kind == "reserve"
-        if not reserve:
+        floor, rule, out = session.floor, session.rule, session.out
+        now_ms, agent_id, clips = session.now_ms, piece.agent_id, piece.clips
+        if piece.kind != "reserve":
             session.context_version += 1
             piece.context_version = session.context_version
         session.micro_turn += 1
@@ -64,39 +81,40 @@ class TurnTaking:
         self._sound(piece)
         if floor.current is not None:
             piece.overlap_kind = "terminal"
-        if piece.decision is not None:
-            postings = session.rule.take_floor(piece.decision, piece.agent_id, now_ms)
+        decision = piece.decision
+        if decision is not None:
+            postings = rule.take_floor(decision, agent_id, now_ms)
             self._recorder.post(postings)
-            price = 0.0 if piece.fallback else piece.decision.price
-            piece.costs = cost_of(postings, piece.agent_id, price=price)
-        if piece.agent_id != session.last_interrupter:
+            piece.costs = cost_of(postings, agent_id, price=0.0 if piece.fallback else decision.price)
+        if agent_id != session.last_interrupter:
             session.last_interrupter = session.last_cut = None
-        clips = piece.clips
-        duration_ms = clips[0].duration_ms + (clips[1].duration_ms if len(clips) > 1 else 0)
+        first_ms = duration_ms = clips[0].duration_ms
+        if len(clips) > 1:
+            duration_ms += clips[1].duration_ms
         beats = self._beats(piece)
         plan = plan_micro_turn(
             index=session.micro_turn,
             start_ms=now_ms,
             duration_ms=duration_ms,
             beats_ms=beats,
-            opens_after_ms=session.policy.auction.opens_after_ms,
-            result_lead_ms=session.policy.auction.result_lead_ms,
-            soft_remaining_ms=session.policy.interrupt.soft_remaining_ms,
+            opens_after_ms=self._opens_after_ms,
+            result_lead_ms=self._result_lead_ms,
+            soft_remaining_ms=self._soft_remaining_ms,
             lead_ms=session.lead.lead_ms,
         )
         piece.beats_planned_ms = plan.beats_ms
         floor.hold(piece, plan)
-        session.out.append(
+        out.append(
             PlayClip(
                 clip_id=clips[0].clip_id,
-                duration_ms=clips[0].duration_ms,
-                beats_ms=tuple(beat for beat in beats if beat < clips[0].duration_ms),
+                duration_ms=first_ms,
+                beats_ms=tuple([beat for beat in beats if beat < first_ms]),
             )
         )
-        draft = piece.draft or Draft()
-        session.rule.segment_begun(
+        draft = piece.draft or NO_DRAFT
+        rule.segment_begun(
             SegmentBegun(
-                agent_id=piece.agent_id,
+                agent_id=agent_id,
                 segment_index=piece.segment_index,
                 start_ms=now_ms,
                 planned_ms=duration_ms,
@@ -107,43 +125,40 @@ class TurnTaking:
                 mood=draft.mood,
             )
         )
-        self._set_checkpoints(plan, sold=not session.last_segment_running)
+        if not session.last_segment_running:
+            turn, auction_ms, handover_ms = session.micro_turn, plan.auction_ms, plan.handover_ms
+            out.append(SetTimer(timer=f"auction/{turn}", at_ms=auction_ms))
+            out.append(
+                SetTimer(timer=f"handover/{turn}", at_ms=handover_ms if handover_ms > auction_ms else auction_ms + 1)
+            )
 
     def _sound(self, piece: Piece) -> None:
-        session = self._session
-        now_ms = session.now_ms
-        piece.state = PieceState.SOUNDING
+        floor, now_ms = self._session.floor, self._session.now_ms
+        piece.state = SOUNDING
         piece.start_ms = piece.clip.start_ms = now_ms
-        ended_ms = session.floor.last_end_ms
-        if session.floor.plan is not None and session.floor.current is not None:
-            ended_ms = session.floor.plan.end_ms
+        ended_ms = floor.last_end_ms
+        if floor.plan is not None and floor.current is not None:
+            ended_ms = floor.plan.end_ms
         if ended_ms is not None:
             piece.offset_ms = now_ms - ended_ms
             piece.planned_start_ms = ended_ms + (piece.planned_offset_ms or 0)
 
     def _beats(self, piece: Piece) -> tuple[int, ...]:
         clips = piece.clips
-        wanted = self._session.policy.timing.beats
+        wanted = self._beats_wanted
         if len(clips) == 1:
             return beat_times(clips[0].word_ends_ms, clips[0].sentence_word_counts(), wanted)
         join_ms = clips[0].duration_ms
         later = beat_times(clips[1].word_ends_ms, clips[1].sentence_word_counts(), 1) if wanted > 1 else ()
         return (join_ms, *(join_ms + beat for beat in later))
 
-    def _set_checkpoints(self, plan: MicroTurnPlan, *, sold: bool) -> None:
-        session = self._session
-        turn = session.micro_turn
-        if sold:
-            session.out.append(SetTimer(timer=f"auction/{turn}", at_ms=plan.auction_ms))
-            session.out.append(SetTimer(timer=f"handover/{turn}", at_ms=max(plan.handover_ms, plan.auction_ms + 1)))
-
     # -- ending ------------------------------------------------------------------------------------------------------
 
-    def clip_ended(self, clip_id: str) -> None:
+    def clip_ended(self, signal: ClipEnded) -> None:
         """Route the end of a clip to the piece that it belonged to."""
         session = self._session
         floor = session.floor
-        entry = session.clips.pop(clip_id, None)
+        entry = session.clips.pop(signal.clip_id, None)
         if entry is None:
             return
         piece = entry[0]
@@ -195,19 +210,14 @@ class TurnTaking:
 
     def _settle(self, piece: Piece, heard_ms: int, *, interrupted_by: str | None = None) -> None:
         session = self._session
-        piece.state = PieceState.DONE
-        self._recorder.clip(
-            piece,
-            "segment",
-            heard_ms=heard_ms,
-            interrupted_by=interrupted_by,
-            costs=piece.costs,
-        )
+        now_ms, lead = session.now_ms, session.lead
+        piece.state = DONE
+        self._recorder.clip(piece, "segment", heard_ms=heard_ms, interrupted_by=interrupted_by, costs=piece.costs)
         settlement = session.rule.segment_heard(
             SegmentHeard(
                 agent_id=piece.agent_id,
                 segment_index=piece.segment_index,
-                end_ms=session.now_ms,
+                end_ms=now_ms,
                 heard_ms=heard_ms,
                 planned_ms=max(heard_ms, piece.planned_total_ms()),
                 interrupted_by=interrupted_by,
@@ -215,9 +225,9 @@ class TurnTaking:
             )
         )
         self._recorder.post(settlement.postings)
-        session.lead.observe(missed=False)
+        lead.observe(missed=False)
         reasons = session.governor.observe(
-            now_ms=session.now_ms, beat_miss_rate=session.lead.miss_rate, failures=session.failures_in_row
+            now_ms=now_ms, beat_miss_rate=lead.miss_rate, failures=session.failures_in_row
         )
         if reasons:
             limits = session.governor.limits
@@ -228,7 +238,7 @@ class TurnTaking:
 
     def _kicker_heard(self, piece: Piece) -> None:
         session = self._session
-        piece.state = PieceState.DONE
+        piece.state = DONE
         heard_ms = piece.heard_until(session.now_ms)
         self._recorder.clip(piece, "hard_interrupt", heard_ms=heard_ms, costs=piece.costs)
         settlement = session.rule.segment_heard(
@@ -322,7 +332,7 @@ class TurnTaking:
         """At end − lead: have the holder's spare sentence voiced when the next segment will hardly be ready."""
         session = self._session
         floor, plan = session.floor, session.floor.plan
-        if floor.phase.value == "bidding" or floor.current is None or plan is None:
+        if floor.phase is BIDDING or floor.current is None or plan is None:
             return
         if floor.current.kind != "kicker":
             floor.step("handover_checked")
@@ -332,7 +342,7 @@ class TurnTaking:
         if session.finishing is not None or (coming is not None and coming.ready):
             return
         expected_ms = plan.end_ms + 1
-        if coming is not None and coming.state is PieceState.VOICING:
+        if coming is not None and coming.state is VOICING:
             expected_ms = coming.clips[0].requested_ms + session.first_audio.p95_ms
         elif coming is not None and coming.issued_ms >= 0:
             expected_ms = max(coming.issued_ms + session.writing.p95_ms, session.now_ms) + session.first_audio.p95_ms
@@ -340,8 +350,11 @@ class TurnTaking:
             session.shelf.spare = self._production.spare_of(floor.current)
 
     def _leave_segment(self) -> None:
-        self._interjecting.drop_all("segment_over")
-        self._interrupting.abandon_all("segment_over")
+        session = self._session
+        if session.pending_interjections:
+            self._interjecting.drop_all("segment_over")
+        if session.gate.candidates or session.gate.scheduled is not None:
+            self._interrupting.abandon_all("segment_over")
 
     def _hand_over(self) -> None:
         """The floor is free: who is next?"""
@@ -362,14 +375,12 @@ class TurnTaking:
         """Begin what is ready: the next segment, else the spare sentence; else see to it that one comes."""
         session = self._session
         shelf = session.shelf
-        if session.finishing is not None or not session.floor.silent:
+        if session.finishing is not None or session.floor.current is not None:
             return
-        if shelf.next_ready:
-            piece = shelf.next
+        piece = shelf.next
+        if piece is not None and piece.state is READY:
             begun_ms = session.floor.last_end_ms
-            wait_ms = (
-                0 if piece is None or begun_ms is None else begun_ms + (piece.planned_offset_ms or 0) - session.now_ms
-            )
+            wait_ms = 0 if begun_ms is None else begun_ms + (piece.planned_offset_ms or 0) - session.now_ms
             if wait_ms > 0:
                 session.out.append(SetTimer(timer=f"begin/{session.micro_turn}", at_ms=session.now_ms + wait_ms))
                 return
@@ -384,7 +395,7 @@ class TurnTaking:
         self.order_undelivered()
         self._production.voice_next()
         coming = shelf.next
-        if coming is not None and coming.state is PieceState.WRITING and coming.issued_ms >= 0:
+        if coming is not None and coming.state is WRITING and coming.issued_ms >= 0:
             at_ms = max(session.now_ms + 1, coming.issued_ms + session.writing.overdue_ms())
             session.out.append(SetTimer(timer=f"hedge/{session.micro_turn}", at_ms=at_ms))
         if shelf.next is None:
@@ -505,7 +516,7 @@ class TurnTaking:
         if session.clips.pop(rival.clip.clip_id, None) is not None:
             session.out.append(CutClip(clip_id=rival.clip.clip_id, fade_ms=0))
             rival.cut = True
-        rival.state = PieceState.DONE
+        rival.state = DONE
         heard_ms = rival.heard_until(session.now_ms)
         self._recorder.clip(rival, "interjection", heard_ms=heard_ms, costs=rival.costs)
         session.rule.interjection_heard(
@@ -567,14 +578,14 @@ class TurnTaking:
             start_ms=kicker.start_ms,
             duration_ms=kicker.clip.duration_ms,
             beats_ms=(),
-            opens_after_ms=session.now_ms - kicker.start_ms + session.policy.auction.opens_after_ms,
-            result_lead_ms=session.policy.auction.result_lead_ms,
+            opens_after_ms=session.now_ms - kicker.start_ms + self._opens_after_ms,
+            result_lead_ms=self._result_lead_ms,
             soft_remaining_ms=0,
             lead_ms=session.lead.lead_ms,
         )
         session.floor.hold(kicker, plan)
         kicker.context_version = session.context_version
-        draft = kicker.draft or Draft()
+        draft = kicker.draft or NO_DRAFT
         cut_off = kicker.during_speaker
         session.rule.segment_begun(
             SegmentBegun(

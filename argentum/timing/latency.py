@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import insort
+from bisect import bisect_left, insort
 from collections import deque
 
 _WINDOW = 40
@@ -41,14 +41,11 @@ class LatencyMeter:
         self._patience = 1.0
         samples, ordered = self._samples, self._ordered
         if len(samples) == _WINDOW:
-            ordered.remove(samples.popleft())
+            del ordered[bisect_left(ordered, samples.popleft())]
         samples.append(latency_ms)
         insort(ordered, latency_ms)
         count = len(ordered)
-        if count < _FEW:
-            self.p95_ms = round(ordered[-1] * _FEW_SAMPLES_MARGIN)
-        else:
-            self.p95_ms = ordered[min(count - 1, (95 * count) // 100)]
+        self.p95_ms = ordered[95 * count // 100] if count >= _FEW else round(ordered[-1] * _FEW_SAMPLES_MARGIN)
         self.median_ms = ordered[count // 2]
 
     def timed_out(self) -> None:

@@ -19,35 +19,55 @@ class LeadTime:
     baseline and kickers are buffered one at a time.
     """
 
-    __slots__ = ("_baseline_ms", "_budget_ms", "_discarded", "_outcomes", "_policy", "depth", "lead_ms")
+    __slots__ = (
+        "_baseline_ms",
+        "_budget_ms",
+        "_discarded",
+        "_discarded_ms",
+        "_misses",
+        "_outcomes",
+        "_policy",
+        "_threshold",
+        "_window",
+        "depth",
+        "lead_ms",
+    )
 
     def __init__(self, policy: LeadTimePolicy, *, depth: int) -> None:
         """Start at the baseline with kickers buffered `depth` deep."""
         self._policy = policy
         self._baseline_ms = policy.baseline_ms
         self._budget_ms = policy.discard_budget_s_per_min * 1000
-        self._outcomes: deque[bool] = deque(maxlen=policy.window_segments)
+        self._threshold = policy.miss_rate_threshold
+        self._window = policy.window_segments
+        self._outcomes: deque[bool] = deque()
+        self._misses = 0
+        """Among the outcomes of the window."""
         self._discarded: deque[tuple[int, int]] = deque()
+        self._discarded_ms = 0
         self.lead_ms = policy.baseline_ms
         self.depth = depth
 
     @property
     def miss_rate(self) -> float:
         """Share of misses in the window; 0 before anything was observed."""
-        return sum(self._outcomes) / len(self._outcomes) if self._outcomes else 0.0
+        return self._misses / len(self._outcomes) if self._misses else 0.0
 
     def observe(self, *, missed: bool) -> None:
         """Take the outcome of one micro-turn."""
-        policy = self._policy
-        self._outcomes.append(missed)
+        policy, outcomes = self._policy, self._outcomes
+        if len(outcomes) == self._window and outcomes.popleft():
+            self._misses -= 1
+        outcomes.append(missed)
         if missed:
-            if self.miss_rate > policy.miss_rate_threshold:
+            self._misses += 1
+            if self.miss_rate > self._threshold:
                 self.lead_ms = round(
                     clamp(
                         self.lead_ms + policy.add_increase_ms, self._baseline_ms, max(policy.max_ms, self._baseline_ms)
                     )
                 )
-        elif self.lead_ms > self._baseline_ms and not any(self._outcomes):
+        elif self.lead_ms > self._baseline_ms and not self._misses:
             self.lead_ms = max(self._baseline_ms, round(self.lead_ms * policy.mult_decrease))
 
     def set_baseline(self, baseline_ms: int) -> None:
@@ -61,13 +81,14 @@ class LeadTime:
             return 0
         if self.over_budget(now_ms):
             return 1
-        if self.miss_rate > self._policy.miss_rate_threshold:
+        if self.miss_rate > self._threshold:
             return max(allowed, min(self._policy.top_k_prebuffer_max, allowed + 1))
         return allowed
 
     def discard(self, now_ms: int, audio_ms: int) -> None:
         """Count audio that was made and will not be heard."""
         self._discarded.append((now_ms, audio_ms))
+        self._discarded_ms += audio_ms
         if self.over_budget(now_ms):
             self.lead_ms = self._baseline_ms
 
@@ -75,5 +96,5 @@ class LeadTime:
         """Whether the last minute threw away more audio than it may."""
         discarded = self._discarded
         while discarded and discarded[0][0] <= now_ms - _MINUTE_MS:
-            discarded.popleft()
-        return sum(audio_ms for _, audio_ms in discarded) > self._budget_ms
+            self._discarded_ms -= discarded.popleft()[1]
+        return self._discarded_ms > self._budget_ms

@@ -72,6 +72,10 @@ class Draft(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """How close to the topic, 0 to 1, if the writer can say."""
 
 
+NO_DRAFT = Draft()
+"""Stands in where nothing was written."""
+
+
 class Utterance(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What the others heard, or, while it lasts, what is being said."""
 

@@ -130,7 +130,7 @@ class AuctionCalls(RuleBasedStateMachine):
             )
         )
         self.follow(settlement.postings)
-        assert [after.tokens for after in settlement.after] == self.manager.book.tokens
+        assert [after.tokens for after in self.manager.snapshot()] == self.manager.book.tokens
 
     @precondition(lambda self: self.decision is not None)
     @rule(commit=st.booleans(), early=st.booleans())

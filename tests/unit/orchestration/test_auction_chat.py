@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
 
 from argentum.errors import ProtocolError
 from argentum.orchestration.commands import PlayClip
-from argentum.orchestration.signals import AudienceReacted, BeatReached, ClipEnded, SessionStarted, TimerFired
+from argentum.orchestration.signals import (
+    AudienceReacted,
+    BeatReached,
+    ClipEnded,
+    SessionStarted,
+    Signal,
+    TimerFired,
+)
 from tests.builders import ScriptedRule, a_chat
 from tests.script import World
+
+
+def test_the_router_has_an_arm_for_every_signal() -> None:
+    chat = a_chat()
+
+    assert set(chat._take) == set(get_args(Signal))
 
 
 def test_time_does_not_run_backwards_and_a_refusal_changes_nothing() -> None:

@@ -105,5 +105,5 @@ def test_seconds_of_talk_are_counted() -> None:
 
     settlement = rule.segment_heard(heard)
 
-    assert [(agent.agent_id, agent.talk_ms) for agent in settlement.after] == [("ann", 0), ("bea", 5000)]
+    assert [(agent.agent_id, agent.talk_ms) for agent in rule.snapshot()] == [("ann", 0), ("bea", 5000)]
     assert settlement.postings == ()
