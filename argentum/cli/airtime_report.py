@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated
 
@@ -16,7 +17,7 @@ _PIPED_WIDTH = 100
 def report(
     files: Annotated[
         list[Path],
-        typer.Argument(metavar="FILE…", help="Recordings: .rttm, .vtt, .jsonl (Jitsi log), .TextGrid, session folder."),
+        typer.Argument(metavar="FILE", help="Recordings: .rttm, .vtt, .jsonl (Jitsi log), .TextGrid, session folder."),
     ],
     *,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON document.")] = False,
@@ -36,7 +37,11 @@ def report(
     from argentum.airtime.figures.meeting import measure
     from argentum.cli.airtime_allocation import read_allocation, with_allocation
     from argentum.cli.airtime_inputs import read_meetings
+    from argentum.reports.symbols import symbols_for
 
+    ascii_only = symbols_for(sys.stdout.encoding).ascii_only
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # A name that the output cannot carry is no reason to show nothing.
     if as_json and as_csv:
         raise UsageError("--json and --csv: choose one")
     granted_ms = read_allocation(allocation or [])
@@ -50,7 +55,7 @@ def report(
     if as_json:
         from argentum.reports.airtime.figures_json import report_json
 
-        typer.echo(report_json(meetings), nl=False)
+        typer.echo(report_json(meetings, ascii_only=ascii_only), nl=False)
     elif as_csv:
         from argentum.reports.airtime.figures_csv import report_csv
 
@@ -59,7 +64,6 @@ def report(
         from rich.console import Console
 
         from argentum.reports.airtime.table import meeting_table, meetings_table
-        from argentum.reports.symbols import symbols_for
 
         symbols = symbols_for(sys.stdout.encoding)
         shown = (

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from argentum.errors import TimelineFormatError
 
+LONGEST_S = 10_000_000
+"""Four months: no meeting is longer, and a slipped decimal point or a mix of two clocks soon is."""
+
 _SHOWN = 60
 
 

@@ -125,4 +125,6 @@ class JitsiFloor:
 
 def _text(payload: Payload, key: str) -> str | None:
     value = payload.get(key)
-    return value if isinstance(value, str) and value else None
+    if not isinstance(value, str) or not value:
+        return None
+    return value.encode("utf-8", "replace").decode()  # JSON may hold halves of characters, which nobody can print.

@@ -22,7 +22,7 @@ from datetime import datetime
 from pathlib import PurePath
 from typing import NamedTuple
 
-from argentum.airtime.formats.expected import wrong_line
+from argentum.airtime.formats.expected import LONGEST_S, wrong_line
 from argentum.airtime.formats.jitsi_floor import JitsiFloor
 from argentum.airtime.timeline import Timeline
 
@@ -56,6 +56,10 @@ def read_jitsi_log(text: str, source: str) -> list[Timeline]:
             raise wrong_line(source, number, line, "one JSON object") from None
         events.append(_event(fields, source, number, line))
     events.sort()
+    if events and events[-1].at_ms - events[0].at_ms > LONGEST_S * 1_000:
+        raise wrong_line(
+            source, events[-1].line, lines[events[-1].line - 1], f"a time within {LONGEST_S:,} s of the first event's"
+        )
     floor = JitsiFloor(origin_ms=events[0].at_ms if events else 0)
     for event in events:
         floor.apply(event.at_ms, event.name, event.payload)

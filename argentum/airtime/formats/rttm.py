@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from pathlib import PurePath
 
-from argentum.airtime.formats.expected import wrong_line
+from argentum.airtime.formats.expected import LONGEST_S, wrong_line
 from argentum.airtime.timeline import Segment, Timeline, timeline_of
 
 _SPEAKER_FIELDS = (9, 10)
@@ -31,7 +31,6 @@ _OTHER_TYPES = frozenset(
         "SU",
     )
 )
-_LONGEST_S = 10_000_000.0  # Four months; keeps infinity and slips of the decimal point out.
 
 
 def read_rttm(text: str, source: str) -> list[Timeline]:
@@ -56,9 +55,9 @@ def read_rttm(text: str, source: str) -> list[Timeline]:
             raise wrong_line(
                 source, number, f"{fields[3]} {fields[4]}", "onset and duration in seconds as fields 4 and 5"
             ) from None
-        if not (0 <= onset_s <= _LONGEST_S and 0 <= duration_s <= _LONGEST_S):
+        if not (0 <= onset_s <= LONGEST_S and 0 <= duration_s <= LONGEST_S):
             raise wrong_line(
-                source, number, f"{fields[3]} {fields[4]}", "an onset and a duration of at least 0 seconds"
+                source, number, f"{fields[3]} {fields[4]}", f"an onset and a duration of 0 to {LONGEST_S:,} seconds"
             )
         meetings.setdefault(fields[1], []).append(
             Segment(round(onset_s * 1_000), round((onset_s + duration_s) * 1_000), fields[7])

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import PurePath
 from typing import NamedTuple
 
-from argentum.airtime.formats.expected import wrong_line
+from argentum.airtime.formats.expected import LONGEST_S, wrong_line
 from argentum.airtime.timeline import Segment, Timeline, timeline_of
 
 SPEECH_LABEL = "speech"
@@ -46,8 +46,9 @@ class _Values:
 
     def number(self, expected: str) -> tuple[float, int]:
         value = self._next(expected)
-        if value.number is None:
-            raise wrong_line(self._source, value.line, value.text or "", expected)
+        if value.number is None or not abs(value.number) <= LONGEST_S:
+            found = value.text if value.number is None else f"{value.number:g}"
+            raise wrong_line(self._source, value.line, found or "", expected)
         return value.number, value.line
 
     def count(self, expected: str) -> int:

@@ -11,14 +11,14 @@ from argentum.airtime.figures.windows import MINUTE_MS, WINDOWS_MIN, evenness_ov
 from argentum.smoothing import quantile
 
 
-def report_json(meetings: Sequence[MeetingFigures]) -> str:
+def report_json(meetings: Sequence[MeetingFigures], *, ascii_only: bool = False) -> str:
     """Write one meeting as itself, several as `meetings` and `pooled`; what is undefined is null, never NaN."""
     document = (
         meeting_document(meetings[0])
         if len(meetings) == 1
         else {"meetings": [meeting_document(meeting) for meeting in meetings], "pooled": pooled_document(meetings)}
     )
-    return json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+    return json.dumps(document, indent=2, ensure_ascii=ascii_only, allow_nan=False) + "\n"
 
 
 def meeting_document(meeting: MeetingFigures) -> dict[str, object]:

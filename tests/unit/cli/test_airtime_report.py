@@ -138,3 +138,14 @@ def test_a_debate_session_is_a_meeting_like_any_other(tmp_path: Path) -> None:
     assert {person["id"]: person["talk_ms"] for person in document["participants"]} == summary["talk_ms"]
     assert document["duration_ms"] == summary["duration_ms"]
     assert document["confirmed_ms"] == document["talk_ms"]
+
+
+@pytest.mark.parametrize("arguments", [[], ["--json"]])
+def test_names_that_the_output_cannot_carry_do_not_stop_the_report(tmp_path: Path, arguments: list[str]) -> None:
+    path = tmp_path / "m.rttm"
+    path.write_text("SPEAKER m 1 0 5 <NA> <NA> zoë <NA> <NA>\n", encoding="utf-8")
+
+    result = CliRunner(charset="ascii").invoke(airtime_command.app, ["report", str(path), *arguments])
+
+    assert result.exit_code == 0
+    assert ("zo?" if arguments != ["--json"] else r"zo\u00eb") in result.stdout

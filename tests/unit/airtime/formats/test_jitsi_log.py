@@ -192,3 +192,8 @@ def test_a_broken_line_is_named_with_what_was_expected(line: str, expected: str)
         read_jitsi_log(f"{json.dumps(ANN)}\n{line}\n{json.dumps(BOB)}\n", "log.jsonl")
 
     assert str(caught.value).startswith(f"log.jsonl:2: expected {expected}")
+
+
+def test_two_clocks_in_one_log_are_refused() -> None:
+    with pytest.raises(TimelineFormatError, match=r"log\.jsonl:2: expected a time within 10,000,000 s of the first"):
+        read(speaks(1_772_000_000_000, "e1"), speaks(900_000_000_000_000, None))

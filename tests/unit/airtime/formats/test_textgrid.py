@@ -128,6 +128,7 @@ def test_a_grid_without_tiers_is_an_empty_meeting() -> None:
         (SHORT.replace("\n2\n0\n2\n", "\n2.5\n0\n2\n"), 12, "the number of intervals"),
         (SHORT.replace('2\n9.5\n""\n', "2\n9.5\n"), 18, "the label of an interval"),
         (SHORT.replace('2\n9.5\n""', '2\n1.5\n""'), 16, "an interval that ends after it starts"),
+        (SHORT.replace('2\n9.5\n""', '2\n1e999\n""'), 17, "the end of an interval in seconds"),
         (SHORT.replace("IntervalTier", "PitchTier"), 8, '"IntervalTier" or "TextTier"'),
     ],
 )
