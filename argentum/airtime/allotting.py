@@ -85,6 +85,7 @@ def admit(state: MeetingState, seat: Seat) -> None:
         # Whoever is there from the beginning is no newcomer.
         allocated = state.rule.calculate(situation)
     apply(state, allocated, "joined")
+    rearm(state, seat, releasing=False)
 
 
 def release_leaver(state: MeetingState, seat: Seat) -> None:
@@ -156,7 +157,12 @@ def announce(state: MeetingState, changed: list[Seat], why: str, *, releasing: b
     for seat in changed:
         rearm(state, seat, releasing=releasing)
     state.decisions.append(
-        AllocationsChanged(at_ms=state.now_ms, why=why, allocations=tuple(seat.allocation() for seat in changed))
+        AllocationsChanged(
+            at_ms=state.now_ms,
+            why=why,
+            audience="owners" if state.ruleset.rule == "token" else "all",
+            allocations=tuple(seat.allocation() for seat in changed),
+        )
     )
 
 

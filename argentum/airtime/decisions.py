@@ -70,9 +70,14 @@ class Nudge(Decision, frozen=True, kw_only=True, tag="nudge"):
 
 
 class AllocationsChanged(Decision, frozen=True, kw_only=True, tag="allocations_changed"):
-    """For all: the hourglasses that hold another amount than before."""
+    """The hourglasses that hold another amount than before.
+
+    Under the token rule an hourglass is a balance, and a balance tells who paid for an anonymous reaction: then each is
+    for its owner alone, and facilitators see balances as of the last settlement (hole 27).
+    """
 
     why: str
+    audience: Literal["all", "owners"] = "all"
     allocations: tuple[TimeAllocation, ...]
 
 

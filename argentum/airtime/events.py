@@ -6,15 +6,17 @@ one fact: a second event with the same id is a repetition and changes nothing.
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from argentum.airtime.enforcement import EnforcementLevel
 from argentum.airtime.reactions.codes import Visibility
 from argentum.airtime.ruleset import RulesetConfig
 
 FORMAT_VERSION = 1
+LONGEST_MS = 604_800_000
+"""A week; what claims to come later after the opening is a mistaken clock, not a meeting."""
 
 
 class Event(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, tag_field="kind"):
@@ -32,7 +34,7 @@ class MeetingOpened(Event, frozen=True, kw_only=True, tag="meeting_opened"):
 
     room: str
     version: int = FORMAT_VERSION
-    planned_ms: int | None = None
+    planned_ms: Annotated[int, Meta(ge=0, le=LONGEST_MS)] | None = None
     """Length without pauses; absent in an ad-hoc meeting."""
     facilitators: tuple[str, ...] = ()
     facilitator_in_pool: bool = False

@@ -12,6 +12,7 @@ from argentum.airtime.allotting import admit, choose_ruleset, release_leaver, tr
 from argentum.airtime.controls import carry_out
 from argentum.airtime.decisions import AnyDecision, Refused
 from argentum.airtime.events import (
+    LONGEST_MS,
     AnyEvent,
     HandLowered,
     HandRaised,
@@ -68,6 +69,8 @@ class Meeting:
                 self._open(event)
         elif not self.is_open:
             self._refuse(event, "the meeting is not open")
+        elif event.at_ms - self.state.context.start_ms > LONGEST_MS:
+            self._refuse(event, "it claims to come more than a week after the opening")
         else:
             self.advance(event.at_ms)
             self._due_stands = False

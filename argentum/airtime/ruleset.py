@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import Any, Literal, get_args
+from typing import Annotated, Any, Literal, get_args
 
 import msgspec
-from msgspec import Struct
+from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 from argentum.airtime.enforcement import POLICIES, AirtimePolicy, EnforcementLevel, PolicyName
 
 RuleName = Literal["equal-share", "custom", "progressive-stack", "round-robin", "reaction-based", "advisory", "token"]
 RULE_NAMES: tuple[RuleName, ...] = get_args(RuleName)
+_Percent = Annotated[int, Meta(ge=0, le=100)]
+_Length = Annotated[int, Meta(ge=0, le=604_800_000)]
+"""Milliseconds, at most a week."""
+_Tokens = Annotated[int, Meta(ge=0, le=10_000)]
 
 
 class RulesetConfig(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
@@ -22,16 +26,16 @@ class RulesetConfig(Struct, frozen=True, kw_only=True, omit_defaults=True, forbi
     enforcement: EnforcementLevel = EnforcementLevel.SOFT
     policy: PolicyName = "default"
     facilitator_override_enabled: bool = True
-    warning_percents: tuple[int, int, int] | None = None
+    warning_percents: tuple[_Percent, _Percent, _Percent] | None = None
     """Percent remaining at yellow, orange, red; the policy's own when not given."""
-    custom_ms: dict[str, int] = {}
-    base_ms: int | None = None
+    custom_ms: dict[str, _Length] = {}
+    base_ms: _Length | None = None
     """Base of progressive-stack and reaction-based; an equal part of the meeting when not given."""
-    slot_ms: int = 120_000
+    slot_ms: Annotated[int, Meta(ge=1000, le=86_400_000)] = 120_000
     reaction_weights_ms: dict[str, int] | None = None
-    decay_percent: int = 90
-    initial_tokens: int = 10
-    custom_tokens: dict[str, int] = {}
+    decay_percent: _Percent = 90
+    initial_tokens: _Tokens = 10
+    custom_tokens: dict[str, _Tokens] = {}
 
     @property
     def effective_enforcement(self) -> EnforcementLevel:

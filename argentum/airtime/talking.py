@@ -53,7 +53,9 @@ def end_speech(state: MeetingState, seat: Seat, closing: Closing) -> None:
     session = seat.session.ended(state.now_ms, closing)
     state.sessions.append(session)
     seat.session = None
-    seat.permitted = False
+    if seat.permitted:
+        seat.permitted = False
+        seat.reached = 0
     seat.spoke_ms = state.now_ms
     seat.turns += 1
     seat.longest_ms = max(seat.longest_ms, session.duration_ms)

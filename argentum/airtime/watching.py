@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Literal, assert_never
 
-from argentum.airtime.allotting import SETTLEMENT_MS, adjust, announce
+from argentum.airtime.allotting import SETTLEMENT_MS, adjust, announce, rearm
 from argentum.airtime.decisions import (
     BalancesSettled,
     MuteCommand,
@@ -180,6 +180,8 @@ def turn_slot(state: MeetingState, *, now: bool = False) -> None:
         seat.begin_slot(slot_ms if seat.participant_id == chosen else 0)
         if seat.allocated_ms != had_ms or seat.participant_id == chosen:
             changed.append(seat)
+        else:
+            rearm(state, seat, releasing=True)
     rotation.open_slot(chosen, state.now_ms, speaking=chosen is not None and state.seats[chosen].session is not None)
     if chosen is not None:
         state.seats[chosen].reached = 0

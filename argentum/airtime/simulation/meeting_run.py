@@ -1,15 +1,20 @@
 """One simulated meeting, turn by turn.
 
 People take the floor by desire, or in the order of the queue when the rule keeps one; some start while others speak.
-They hear what the rule tells them: a mute ends their speech, a warning or prompt sometimes does. Figures of overlap
-follow recorded meetings: an interruption wins in two cases of three, and the one who gives way does so within a second.
+They hear what the rule tells them: a mute ends their speech, a warning or prompt sometimes does. Who knows that the time
+is over, or was told about talking much, holds back as far as they heed anything; the quiet take an invitation. Figures
+of overlap follow recorded meetings: an interruption wins in two cases of three, and the one who gives way does so within
+a second.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from argentum.airtime.decisions import AnyDecision, MuteCommand, Prompt, TimeWarning
+from msgspec.structs import replace
+
+from argentum.airtime.decisions import AnyDecision, MuteCommand, Nudge, Prompt, TimeWarning
+from argentum.airtime.enforcement import EnforcementLevel
 from argentum.airtime.events import (
     AnyEvent,
     HandRaised,
@@ -84,6 +89,7 @@ class MeetingRun:
         return self.meeting
 
     def _take(self, event: AnyEvent) -> None:
+        event = replace(event, seq=len(self.log))
         self.log.append(event)
         self._hear(self.meeting.apply(event))
 
@@ -102,6 +108,8 @@ class MeetingRun:
         for decision in decisions:
             if isinstance(decision, MuteCommand):
                 self._people[decision.participant_id].silenced = decision.should_mute
+            elif isinstance(decision, Nudge):
+                self._people[decision.participant_id].nudged = decision.about
 
     def _next_speaker(self) -> Person | None:
         """Choose who takes the floor: the first of the queue, mostly, else anybody by desire."""
@@ -130,10 +138,20 @@ class MeetingRun:
 
     def _desire(self, person: Person) -> float:
         """Weigh a wish: nobody likes to speak twice in a row, and allies like to speak after one another."""
+        desire = person.behaviour.desire
         if person is self._last:
-            return person.behaviour.desire / 8
-        follows_ally = person.ally is not None and person.ally is self._last
-        return person.behaviour.desire * (3 if follows_ally else 1)
+            desire /= 8
+        elif person.ally is not None and person.ally is self._last:
+            desire *= 3
+        if person.nudged == "quiet":
+            desire *= 2
+        elif person.nudged == "talkative" or self._knows_time_is_over(person):
+            desire *= 1 - person.behaviour.heeds
+        return max(desire, 0.01)
+
+    def _knows_time_is_over(self, person: Person) -> bool:
+        seat, level = self.meeting.state.seats[person.name], self.meeting.state.level
+        return level is not EnforcementLevel.ADVISORY and seat.allocated_ms is not None and seat.remaining_ms <= 0
 
     def _turn(self, speaker: Person) -> None:
         """Let one person speak until they are done, heed the rule, are muted or give way."""

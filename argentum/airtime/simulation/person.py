@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from argentum.airtime.simulation.behaviours import Behaviour
 from argentum.rng import Stream
 
@@ -12,7 +14,7 @@ _LONGEST_MS = 240_000
 class Person:
     """A participant with a behaviour and a stream of chance, so that one person's draws do not move another's."""
 
-    __slots__ = ("ally", "behaviour", "chance", "name", "rejoins", "silenced")
+    __slots__ = ("ally", "behaviour", "chance", "name", "nudged", "rejoins", "silenced")
 
     def __init__(self, name: str, behaviour: Behaviour, chance: Stream) -> None:
         """Take a seat in the simulation."""
@@ -22,6 +24,8 @@ class Person:
         self.ally: Person | None = None
         self.silenced = False
         """Muted, as far as this person knows."""
+        self.nudged: Literal["quiet", "talkative"] | None = None
+        """What this person was told last."""
         self.rejoins = 0
 
     def turn_length_ms(self) -> int:
