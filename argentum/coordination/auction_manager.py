@@ -85,9 +85,9 @@ class AuctionManager:
         table = self._table
         speaker = table.place(begun.agent_id)
         table.segment_index = table.last_spoke[speaker] = begun.segment_index
-        table.backlog.answer(speaker, table.named(begun.answers, besides=speaker))
+        table.backlog.answer(speaker, table.named(begun.answers, besides=speaker) if begun.answers else ())
         table.challenged = [False] * len(table.ids)
-        challenged = table.named(begun.challenges, besides=speaker)
+        challenged = table.named(begun.challenges, besides=speaker) if begun.challenges else []
         for place in challenged:
             table.opposition.challenged(speaker, place)
         if begun.addressed_to is not None and begun.addressed_to not in begun.challenges:

@@ -41,10 +41,12 @@ class Backlog:
         points = self._open[speaker]
         if not points:
             return
-        for challenger in answered:
-            points.pop(challenger, None)
         if not answered:
             points.clear()
+            self._sums[speaker] = 0.0
+            return
+        for challenger in answered:
+            points.pop(challenger, None)
         self._sums[speaker] = sum(points.values())
 
     def fade(self) -> None:

@@ -116,6 +116,8 @@ class Bidder:
             return price * (1.0 - self._rebate)
         return price
 
-    def silent(self, place: int) -> bool:
-        """Tell whether an agent saves its tokens on purpose."""
-        return self._deviations.present and self._deviations.silent(place)
+    def spending(self, places: list[int]) -> list[int]:
+        """Give those of the places whose agents do not save their tokens on purpose."""
+        if not self._deviations.present:
+            return places
+        return [place for place in places if not self._deviations.silent(place)]

@@ -17,7 +17,7 @@ class EvidenceLane:
     A bid counts as evidence-backed when its agent says so or when its latest utterance quoted a good source.
     """
 
-    __slots__ = ("_cited", "_enabled", "_last_use", "_min_relevance", "_promised", "_window", "discount", "penalty")
+    __slots__ = ("_cited", "_enabled", "_last_use", "_min_relevance", "_nobody", "_promised", "_window", "discount", "penalty")
 
     def __init__(self, policy: EvidencePriority, *, agents: int) -> None:
         self._enabled = policy.enabled
@@ -26,13 +26,14 @@ class EvidenceLane:
         self._min_relevance = policy.min_relevance
         self._window = policy.agent_window_segments
         self._cited = [False] * agents
+        self._nobody = [False] * agents
         self._promised = [False] * agents
         self._last_use = [NEVER] * agents
 
     def backed(self, segment_index: int, reported: Mapping[int, ReportedBid]) -> list[bool]:
         """Tell whose bid for the segment after `segment_index` may use the lane."""
-        if not self._enabled:
-            return [False] * len(self._cited)
+        if not self._enabled or not (reported or True in self._cited):
+            return self._nobody
         backed = list(self._cited)
         for place, report in reported.items():
             backed[place] = backed[place] or report.evidence_backed
@@ -54,7 +55,8 @@ class EvidenceLane:
 
     def verify(self, place: int, citations: Sequence[Citation]) -> bool:
         """Look at what an agent brought; False when it had promised a good source and has none."""
-        brought = bool(citations) and self.strong(citations)
-        self._cited[place] = brought
-        promised, self._promised[place] = self._promised[place], False
+        brought = self._cited[place] = bool(citations) and self.strong(citations)
+        promised = self._promised[place]
+        if promised:
+            self._promised[place] = False
         return brought or not promised

@@ -58,7 +58,7 @@ class FloorAuction:
         segment = situation.segment_index
         holder = -1 if situation.holder is None else table.place(situation.holder)
         waited = [segment - last for last in table.last_spoke]
-        reported = _by_place(table, situation)
+        reported = _by_place(table, situation) if situation.reported_bids else {}
         open_points = table.backlog.weights()
         moods = table.emotion.effects()
         holds = situation.turn_goes_on if self._turn_unit else table.holder_has_more
@@ -131,12 +131,15 @@ class FloorAuction:
             speaker_reputation=table.reputation.values[speaker],
             speaker_confidence=table.emotion.confidence[speaker],
         )
-        return self.interrupts.decide(wanted, asked, [place for place in available if not self._bidder.silent(place)])
+        return self.interrupts.decide(wanted, asked, self._bidder.spending(available))
 
     def _free_listeners(self, available: list[int], cut_ins: tuple[HardInterruptDecision, ...]) -> list[int]:
         """Give those who neither save their tokens nor are about to cut in."""
+        able = self._bidder.spending(available)
+        if not cut_ins:
+            return able
         cutting_in = [self._table.places[decision.agent_id] for decision in cut_ins]
-        return [place for place in available if place not in cutting_in and not self._bidder.silent(place)]
+        return [place for place in able if place not in cutting_in]
 
     def _listeners(
         self,
@@ -195,7 +198,5 @@ class FloorAuction:
 
 
 def _by_place(table: Table, situation: AuctionSituation) -> dict[int, ReportedBid]:
-    if not situation.reported_bids:
-        return {}
     places = table.places
     return {places[name]: bid for name, bid in situation.reported_bids.items() if name in places}

@@ -27,7 +27,7 @@ class Opposition:
         """Let a challenge set the two against each other, and its author forget a little of other quarrels."""
         row = self._relations[challenger]
         for other, stated in enumerate(self._stated[challenger]):
-            row[other] = ema(row[other], stated, FORGIVING)
+            row[other] += FORGIVING * (stated - row[other])
         moved = ema(self._relations[challenger][owing], -1.0, CHALLENGE_WEIGHT)
         self._relations[challenger][owing] = self._relations[owing][challenger] = moved
 

@@ -95,13 +95,11 @@ class QualityGovernor:
 
     def note_request(self, now_ms: int, *, cost_usd: float = 0.0) -> None:
         """Count a request that was made, with its cost as far as it is known."""
-        self._forget(now_ms)
         self._requests.append((now_ms, cost_usd))
         self._spent += cost_usd
 
     def note_discarded_audio(self, now_ms: int, ms: int) -> None:
         """Count audio that was made and not heard."""
-        self._forget(now_ms)
         self._discarded.append((now_ms, ms))
         self._discarded_ms += ms
         self._discarded_ever_ms += ms

@@ -57,6 +57,9 @@ class Table:
 
     def named(self, agent_ids: Sequence[str], *, besides: int) -> list[int]:
         """Give the places of those that are seated here, without one: drafts name whom they like."""
-        places = self.places
-        found = [places[agent_id] for agent_id in agent_ids if agent_id in places]
-        return [place for place in found if place != besides]
+        found: list[int] = []
+        for agent_id in agent_ids:
+            place = self.places.get(agent_id, besides)
+            if place != besides:
+                found.append(place)
+        return found

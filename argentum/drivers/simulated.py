@@ -113,7 +113,7 @@ class SimulatedDriver:
         Raises `ProtocolError` when the session waits for something that will never come: a fault of the session.
         """
         heap, void, timers, stop, pace = self._heap, self._void, self._timers, self._stop, self._pace
-        feed = self._feed
+        feed, obey, journal = self._chat.feed, self._obey, self._journal
         self._schedule(0, SessionStarted())
         stopped = False
         while heap and self._ended is None:
@@ -129,28 +129,23 @@ class SimulatedDriver:
                 # The signal that was due comes next, at the same instant; whatever it was, it did happen.
                 stopped = True
                 heappush(heap, (at_ms, rank, sequence, signal))
-                feed(StopRequested(reason="interrupted"), at_ms)
-            else:
-                feed(signal, at_ms)
+                signal = StopRequested(reason="interrupted")
+            self.now_ms = at_ms
+            if journal is not None:
+                journal.signal(at_ms, signal)
+            for command in feed(signal, at_ms):
+                obey[type(command)](command)
         if self._ended is None:
             raise ProtocolError(f"the session stalled at {self.now_ms} ms: nothing is under way and it has not ended")
-        if self._journal is not None:
-            self._journal.seal(self._ended)
-            self._journal.sync()
+        if journal is not None:
+            journal.seal(self._ended)
+            journal.sync()
         return self._ended
 
     def _schedule(self, at_ms: int, signal: Signal) -> int:
         self._sequence = sequence = self._sequence + 1
         heappush(self._heap, (at_ms, RANK[type(signal)], sequence, signal))
         return sequence
-
-    def _feed(self, signal: Signal, at_ms: int) -> None:
-        self.now_ms = at_ms
-        if self._journal is not None:
-            self._journal.signal(at_ms, signal)
-        obey = self._obey
-        for command in self._chat.feed(signal, at_ms):
-            obey[type(command)](command)
 
     # -- one arm for each command: a table, because a `match` would test one class after the other -------------------
 

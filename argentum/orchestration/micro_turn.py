@@ -41,7 +41,7 @@ for it moves to the next one.
 
 from __future__ import annotations
 
-from enum import Enum
+from enum import StrEnum
 from typing import Literal
 
 from msgspec import Struct
@@ -51,7 +51,7 @@ from argentum.errors import IllegalPhaseError
 Step = Literal["auction_opened", "auction_resolved", "handover_checked", "clip_ended", "clip_cut"]
 
 
-class Phase(Enum):
+class Phase(StrEnum):
     """Where a micro-turn stands."""
 
     SPEAKING = "speaking"

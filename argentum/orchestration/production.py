@@ -87,7 +87,8 @@ class Production:
         """
         session = self._session
         refused: list[Piece] = []
-        while entry := session.book.next_to_issue():
+        book = session.book
+        while book.waiting and (entry := book.next_to_issue()):
             priority, piece = entry
             if session.finishing is not None or self._budget_reached():
                 refused.append(piece)
@@ -106,6 +107,8 @@ class Production:
         """End the session politely before it asks for more than its limits allow."""
         session = self._session
         limits, tally = session.limits, session.tally
+        if limits.max_calls is None and limits.max_cost_usd is None:
+            return False
         calls = limits.max_calls is not None and tally.llm_calls >= limits.max_calls
         money = limits.max_cost_usd is not None and tally.cost_usd > 0 and tally.cost_usd >= limits.max_cost_usd
         if calls or money:
@@ -243,7 +246,8 @@ class Production:
         clip.first_audio_ms = signal.first_audio_ms
         session.first_audio.observe(signal.first_audio_ms)
         session.lengths.observe(words=clip.words, duration_ms=clip.duration_ms)
-        if piece.state is VOICING and all(part.ready for part in piece.clips[:2]):
+        clips = piece.clips
+        if piece.state is VOICING and clips[0].ready and (len(clips) == 1 or clips[1].ready):
             piece.state = READY
             piece.ready_ms = session.now_ms
             return piece

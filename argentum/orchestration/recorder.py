@@ -33,11 +33,11 @@ class Recorder:
             self._postings += postings
 
     def _write(self, sender: str, content: str, metadata: Metadata) -> None:
-        self._count += 1
+        self._count = count = self._count + 1
         self._session.out.append(
             WriteDown(
                 message=Message(
-                    id=f"m{self._count:05d}",
+                    id=f"m{count:05d}",
                     type="system" if sender == "floor" else "assistant",
                     sender=sender,
                     content=content,

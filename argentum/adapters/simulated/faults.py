@@ -41,6 +41,7 @@ class FaultDice:
         self._requests = streams.named("faults/requests")
         self._voices = streams.named("faults/voices")
         self._beats = streams.named("faults/beats")
+        self._voice_faults = bool(plan.voice_failure_rate or plan.dies_at_ms is not None)
         self._request_faults = bool(plan.stall_rate or plan.timeout_rate or plan.rate_limit_rate or plan.malformed_rate)
 
     def dead(self, now_ms: int) -> bool:
@@ -73,6 +74,8 @@ class FaultDice:
 
     def voice_failure(self, now_ms: int) -> Failure | None:
         """Draw whether a clip cannot be made."""
+        if not self._voice_faults:
+            return None
         if self.dead(now_ms):
             return "gone"
         rate = self._plan.voice_failure_rate

@@ -57,7 +57,9 @@ class SimulatedWritingDesk:
         if draft.mood is not None and not self._raw_moods:
             # What comes in is journaled whole, so a mood that may not be kept must not come in.
             draft = replace(draft, mood=draft.mood.coarse())
-        words = draft.words + draft.follow_on_words + word_count(draft.text) + word_count(draft.follow_on)
+        words = draft.words + draft.follow_on_words
+        if draft.text or draft.follow_on:
+            words += word_count(draft.text) + word_count(draft.follow_on)
         return at_ms, DraftArrived(
             request_id=request.request_id,
             draft=draft,
