@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from scripts import speed
+from scripts.airtime_speed import report_wall_ms
 from scripts.economy_study import study
 from scripts.marked_section import table, write_section
 from scripts.real_sessions import PRESETS
@@ -29,6 +30,8 @@ FLAT = 1.5
 OWN_MS = 0.5
 HELP_MS = 150
 PEAK_MB = 60
+REPORTED_HOURS = 100
+REPORT_MS = 3_000
 DEAD_AIR_P50_MS = 20
 DEAD_AIR_P95_MS = 50
 SLOW_LLM_MS = 4_000
@@ -109,6 +112,7 @@ def process_rows() -> list[Row]:
     """Measure the command line from outside."""
     help_ms, bare_ms = speed.help_wall_ms(), speed.bare_python_wall_ms()
     peak_mb = speed.debate_peak_mb(segments=30)
+    report_ms = report_wall_ms(hours=REPORTED_HOURS)
     return [
         Row(
             "`argentum --help`, wall",
@@ -118,6 +122,13 @@ def process_rows() -> list[Row]:
             help_ms <= HELP_MS,
         ),
         Row("peak memory, text debate of 30 segments", f"≤ {PEAK_MB} MB", f"{peak_mb:.0f} MB", "–", peak_mb <= PEAK_MB),
+        Row(
+            f"airtime report of {REPORTED_HOURS} h of meetings, RTTM to JSON, wall",
+            f"≤ {REPORT_MS / 1000:.0f} s",
+            f"{report_ms / 1000:.2f} s",
+            f"{report_ms / bare_ms:.0f} × bare Python",
+            report_ms <= REPORT_MS,
+        ),
     ]
 
 

@@ -157,12 +157,12 @@ class _Memory:
 
 def help_wall_ms() -> float:
     """Give the wall time of `argentum --help` in a new process, the best of five warm runs."""
-    return min(_wall_ms(_argentum(), "--help") for _ in range(6))
+    return min(wall_ms(argentum_program(), "--help") for _ in range(6))
 
 
 def bare_python_wall_ms() -> float:
     """Give the wall time of a Python that does nothing, the best of five: what no program in it can go below."""
-    return min(_wall_ms(sys.executable, "-c", "") for _ in range(5))
+    return min(wall_ms(sys.executable, "-c", "") for _ in range(5))
 
 
 def debate_peak_mb(*, segments: int) -> float:
@@ -173,12 +173,23 @@ def debate_peak_mb(*, segments: int) -> float:
         "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
     )
     with tempfile.TemporaryDirectory() as folder:
-        debate = (_argentum(), "debate", TOPIC, "--docs", str(BRIEFS), "--segments", str(segments), "--out", folder)
+        debate = (
+            argentum_program(),
+            "debate",
+            TOPIC,
+            "--docs",
+            str(BRIEFS),
+            "--segments",
+            str(segments),
+            "--out",
+            folder,
+        )
         kibibytes = int(_output_of(sys.executable, "-c", measuring, *debate, "--json"))
     return kibibytes * 1024 / 1e6
 
 
-def _wall_ms(*command: str) -> float:
+def wall_ms(*command: str) -> float:
+    """Give the wall time of a command in its own process."""
     started_s = time.perf_counter()
     _output_of(*command)
     return (time.perf_counter() - started_s) * 1000
@@ -189,5 +200,6 @@ def _output_of(*command: str) -> str:
     return done.stdout
 
 
-def _argentum() -> str:
+def argentum_program() -> str:
+    """Give the path of the command line of this environment."""
     return str(Path(sys.executable).parent / "argentum")
