@@ -1,10 +1,10 @@
 """One simulated meeting, turn by turn.
 
 People take the floor by desire, or in the order of the queue when the rule keeps one; some start while others speak.
-They hear what the rule tells them: a mute ends their speech, a warning or prompt sometimes does. Who knows that the time
-is over, or was told about talking much, holds back as far as they heed anything; the quiet take an invitation. Figures
-of overlap follow recorded meetings: an interruption wins in two cases of three, and the one who gives way does so within
-a second.
+They hear what the rule tells them: a mute ends their speech, a warning or prompt sometimes does. Who knows that the
+time is over, or was told about talking much, holds back as far as they heed anything; the quiet take an invitation.
+Figures of overlap follow recorded meetings: an interruption wins in two cases of three, and the one who gives way does
+so within a second.
 """
 
 from __future__ import annotations
