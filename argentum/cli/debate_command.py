@@ -9,8 +9,11 @@ import typer
 
 from argentum.errors import UsageError
 
+_BESIDE_RESUME = frozenset({"resume", "out", "pace", "as_json", "simulate"})
+
 
 def debate(
+    context: typer.Context,
     topic: Annotated[str, typer.Argument(help="What the agents argue about: a question or a statement.")] = "",
     *,
     mode: Annotated[
@@ -113,8 +116,7 @@ def debate(
     del simulate  # the only way there is so far; the flag says it aloud
     run = RunOptions(out=out, project=project, as_json=as_json, pace=pace)
     if resume is not None:
-        if topic:
-            raise UsageError("--resume: the topic is in the journal; give the folder alone")
+        _refuse_beside_resume(context)
         resume_debate(resume, run)
         return
     flags: dict[str, object] = {
@@ -154,6 +156,17 @@ def debate(
         typer.echo(describe(header))
         return
     run_debate(header, run)
+
+
+def _refuse_beside_resume(context: typer.Context) -> None:
+    """Refuse what a resumed session cannot obey: everything that decides it is in its journal."""
+    for name in context.params:
+        source = context.get_parameter_source(name)
+        if source is not None and source.name == "COMMANDLINE" and name not in _BESIDE_RESUME:
+            flag = "the topic" if name == "topic" else f"--{name.replace('_', '-')}"
+            raise UsageError(
+                f"--resume: {flag} is in the journal already; beside the folder give --pace or --json at most"
+            )
 
 
 def _on_off(value: str | None) -> bool | None:

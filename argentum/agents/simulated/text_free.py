@@ -17,7 +17,7 @@ from argentum.transcript.utterance import Draft, InterjectionType, Utterance
 _LENGTH_SPREAD = 0.12
 _ADDRESSES = 0.72
 _IMPORTANCE_FLOOR, _IMPORTANCE_SPREAD = 0.3, 0.6
-_INTERJECTION_WORDS, _KICKER_WORDS = 7, 10
+_RESERVE_WORDS = 7
 _TYPES: tuple[InterjectionType, ...] = ("support", "clarify", "challenge")
 
 
@@ -56,7 +56,7 @@ class TextFreePanel:
         if request.purpose == "kicker":
             challenged = (previous,) if previous is not None and previous != request.agent_id else ()
             return Draft(
-                words=_length(_KICKER_WORDS, stream),
+                words=_length(request.target_words, stream),
                 follow_on_words=_length(request.follow_on_words or request.target_words, stream),
                 addressed_to=previous,
                 challenges=challenged,
@@ -65,6 +65,7 @@ class TextFreePanel:
         # No answers are named: whoever speaks has answered everybody (the same section: the challenges go to 0).
         return Draft(
             words=_length(request.target_words, stream),
+            reserve_words=_RESERVE_WORDS,
             addressed_to=target,
             challenges=() if target is None else (target,),
             on_topic=1.0,
@@ -74,7 +75,7 @@ class TextFreePanel:
         kind = request.interjection_type or _TYPES[int(stream.random() * len(_TYPES))]
         challenged = (previous,) if previous is not None and kind != "support" else ()
         return Draft(
-            words=_length(_INTERJECTION_WORDS, stream),
+            words=_length(request.target_words, stream),
             interjection_type=kind,
             importance=round(_IMPORTANCE_FLOOR + _IMPORTANCE_SPREAD * stream.random(), 3),
             addressed_to=previous,
