@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from collections.abc import Iterable
 
@@ -34,8 +35,10 @@ def read_events(text: str, source: str) -> list[AnyEvent]:
 
 
 def read_event_log(text: str, source: str) -> list[Timeline]:
-    """Read one meeting as a timeline; speech without an observed end is attributed, not confirmed."""
-    return [follow(read_events(text, source)).timeline()]
+    """Read one meeting as a timeline with what was granted; speech without an observed end is not confirmed."""
+    tracker = follow(read_events(text, source))
+    granted_ms = {allocation.participant_id: allocation.available_ms for allocation in tracker.allocations()}
+    return [dataclasses.replace(tracker.timeline(), granted_ms=granted_ms)]
 
 
 def replay_log(events: Iterable[AnyEvent], ruleset: RulesetConfig) -> Meeting:

@@ -43,6 +43,8 @@ class Timeline:
     """From the first onset to the last offset; (0, 0) when nobody spoke."""
     names: Mapping[str, str] = field(default_factory=dict)
     """Display names of those whose id is none."""
+    granted_ms: Mapping[str, int] = field(default_factory=dict)
+    """What a rule had granted each by the end of the meeting, loans and bonuses included; empty without a rule."""
 
     @property
     def duration_ms(self) -> int:

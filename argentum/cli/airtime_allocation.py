@@ -32,7 +32,8 @@ def read_allocation(given: Sequence[str]) -> dict[str, int]:
 def with_allocation(timeline: Timeline, granted_ms: Mapping[str, int]) -> tuple[Timeline, dict[str, int]]:
     """Match an allocation with a meeting's people, by id or else by display name.
 
-    Whoever was granted time and is not in the meeting was to be there, and never spoke.
+    It goes before what a rule granted in the meeting itself. Whoever was granted time and is not in the meeting was to
+    be there, and never spoke.
     """
     from argentum.airtime.timeline import with_present
 
@@ -41,4 +42,4 @@ def with_allocation(timeline: Timeline, granted_ms: Mapping[str, int]) -> tuple[
         participant if participant in timeline.speech else ids.get(participant, participant): length_ms
         for participant, length_ms in granted_ms.items()
     }
-    return with_present(timeline, by_id), by_id
+    return with_present(timeline, by_id), {**timeline.granted_ms, **by_id}

@@ -149,3 +149,17 @@ def test_names_that_the_output_cannot_carry_do_not_stop_the_report(tmp_path: Pat
 
     assert result.exit_code == 0
     assert ("zo?" if arguments != ["--json"] else r"zo\u00eb") in result.stdout
+
+
+def test_what_a_rule_granted_in_the_meeting_itself_is_compared(tmp_path: Path) -> None:
+    log = tmp_path / "meeting.jsonl"
+    simulate = ["simulate", "--rule", "equal-share", "--participants", "4", "--minutes", "2", "--log", str(log)]
+    assert CliRunner().invoke(airtime_command.app, simulate, catch_exceptions=False).exit_code == 0
+
+    as_granted = json.loads(output(log, "--json"))["participants"]
+    as_given = json.loads(output(log, "--json", "--allocation", "p1=7"))["participants"]
+
+    assert {person["id"]: person["allocated_ms"] for person in as_granted} == dict.fromkeys(
+        ("p1", "p2", "p3", "p4"), 30_000
+    )
+    assert {person["allocated_ms"] for person in as_given} == {7_000, 30_000}
