@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
+from argentum.airtime.collusion import Trade, trades
 from argentum.airtime.decisions import Nudge, Prompt, Refused
 from argentum.airtime.meeting_state import MeetingState
 from argentum.airtime.seat import Seat
@@ -62,6 +63,8 @@ class MeetingOutcome(Struct, frozen=True, kw_only=True):
     mutes_in_flow: int
     complaints: int
     refused: int
+    trades: tuple[Trade, ...]
+    """Pairs whose signed praise went mostly to each other."""
     participants: tuple[ParticipantOutcome, ...]
 
     def to_dict(self) -> dict[str, Any]:
@@ -95,6 +98,7 @@ def outcome_of(state: MeetingState) -> MeetingOutcome:
         mutes_in_flow=sum(seat.mutes_in_flow for seat in seats),
         complaints=sum(seat.blocked_attempts for seat in seats),
         refused=sum(isinstance(decision, Refused) for decision in decisions),
+        trades=trades(state.impressions),
         participants=participants,
     )
 

@@ -30,9 +30,9 @@ def react(state: MeetingState, sender: Seat, event: ReactionSent, target: Seat |
     accepted = state.desk.accept(who, kind.code, event.visibility, target_id, state.now_ms)
     if not accepted.opens_burst:
         return
-    state.impressions.append(Impression(state.elapsed_ms, who, accepted.target_id, kind.code))
+    unsigned = accepted.visibility in {Visibility.ANONYMOUS, Visibility.SECRET}
+    state.impressions.append(Impression(state.elapsed_ms, who, accepted.target_id, kind.code, signed=not unsigned))
     if priced:
-        unsigned = accepted.visibility in {Visibility.ANONYMOUS, Visibility.SECRET}
         state.purses.pay_reaction(who, kind.code, state.now_ms)
         state.purses.receive_reaction(who, accepted.target_id, kind.code, state.now_ms, unsigned=unsigned)
         adjust(state, "tokens")

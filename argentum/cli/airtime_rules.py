@@ -81,10 +81,12 @@ def print_rows(rows: Sequence[tuple[str, ...]]) -> None:
 
 def print_outcome(outcome: MeetingOutcome) -> None:
     """Show one meeting under one rule."""
-    from argentum.reports.meeting_outcome import headline, people_rows
+    from argentum.reports.meeting_outcome import headline, people_rows, trade_lines
     from argentum.reports.symbols import symbols_for
 
     symbols = symbols_for(sys.stdout.encoding)
     print(headline(outcome, symbols))  # noqa: T201 - as above
     print()  # noqa: T201 - as above
     print_rows(people_rows(outcome, symbols))
+    for line in trade_lines(outcome):
+        print(line)  # noqa: T201 - as above

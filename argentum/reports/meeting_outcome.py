@@ -94,6 +94,15 @@ def headline(outcome: MeetingOutcome, symbols: Symbols = UNICODE) -> str:
     )
 
 
+def trade_lines(outcome: MeetingOutcome) -> list[str]:
+    """Tell which people praised mostly each other."""
+    return [
+        f"{clean_text(each.one)} and {clean_text(each.other)} praised mostly each other: "
+        f"{each.one_to_other} and {each.other_to_one} times"
+        for each in outcome.trades
+    ]
+
+
 def study_headline(study: Study, symbols: Symbols = UNICODE) -> str:
     """Give rule, level and the means over many meetings in one line."""
     return (

@@ -23,6 +23,8 @@ class Impression(NamedTuple):
     sender_id: str
     receiver_id: str
     code: str
+    signed: bool = True
+    """Whether all could see who sent it."""
 
 
 class Situation(NamedTuple):
