@@ -17,6 +17,8 @@ ROW_GAP = 14
 BAR = 14
 _SHORTEST_ROW_MS = 300_000
 _MOST_ROWS = 8
+_CRUMB = 20
+"""A last row shorter than this part of a row is none."""
 _LONGEST_NAME = 14
 _FINEST = 0.7
 """Silences narrower than this many units of the drawing are not drawn."""
@@ -67,9 +69,7 @@ def score(timeline: Timeline) -> Score | None:
     """Lay out the span in at most eight rows of five minutes or more; `None` when nobody spoke."""
     if not timeline.duration_ms:
         return None
-    row_ms = max(min(timeline.duration_ms, _SHORTEST_ROW_MS), time_step_ms(timeline.duration_ms, most_ticks=_MOST_ROWS))
-    if timeline.duration_ms <= _SHORTEST_ROW_MS:
-        row_ms = timeline.duration_ms
+    row_ms = _row_ms(timeline.duration_ms)
     lanes_height = LANE * len(timeline.participants)
     height = lanes_height + AXIS + ROW_GAP
     first_ms, last_ms = timeline.span
@@ -96,6 +96,15 @@ def score(timeline: Timeline) -> Score | None:
         rows=rows,
         has_attributed=timeline.speech != timeline.confirmed,
     )
+
+
+def _row_ms(duration_ms: int) -> int:
+    """Choose the length of a row; rows stretch a little rather than leave a crumb for one more."""
+    if duration_ms <= _SHORTEST_ROW_MS:
+        return duration_ms
+    row_ms = max(_SHORTEST_ROW_MS, time_step_ms(duration_ms, most_ticks=_MOST_ROWS))
+    rows, rest_ms = divmod(duration_ms, row_ms)
+    return -(-duration_ms // rows) if rows and rest_ms * _CRUMB < row_ms else row_ms
 
 
 def _marks(timeline: Timeline, window: Interval, scale: Scale, *, top: int) -> list[Mark]:

@@ -28,6 +28,13 @@ def test_a_long_meeting_has_at_most_eight_rows_and_a_stretch_may_cross_them() ->
     assert all(len(row.marks) == 1 for row in drawn.rows)
 
 
+def test_a_crumb_of_time_gets_no_row_of_its_own() -> None:
+    drawn = score(timeline_of("m", [Segment(0, 35 * MINUTE_MS + 1_000, "ann")]))
+
+    assert drawn is not None
+    assert len(drawn.rows) == 7
+
+
 def test_silences_too_narrow_to_see_do_not_make_more_marks() -> None:
     stutter = [Segment(at, at + 90, "ann") for at in range(0, 60 * MINUTE_MS, 100)]
 
