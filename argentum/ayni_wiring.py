@@ -11,8 +11,8 @@ from argentum.adapters.ledger_sqlite.connection import IN_MEMORY
 from argentum.adapters.ledger_sqlite.store import SqliteLedger
 from argentum.ayni.settings import AyniSettings
 from argentum.errors import UsageError
+from argentum.workspace.ayni_files import AyniFiles
 from argentum.workspace.ayni_settings import read_settings
-from argentum.workspace.layout import Layout
 from argentum.workspace.local_zone import machine_zone
 from argentum.workspace.shipped import shipped_file
 
@@ -30,7 +30,7 @@ def local_zone() -> tzinfo:
 def configured_settings() -> AyniSettings:
     """Read the shipped settings and, over them, the user's `ayni.yaml` beside the user config."""
     shipped = read_settings(shipped_file("configs", "ayni.yaml"))
-    own = Layout.of(os.environ).ayni_settings
+    own = AyniFiles.of(os.environ).settings
     return read_settings(own, over=shipped) if own.is_file() else shipped
 
 
@@ -49,17 +49,17 @@ def open_ledger(
 
 def user_ledger(settings: AyniSettings) -> SqliteLedger:
     """Open the user's own ledger, or make it."""
-    return open_ledger(Layout.of(os.environ).ledger, settings=settings)
+    return open_ledger(AyniFiles.of(os.environ).ledger, settings=settings)
 
 
 def ledger_to_read(path: Path | None) -> SqliteLedger:
     """Open a ledger for a report: the named one, which must be there, else the user's own, empty if it is not."""
     if path is not None:
         return open_ledger(path, must_exist=True)
-    own = Layout.of(os.environ).ledger
+    own = AyniFiles.of(os.environ).ledger
     return open_ledger(own if own.is_file() else IN_MEMORY)
 
 
 def existing_ledger(path: Path | None) -> SqliteLedger:
     """Open a ledger that must be there: the named one, else the user's own."""
-    return open_ledger(path if path is not None else Layout.of(os.environ).ledger, must_exist=True)
+    return open_ledger(path if path is not None else AyniFiles.of(os.environ).ledger, must_exist=True)

@@ -87,7 +87,7 @@ def _reversible(reversal: Reversal, seen: Mapping[str, Entry], reversed_by: Mapp
     earlier = reversed_by.get(entry.id)
     if earlier is not None:
         raise EntryConflictError(
-            f"reversal of {entry.id!r}: entry {earlier.number} ({earlier.id!r}) took it back already; nothing was recorded"
+            f"reversal of {entry.id!r}: entry {earlier.number} ({earlier.id!r}) took it back; nothing was recorded"
         )
     return entry
 
@@ -109,19 +109,10 @@ def _conflict(entry: Entry, asked: Draft | Reversal) -> str:
     """Say which field differs, with both values."""
     where = f"id {entry.id!r}: entry {entry.number} has it already"
     if isinstance(asked, Reversal) or entry.reverses is not None:
-        was = f"reverses {entry.reverses!r}" if entry.reverses else "is an interaction"
-        return f"{where} and {was}; use another id, nothing was recorded"
-    for name in _COMPARED:
-        if getattr(entry, name) != getattr(asked, name):
-            what, was, now = _readable(name, getattr(entry, name), getattr(asked, name))
-            return f"{where} with {what} {was!r}, not {now!r}; use another id or reverse it first, nothing was recorded"
-    return (
-        f"{where} with happened_at_ms {entry.happened_at_ms}, not {asked.happened_at_ms}; "
-        "use another id or reverse it first, nothing was recorded"
-    )
-
-
-def _readable(name: str, was: object, now: object) -> tuple[str, object, object]:
-    if isinstance(was, int) and isinstance(now, int):
-        return name.removesuffix("_micro"), from_micro(was), from_micro(now)
-    return name, was, now
+        held = f"reverses {entry.reverses!r}" if entry.reverses else "is an interaction"
+        return f"{where} and {held}; use another id, nothing was recorded"
+    name = next((each for each in _COMPARED if getattr(entry, each) != getattr(asked, each)), "happened_at_ms")
+    was, now = getattr(entry, name), getattr(asked, name)
+    if name.endswith("_micro"):
+        name, was, now = name.removesuffix("_micro"), from_micro(was), from_micro(now)
+    return f"{where} with {name} {was!r}, not {now!r}; use another id or reverse it first, nothing was recorded"

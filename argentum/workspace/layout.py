@@ -3,8 +3,6 @@
 ARGENTUM_HOME moves everything; without it the platform's own folders are used.
 
 <home>/config.yaml                      user config                   (else <user config folder>/argentum)
-<home>/ayni.yaml                        settings of ayni              (else beside the user config)
-<home>/ayni/ledger.sqlite3              the user's ledger             (else <user data folder>/argentum/ayni)
 <home>/workspaces/<project>/            projects                      (else <user data folder>/argentum/workspaces)
     project.json                        manifest
     agents/<key>/profile.json           one agent
@@ -87,8 +85,6 @@ class Layout:
 
     user_config: Path
     workspaces: Path
-    ayni_settings: Path
-    ledger: Path
 
     @classmethod
     def of(cls, environment: Mapping[str, str]) -> Layout:
@@ -103,8 +99,6 @@ class Layout:
         return cls(
             user_config=config / "config.yaml",
             workspaces=Path(workspaces).expanduser() if workspaces else data / "workspaces",
-            ayni_settings=config / "ayni.yaml",
-            ledger=data / "ayni" / "ledger.sqlite3",
         )
 
     def project(self, slug: str) -> Project:

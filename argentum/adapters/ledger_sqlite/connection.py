@@ -21,6 +21,10 @@ from argentum.rng import Streams
 LONGEST_WAIT_MS = 10_000
 _LONGEST_PAUSE_MS = 12
 IN_MEMORY = ":memory:"
+_WHOSE = """
+SELECT (SELECT application_id FROM pragma_application_id), (SELECT user_version FROM pragma_user_version),
+  (SELECT count(*) FROM sqlite_schema)
+"""
 
 Result = TypeVar("Result")
 
@@ -51,24 +55,23 @@ class Connection:
 
     def _set_up(self) -> None:
         with self.translating():
-            known = self._when_free(lambda: self._pragma("application_id"))
-            if known not in {0, APPLICATION_ID} or (known == 0 and self._has_tables()):
+            # One statement, one snapshot: another process may be making this very file.
+            program, version, tables = self._when_free(lambda: self.raw.execute(_WHOSE).fetchone())
+            if program not in {0, APPLICATION_ID} or (program == 0 and tables):
                 raise self._not_a_ledger("a database of another program")
-            if self._pragma("user_version") > SCHEMA_VERSION:
-                raise self._not_a_ledger(
-                    f"a ledger of schema {self._pragma('user_version')}, written by a newer argentum"
-                )
+            if version > SCHEMA_VERSION:
+                raise self._not_a_ledger(f"a ledger of schema {version}, written by a newer argentum")
             self._when_free(lambda: self._pragma("journal_mode = WAL"))
             # FULL syncs the log at every commit: what was acknowledged survives a power cut.
             for setting in ("synchronous = FULL", "wal_autocheckpoint = 4000", "cache_size = -32768"):
                 self._pragma(setting)
-        if self._pragma("user_version") < SCHEMA_VERSION:
+        if version < SCHEMA_VERSION:
             self._migrate()
 
     def _migrate(self) -> None:
         with self.writing() as raw:
             for version in range(self._pragma("user_version"), SCHEMA_VERSION):
-                for statement in _statements(MIGRATIONS[version]):
+                for statement in statements(MIGRATIONS[version]):
                     raw.execute(statement)
             raw.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
             raw.execute(f"PRAGMA application_id = {APPLICATION_ID}")
@@ -108,7 +111,7 @@ class Connection:
             pause_ms = self._pauses.randint(1, _LONGEST_PAUSE_MS) if waited_ms < self.longest_wait_ms else 0
             self.raw.execute(f"PRAGMA busy_timeout = {pause_ms}")
             try:
-                return step()
+                result = step()
             except sqlite3.OperationalError as error:
                 if not _is_busy(error):
                     raise
@@ -117,14 +120,15 @@ class Connection:
                         f"{self.path}: another process has been writing for {self.longest_wait_ms / 1000:g} s; "
                         "nothing was recorded, try again when it is done"
                     ) from error
-            waited_ms += pause_ms
+                waited_ms += pause_ms
+            else:
+                # Readers hardly ever wait, and then for a moment: SQLite's own waiting will do.
+                self.raw.execute(f"PRAGMA busy_timeout = {self.longest_wait_ms}")
+                return result
 
     def _pragma(self, text: str) -> int:
         row = self.raw.execute(f"PRAGMA {text}").fetchone()
         return row[0] if row else 0
-
-    def _has_tables(self) -> bool:
-        return self.raw.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone() is not None
 
     def _not_a_ledger(self, found: str) -> ConfigurationError:
         return ConfigurationError((Fault(source=self.path, key="", found=found, allowed="an ayni ledger"),))
@@ -156,12 +160,12 @@ def _prepare_folder(path: Path, *, must_exist: bool) -> None:
         ) from error
 
 
-def _statements(script: str) -> list[str]:
+def statements(script: str) -> list[str]:
     """Split a script; `executescript` would commit the transaction that it runs in."""
-    statements, pending = [], ""
+    found, pending = [], ""
     for line in script.splitlines(keepends=True):
         pending += line
         if sqlite3.complete_statement(pending):
-            statements.append(pending)
+            found.append(pending)
             pending = ""
-    return statements
+    return found

@@ -58,10 +58,11 @@ def taken_back(raw: sqlite3.Connection, ids: Sequence[str]) -> dict[str, Entry]:
 
 _RANGE = "(happened_at_ms, number) > (:after_ms, :after) AND happened_at_ms >= :since_ms AND happened_at_ms < :until_ms"
 _STANDING = " AND reverses IS NULL AND NOT EXISTS (SELECT 1 FROM entry AS later WHERE later.reverses = entry.id)"
-_ORDER = f" ORDER BY happened_at_ms, number LIMIT {PAGE}"
 
 
-def page(raw: sqlite3.Connection, selection: Selection, after: tuple[int, int] | None) -> list[Entry]:
+def page(
+    raw: sqlite3.Connection, selection: Selection, after: tuple[int, int] | None, *, size: int = PAGE
+) -> list[Entry]:
     """Read the next entries of a selection as they happened; `after` is the moment and number of the last one."""
     where = _RANGE + (_STANDING if selection.standing else "")
     select = f"SELECT {FIELDS} FROM entry WHERE {where}"  # noqa: S608 - constants
@@ -70,7 +71,7 @@ def page(raw: sqlite3.Connection, selection: Selection, after: tuple[int, int] |
         select = f"{select} AND initiator = :participant UNION ALL {select} AND responder = :participant"
     after_ms, after_number = (_EARLIEST, -1) if after is None else after
     found = raw.execute(
-        select + _ORDER,
+        f"{select} ORDER BY happened_at_ms, number LIMIT {size}",
         {**_bounds(selection), "after_ms": after_ms, "after": after_number, "participant": selection.participant},
     )
     return [Entry(*row) for row in found]

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 
 import msgspec
 
 from argentum.adapters.ledger_sqlite import queries
-from argentum.adapters.ledger_sqlite.connection import Connection
-from argentum.adapters.ledger_sqlite.schema import FIELDS
-from argentum.ayni.audit import Audit
+from argentum.adapters.ledger_sqlite.connection import IN_MEMORY, Connection
+from argentum.adapters.ledger_sqlite.schema import FIELDS, MIGRATIONS
+from argentum.ayni.audit import MOST_FAULTS, Audit
 from argentum.ayni.chain import Head, genesis
 from argentum.ayni.entry import COLUMNS, Entry
 from argentum.ayni.ledger import Selection
 from argentum.ayni.totals import TotalsFold, UnitTotal
 from argentum.errors import LedgerBusyError, StorageError, VerificationError
 
+_SCHEMA = "SELECT type, name, tbl_name, ifnull(sql, '') FROM sqlite_schema"
 _ALWAYS = Selection(since_ms=-(2**63))
 _OLDEST_KEPT = 10
 """Checkpoints that are kept; the last one is enough, the others show when the books were checked."""
@@ -33,7 +35,7 @@ def verify_books(connection: Connection, *, since_checkpoint: bool, now_ms: int)
         raw.execute("BEGIN")
         try:
             head, audit = _audit(raw, since_checkpoint=since_checkpoint)
-            faults = audit.faults or _derived(raw, audit, whole=not since_checkpoint)
+            faults = audit.faults or _schema_faults(raw) or _derived(raw, audit, whole=not since_checkpoint)
         finally:
             raw.execute("ROLLBACK")
     except sqlite3.Error as error:
@@ -64,15 +66,13 @@ def _audit(raw: sqlite3.Connection, *, since_checkpoint: bool) -> tuple[Head, Au
 
 def _read(raw: sqlite3.Connection, audit: Audit) -> None:
     """Read to the end; where an entry cannot be decoded, note it and go on behind it."""
-    while True:
+    while len(audit.faults) < MOST_FAULTS:
         try:
             audit.read(_rows(raw, audit.number))
         except (sqlite3.Error, TypeError) as error:
             audit.unreadable(str(error))
-            if isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.OperationalError):
-                return
-            continue
-        return
+        else:
+            return
 
 
 def _rows(raw: sqlite3.Connection, after: int) -> Iterator[tuple[Entry, bytes]]:
@@ -111,6 +111,16 @@ def _derived(raw: sqlite3.Connection, audit: Audit, *, whole: bool) -> list[str]
         found = [row[0] for row in raw.execute("PRAGMA integrity_check(20)")]
         faults = [f"the file is damaged: {line}" for line in found if line != "ok"]
     return faults
+
+
+def _schema_faults(raw: sqlite3.Connection) -> list[str]:
+    """Compare tables, indexes and triggers with those of a new ledger: a trigger that lost a word counts no more."""
+    with closing(sqlite3.connect(IN_MEMORY)) as new:
+        for script in MIGRATIONS:
+            new.executescript(script)
+        wanted = set(new.execute(_SCHEMA))
+    found = set(raw.execute(_SCHEMA))
+    return [f"the file is damaged: {each[0]} {each[1]} is not as it was made" for each in sorted(wanted ^ found)[:1]]
 
 
 def _differences(what: str, kept: list[UnitTotal], fold: TotalsFold) -> list[str]:
