@@ -6,7 +6,10 @@
     │   ├── ConfigurationError        3   policy, manifest, preset, agent cast
     │   ├── TimelineFormatError       3   a recording of a meeting that breaks its format
     │   ├── MissingPathError          3   a file or folder that is not there
-    │   └── StorageError              3   a file that cannot be written (full disk, read-only)
+    │   ├── StorageError              3   a file that cannot be written (full disk, read-only)
+    │   ├── InteractionError          3   an interaction that no ledger can hold; also a ValueError
+    │   ├── EntryConflictError        3   an id that the ledger has with other data
+    │   └── LedgerBusyError           3   another process is writing to the ledger
     ├── KeyMissingError               4   a provider was asked for without its key
     ├── BudgetReachedError            5   calls or money ran out; the result so far is saved
     ├── ProviderGoneError             6   a provider stopped answering; the result so far is saved
@@ -87,6 +90,18 @@ class MissingPathError(InputError):
 
 class StorageError(InputError):
     """A file cannot be written; what was there before is unchanged."""
+
+
+class InteractionError(InputError, ValueError):
+    """An interaction that no ledger can hold: negative, not a number, with oneself; nothing was recorded."""
+
+
+class EntryConflictError(InputError):
+    """An id that the ledger has already comes again with other data; nothing was recorded."""
+
+
+class LedgerBusyError(InputError):
+    """Another process kept the ledger to itself for too long; nothing was recorded."""
 
 
 class KeyMissingError(ArgentumError):

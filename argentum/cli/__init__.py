@@ -10,6 +10,7 @@ import typer
 from argentum import __version__
 from argentum.cli import (
     airtime_command,
+    ayni_command,
     config_command,
     debate_command,
     export_command,
@@ -18,6 +19,7 @@ from argentum.cli import (
     show_command,
 )
 from argentum.cli.doctor_command import doctor
+from argentum.cli.evaluate_ayni_command import evaluate_ayni
 from argentum.errors import ArgentumError
 
 app = typer.Typer(
@@ -65,20 +67,27 @@ app.command("export")(export_command.export)
 app.add_typer(airtime_command.app, name="airtime")
 app.add_typer(project_command.app, name="project")
 app.add_typer(config_command.app, name="config")
+app.command("evaluate-ayni")(evaluate_ayni)
+app.add_typer(ayni_command.app, name="ayni")
 app.command("doctor")(doctor)
 
 
 def main(arguments: list[str] | None = None) -> None:
+    """Run a command of argentum; see `run`."""
+    run(app, "argentum", arguments)
+
+
+def run(commands: typer.Typer, program: str, arguments: list[str] | None = None) -> None:
     """Run a command and end the process with its exit code; an error is one line unless `--debug` is given."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     debug = "--debug" in given
     given = [argument for argument in given if argument != "--debug"]
     try:
-        app(args=given, prog_name="argentum")
+        commands(args=given, prog_name=program)
     except ArgentumError as error:
         if debug:
             raise
-        typer.echo(f"argentum: {error}", err=True)
+        typer.echo(f"{program}: {error}", err=True)
         sys.exit(error.exit_code)
     except BrokenPipeError:
         # The reader of a pipe went away (`| head`); that is its right, and nothing is left to say to it.
@@ -88,5 +97,5 @@ def main(arguments: list[str] | None = None) -> None:
         if debug:
             raise
         kind = type(error).__name__
-        typer.echo(f"argentum: a fault of argentum itself ({kind}: {error}); run it again with --debug", err=True)
+        typer.echo(f"{program}: a fault of argentum itself ({kind}: {error}); run it again with --debug", err=True)
         sys.exit(1)

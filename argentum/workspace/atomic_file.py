@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
@@ -47,6 +47,11 @@ def write_text_atomically(path: Path, text: str) -> None:
     write_bytes_atomically(path, text.encode())
 
 
+def write_lines_atomically(path: Path, lines: Iterable[str]) -> None:
+    """Write lines as they come, however many; see `write_bytes_atomically`."""
+    _write_atomically(path, (f"{line}\n".encode() for line in lines), _open_new)
+
+
 def write_bytes_atomically(path: Path, data: bytes, *, open_temporary: OpenTemporary | None = None) -> None:
     """Write a file so that nobody ever sees a part of it, not even after a power cut.
 
@@ -55,11 +60,16 @@ def write_bytes_atomically(path: Path, data: bytes, *, open_temporary: OpenTempo
 
     Raises `StorageError` when anything fails; what was there before is unchanged and the hidden file is gone.
     """
+    _write_atomically(path, (data,), open_temporary or _open_new)
+
+
+def _write_atomically(path: Path, pieces: Iterable[bytes], open_temporary: OpenTemporary) -> None:
     make_folder(path.parent)
     temporary = path.with_name(f".{path.name[:200]}.{os.getpid()}.partial")
     try:
-        with (open_temporary or _open_new)(temporary) as file:
-            file.write(data)
+        with open_temporary(temporary) as file:
+            for piece in pieces:
+                file.write(piece)
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(path)

@@ -1,0 +1,118 @@
+"""The rule of appending, the same for every store: what is new, what is a repeat, what is refused.
+
+A store reads under its lock what the plan needs, writes what the plan says, and decides nothing itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from argentum.ayni.amount import from_micro
+from argentum.ayni.chain import Head, digest_of
+from argentum.ayni.entry import Draft, Entry, Reversal, entry_of, repeats, reversal_of
+from argentum.errors import EntryConflictError, InteractionError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AppendPlan:
+    """What a batch comes to."""
+
+    answers: list[Entry]
+    """An entry for each thing asked, in that order; a repeat is answered by the entry of the first time."""
+    rows: list[tuple[Entry, bytes]]
+    """New entries with their digests."""
+    head: Head
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AppendCounts:
+    """What became of a long list."""
+
+    recorded: int
+    repeated: int
+    """Those that the ledger had already, with the same data."""
+
+
+def plan_appends(
+    asked: Sequence[Draft | Reversal],
+    *,
+    head: Head,
+    now_ms: int,
+    known: Mapping[str, Entry],
+    taken_back: Mapping[str, Entry],
+) -> AppendPlan:
+    """Lay out a batch: all of it, or none.
+
+    `known` holds the entries that have an id asked for, or asked to be reversed; `taken_back` the reversals of the
+    latter that there are, by the id of what they reverse. Raises `EntryConflictError` for an id with other data and for
+    a second reversal, `InteractionError` for the reversal of what is not there or is a reversal itself.
+    """
+    seen = dict(known)
+    reversed_by = dict(taken_back)
+    recorded_at_ms = max(now_ms, head.recorded_at_ms)
+    number, previous = head.number, head.digest
+    answers: list[Entry] = []
+    rows: list[tuple[Entry, bytes]] = []
+    for each in asked:
+        entry = seen.get(each.id)
+        if entry is not None:
+            if not repeats(entry, each):
+                raise EntryConflictError(_conflict(entry, each))
+            answers.append(entry)
+            continue
+        number += 1
+        if isinstance(each, Draft):
+            entry = entry_of(each, number=number, recorded_at_ms=recorded_at_ms)
+        else:
+            original = _reversible(each, seen, reversed_by)
+            entry = reversal_of(original, each, number=number, recorded_at_ms=recorded_at_ms)
+            reversed_by[original.id] = entry
+        previous = digest_of(entry, previous)
+        seen[entry.id] = entry
+        answers.append(entry)
+        rows.append((entry, previous))
+    after = Head(number=number, digest=previous, recorded_at_ms=recorded_at_ms) if rows else head
+    return AppendPlan(answers=answers, rows=rows, head=after)
+
+
+def _reversible(reversal: Reversal, seen: Mapping[str, Entry], reversed_by: Mapping[str, Entry]) -> Entry:
+    entry = seen.get(reversal.reverses)
+    if entry is None:
+        raise InteractionError(f"reversal of {reversal.reverses!r}: the ledger has no entry of this id")
+    if entry.reverses is not None:
+        raise InteractionError(
+            f"reversal of {entry.id!r}: it is a reversal itself; record the interaction again instead"
+        )
+    earlier = reversed_by.get(entry.id)
+    if earlier is not None:
+        raise EntryConflictError(
+            f"reversal of {entry.id!r}: entry {earlier.number} ({earlier.id!r}) took it back; nothing was recorded"
+        )
+    return entry
+
+
+_COMPARED = (
+    "initiator",
+    "responder",
+    "contribution_micro",
+    "contribution_unit",
+    "consumption_micro",
+    "consumption_unit",
+    "quality_micro",
+    "outcome",
+    "note",
+)
+
+
+def _conflict(entry: Entry, asked: Draft | Reversal) -> str:
+    """Say which field differs, with both values."""
+    where = f"id {entry.id!r}: entry {entry.number} has it already"
+    if isinstance(asked, Reversal) or entry.reverses is not None:
+        held = f"reverses {entry.reverses!r}" if entry.reverses else "is an interaction"
+        return f"{where} and {held}; use another id, nothing was recorded"
+    name = next((each for each in _COMPARED if getattr(entry, each) != getattr(asked, each)), "happened_at_ms")
+    was, now = getattr(entry, name), getattr(asked, name)
+    if name.endswith("_micro"):
+        name, was, now = name.removesuffix("_micro"), from_micro(was), from_micro(now)
+    return f"{where} with {name} {was!r}, not {now!r}; use another id or reverse it first, nothing was recorded"

@@ -1,0 +1,21 @@
+"""What a group decides about its scores: ε, the units and their weights."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from argentum.ayni.units import POINT, Unit
+
+SMALLEST_EPSILON_MICRO = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AyniSettings:
+    """Settings of a scorer; a ledger keeps the ε that it was made with."""
+
+    epsilon_micro: int = SMALLEST_EPSILON_MICRO
+    """ε in millionths: consumption below it counts as ε."""
+    units: Mapping[str, Unit] = field(default_factory=lambda: MappingProxyType({POINT.name: POINT}))
+    default_unit: str = POINT.name

@@ -1,0 +1,68 @@
+"""What a participant gave and took: sums of whole millionths, kept apart by unit until they are read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from msgspec import Struct
+
+from argentum.ayni.entry import Entry
+
+
+class UnitTotal(Struct, frozen=True, kw_only=True):
+    """The sums of one participant in one unit, in counted millionths."""
+
+    participant: str
+    unit: str
+    given_micro: int = 0
+    """Given as initiator."""
+    taken_micro: int = 0
+    """Taken as responder."""
+    as_initiator: int = 0
+    """Interactions that stand; what was reversed is not among them."""
+    as_responder: int = 0
+
+
+class TotalsFold:
+    """Adds entries up in memory; the same sums that a store keeps or queries."""
+
+    __slots__ = ("sums",)
+
+    def __init__(self, totals: Iterable[UnitTotal] = ()) -> None:
+        """Begin with these sums."""
+        self.sums: dict[tuple[str, str], list[int]] = {
+            (each.participant, each.unit): [each.given_micro, each.taken_micro, each.as_initiator, each.as_responder]
+            for each in totals
+        }
+
+    def add(self, entry: Entry) -> None:
+        """Count an entry on both sides; a reversal takes away."""
+        one = 1 if entry.reverses is None else -1
+        giver = self.sums.setdefault((entry.initiator, entry.contribution_unit), [0, 0, 0, 0])
+        giver[0] += entry.given_micro
+        giver[2] += one
+        taker = self.sums.setdefault((entry.responder, entry.consumption_unit), [0, 0, 0, 0])
+        taker[1] += entry.taken_micro
+        taker[3] += one
+
+    def totals(self) -> list[UnitTotal]:
+        """Give the sums, by participant and unit in alphabetical order."""
+        return [
+            UnitTotal(
+                participant=participant,
+                unit=unit,
+                given_micro=given,
+                taken_micro=taken,
+                as_initiator=gave,
+                as_responder=took,
+            )
+            for (participant, unit), (given, taken, gave, took) in sorted(self.sums.items())
+        ]
+
+
+def fold(entries: Iterable[Entry]) -> list[UnitTotal]:
+    """Add entries up."""
+    sums = TotalsFold()
+    for entry in entries:
+        sums.add(entry)
+    return sums.totals()

@@ -1,0 +1,50 @@
+"""How give and take went over time: a period in equal parts, and each participant's sums in each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from argentum.ayni.balance import share_view
+from argentum.ayni.entry import Entry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grid:
+    """Equal parts of a period of real time."""
+
+    start_ms: int
+    width_ms: int
+    """At least 1."""
+    parts: int
+
+    @classmethod
+    def over(cls, since_ms: int, until_ms: int, *, parts: int) -> Grid:
+        """Divide a period, the end of which is exclusive; the last part may reach a little beyond it."""
+        return cls(start_ms=since_ms, width_ms=max(1, -(-(until_ms - since_ms) // parts)), parts=parts)
+
+    @property
+    def end_ms(self) -> int:
+        """Where the last part ends."""
+        return self.start_ms + self.width_ms * self.parts
+
+
+Flow = tuple[int, int]
+"""Given and taken, in millionths."""
+
+
+def flows(entries: Iterable[Entry], grid: Grid) -> dict[str, list[Flow]]:
+    """Sum entries up by participant and part, in alphabetical order; what lies outside the grid is left out."""
+    found: dict[str, list[Flow]] = {}
+    for entry in entries:
+        part = (entry.happened_at_ms - grid.start_ms) // grid.width_ms
+        if 0 <= part < grid.parts:
+            for who, given, taken in ((entry.initiator, entry.given_micro, 0), (entry.responder, 0, entry.taken_micro)):
+                own = found.setdefault(who, [(0, 0)] * grid.parts)
+                own[part] = own[part][0] + given, own[part][1] + taken
+    return dict(sorted(found.items()))
+
+
+def shares(own: Iterable[Flow]) -> list[float | None]:
+    """Give the share view of each part: what was given of all that moved, `None` where nothing did."""
+    return [share_view(given, taken) for given, taken in own]

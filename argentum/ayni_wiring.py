@@ -1,0 +1,65 @@
+"""Where ayni meets its stores, its configuration and the clock; apart from `wiring`, which loads the debate."""
+
+from __future__ import annotations
+
+import os
+import time
+from datetime import tzinfo
+from pathlib import Path
+
+from argentum.adapters.ledger_sqlite.connection import IN_MEMORY
+from argentum.adapters.ledger_sqlite.store import SqliteLedger
+from argentum.ayni.settings import AyniSettings
+from argentum.errors import UsageError
+from argentum.workspace.ayni_files import AyniFiles
+from argentum.workspace.ayni_settings import read_settings
+from argentum.workspace.local_zone import machine_zone
+from argentum.workspace.shipped import shipped_file
+
+
+def wall_clock_ms() -> int:
+    """Give the time in milliseconds since 1970."""
+    return time.time_ns() // 1_000_000
+
+
+def local_zone() -> tzinfo:
+    """Give the zone that the machine is set to."""
+    return machine_zone(os.environ)
+
+
+def configured_settings() -> AyniSettings:
+    """Read the shipped settings and, over them, the user's `ayni.yaml` beside the user config."""
+    shipped = read_settings(shipped_file("configs", "ayni.yaml"))
+    own = AyniFiles.of(os.environ).settings
+    return read_settings(own, over=shipped) if own.is_file() else shipped
+
+
+def open_ledger(
+    path_or_url: str | Path, *, settings: AyniSettings | None = None, must_exist: bool = False
+) -> SqliteLedger:
+    """Open a ledger file, or make it unless it must exist; a new one gets the ε of the settings."""
+    path = str(path_or_url)
+    if "://" in path:
+        raise UsageError(f"ledger: found {path!r}, allowed: the path of a file, or {IN_MEMORY}")
+    if path != IN_MEMORY:
+        path = str(Path(path).expanduser())
+    chosen = settings if settings is not None else configured_settings()
+    return SqliteLedger(path, epsilon_micro=chosen.epsilon_micro, now_ms=wall_clock_ms(), must_exist=must_exist)
+
+
+def user_ledger(settings: AyniSettings) -> SqliteLedger:
+    """Open the user's own ledger, or make it."""
+    return open_ledger(AyniFiles.of(os.environ).ledger, settings=settings)
+
+
+def ledger_to_read(path: Path | None) -> SqliteLedger:
+    """Open a ledger for a report: the named one, which must be there, else the user's own, empty if it is not."""
+    if path is not None:
+        return open_ledger(path, must_exist=True)
+    own = AyniFiles.of(os.environ).ledger
+    return open_ledger(own if own.is_file() else IN_MEMORY)
+
+
+def existing_ledger(path: Path | None) -> SqliteLedger:
+    """Open a ledger that must be there: the named one, else the user's own."""
+    return open_ledger(path if path is not None else AyniFiles.of(os.environ).ledger, must_exist=True)

@@ -1,0 +1,30 @@
+"""`argentum ayni` and `mallku ayni`: the ledger, from recording to checking it."""
+
+from __future__ import annotations
+
+import typer
+
+from argentum.cli import ayni_reading, ayni_recording, ayni_transfer
+
+app = typer.Typer(rich_markup_mode=None, no_args_is_help=True)
+
+
+@app.callback()
+def ayni() -> None:
+    """Keep a ledger of what each gave and took, and explain every number in it.
+
+    Entries are only ever added: what was wrong is taken back by another entry. Each entry is chained to the one before
+    by a digest, so that `verify` notices every change, gap and missing end.
+
+    The ledger is ayni/ledger.sqlite3 in ARGENTUM_HOME, else in the platform's data folder; --ledger PATH names another.
+    """
+
+
+app.command("record")(ayni_recording.record)
+app.command("reverse")(ayni_recording.reverse)
+app.command("import")(ayni_transfer.import_file)
+app.command("ledger")(ayni_reading.ledger)
+app.command("explain")(ayni_reading.explain)
+app.command("verify")(ayni_reading.verify)
+app.command("export")(ayni_transfer.export)
+app.command("backup")(ayni_transfer.backup)

@@ -1,0 +1,153 @@
+"""`ayni ledger`, `ayni explain` and `ayni verify`: what reads the books and changes nothing that they say."""
+
+from __future__ import annotations
+
+import json
+import sys
+from itertools import islice
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from argentum.cli.ayni_options import (
+    CsvOption,
+    JsonOption,
+    LedgerOption,
+    ParticipantOption,
+    SinceOption,
+    UntilOption,
+    ZoneOption,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from argentum.ayni.score import ReciprocityScore
+
+_BATCH = 1_000
+
+
+def ledger(
+    *,
+    participant: ParticipantOption = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    zone: ZoneOption = None,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Also what was taken back, and the entries that took it back.")
+    ] = False,
+    limit: Annotated[int | None, typer.Option("--limit", metavar="N", min=1, help="The first N entries.")] = None,
+    path: LedgerOption = None,
+    as_json: JsonOption = False,
+    as_csv: CsvOption = False,
+) -> None:
+    """List entries with their scores, in the order in which they happened."""
+    from dataclasses import replace
+
+    from argentum.ayni.score import score_of
+    from argentum.cli.ayni_options import chosen_period, one_form, scorer_to_read
+
+    one_form(as_json=as_json, as_csv=as_csv)
+    with scorer_to_read(path, zone) as scorer:
+        selection = replace(chosen_period(scorer, participant, since, until), standing=not everything)
+        epsilon_micro = scorer.ledger.terms.epsilon_micro
+        entries = scorer.ledger.entries(selection)
+        scores = (score_of(entry, epsilon_micro=epsilon_micro) for entry in islice(entries, limit))
+        if as_json:
+            _print_array("scores", (score.model_dump(mode="json") for score in scores))
+        elif as_csv:
+            _print_csv(scores)
+        else:
+            _print_table(scores)
+
+
+def explain(
+    participant: Annotated[str, typer.Argument(metavar="P", help="Participant.")],
+    *,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    zone: ZoneOption = None,
+    path: LedgerOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Trace a participant's numbers to their entries: what each added, and the sums after it.
+
+    The sums of the last line are those of `evaluate-ayni`. Entries that were taken back are there with those that took
+    them back.
+    """
+    from argentum.ayni.explanation import explain as steps_of
+    from argentum.cli.ayni_options import chosen_period, scorer_to_read
+    from argentum.reports.ayni_explanation import explanation_lines, step_document
+    from argentum.reports.ayni_tables import amount_text, ratio_text
+    from argentum.reports.clean_text import clean_text
+    from argentum.reports.symbols import symbols_for
+
+    with scorer_to_read(path, zone) as scorer:
+        selection = chosen_period(scorer, participant, since, until)
+        steps = steps_of(participant, scorer.ledger.entries(selection))
+        if as_json:
+            _print_array("steps", (step_document(step) for step in steps), participant=participant)
+            return
+        for line in explanation_lines(steps, symbols_for(sys.stdout.encoding)):
+            typer.echo(line)
+        balance = scorer.get_balance(participant, since, until)
+        given, taken = amount_text(balance.total_contribution), amount_text(balance.total_consumption)
+        ratio = (
+            "undefined: nothing was taken" if balance.overall_balance is None else ratio_text(balance.overall_balance)
+        )
+        typer.echo(f"\n{clean_text(participant)} gave {given} and took {taken}: balance {ratio}")
+
+
+def verify(
+    *,
+    since_checkpoint: Annotated[
+        bool, typer.Option("--since-checkpoint", help="Only what came since the books were last found right.")
+    ] = False,
+    path: LedgerOption = None,
+) -> None:
+    """Check the books; silent, and 0, when they are right, else 1 and a line for each fault.
+
+    Every digest, number and sum is derived again, and compared with the head, the balances and the indexes; then the
+    file's own structure is checked. Books that are right get a checkpoint, from which --since-checkpoint goes on.
+    """
+    from argentum.cli.ayni_options import scorer_to_read
+
+    with scorer_to_read(path, None) as scorer:
+        scorer.ledger.verify(since_checkpoint=since_checkpoint, now_ms=scorer.now_ms())
+
+
+def _print_array(name: str, documents: Iterator[dict[str, object]], **facts: object) -> None:
+    """Print one JSON document as its parts come."""
+    opening = "".join(f"{json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}, " for key, value in facts.items())
+    typer.echo(f'{{{opening}"{name}": [', nl=False)
+    separator = "\n"
+    for document in documents:
+        typer.echo(separator + json.dumps(document, ensure_ascii=False, allow_nan=False), nl=False)
+        separator = ",\n"
+    typer.echo("\n]}")
+
+
+def _print_csv(scores: Iterator[ReciprocityScore]) -> None:
+    from argentum.reports.ayni_documents import score_csv_rows
+
+    typer.echo(score_csv_rows(islice(scores, _BATCH), names=True), nl=False)
+    while batch := list(islice(scores, _BATCH)):
+        typer.echo(score_csv_rows(batch, names=False), nl=False)
+
+
+def _print_table(scores: Iterator[ReciprocityScore]) -> None:
+    from argentum.cli.stage import chosen_form
+    from argentum.reports.ayni_tables import entry_table
+    from argentum.reports.symbols import symbols_for
+
+    symbols = symbols_for(sys.stdout.encoding)
+    table = entry_table(list(scores), symbols)
+    if not table.rows:
+        typer.echo("no entries; record one with: argentum ayni record, or ask for another period or participant")
+    elif chosen_form(as_json=False) == "tables":
+        from rich.console import Console
+
+        Console(highlight=False).print(table.drawn(ascii_only=symbols.ascii_only))
+    else:
+        for line in table.lines():
+            typer.echo(line)

@@ -1,0 +1,84 @@
+"""What ayni shows as tables: balances with their course over time, and entries of the ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from argentum.ayni.score import ParticipantBalance, ReciprocityScore
+from argentum.reports.clean_text import clean_text
+from argentum.reports.sparkline import sparkline
+from argentum.reports.symbols import Symbols
+from argentum.reports.text_table import TextTable
+
+GIFT = "gift"
+"""Stands for the balance where nothing was taken."""
+
+
+def balance_table(
+    balances: Sequence[ParticipantBalance], courses: Mapping[str, Sequence[float | None]], symbols: Symbols
+) -> TextTable:
+    """Show a row per participant; the course is the share given of all that moved, part by part."""
+    rows = [
+        (
+            clean_text(each.participant),
+            amount_text(each.total_contribution),
+            amount_text(each.total_consumption),
+            _balance_text(each, symbols),
+            symbols.missing if each.share is None else f"{100 * each.share:.1f} %",
+            str(each.as_initiator + each.as_responder),
+            sparkline(courses.get(each.participant, ()), ascii_only=symbols.ascii_only),
+        )
+        for each in balances
+    ]
+    columns = ("participant", "given", "taken", "balance", "share given", "entries", "over time")
+    return TextTable(columns=columns, numeric=frozenset(columns[1:6]), rows=rows)
+
+
+def entry_table(scores: Sequence[ReciprocityScore], symbols: Symbols) -> TextTable:
+    """Show a row per entry."""
+    rows = [
+        (
+            str(each.entry),
+            each.timestamp.isoformat(timespec="seconds").replace("+00:00", "Z"),
+            clean_text(each.id),
+            f"{clean_text(each.initiator)} {symbols.arrow} {clean_text(each.responder)}",
+            _amount_in(each.contribution, each.contribution_unit),
+            _amount_in(each.consumption, each.consumption_unit),
+            "neutral" if each.neutral else GIFT if each.gift else ratio_text(each.balance),
+            _remark(each),
+        )
+        for each in scores
+    ]
+    columns = ("entry", "happened", "id", "from, to", "contribution", "consumption", "balance", "remark")
+    return TextTable(columns=columns, numeric=frozenset({"entry", "contribution", "consumption", "balance"}), rows=rows)
+
+
+def amount_text(amount: float) -> str:
+    """Write an amount with the digits that it has, at most six behind the point."""
+    return f"{amount:,.6f}".rstrip("0").rstrip(".")
+
+
+def ratio_text(ratio: float) -> str:
+    """Write a balance with three digits behind the point; tiny and huge ones as powers of ten."""
+    return f"{ratio:.3f}" if 0.001 <= ratio < 1_000_000 or ratio == 0 else f"{ratio:.2e}"  # noqa: PLR2004 - told above
+
+
+def _balance_text(balance: ParticipantBalance, symbols: Symbols) -> str:
+    if balance.overall_balance is not None:
+        return ratio_text(balance.overall_balance)
+    return GIFT if balance.gift else symbols.missing
+
+
+def _amount_in(amount: float, unit: str) -> str:
+    return f"{amount_text(amount)} {unit}"
+
+
+def _remark(score: ReciprocityScore) -> str:
+    parts = [] if score.outcome == "done" else ["system failure"]
+    if score.quality != 1:
+        parts.append(f"quality {score.quality:g}")
+    if score.reverses is not None:
+        parts.append(f"takes back {clean_text(score.reverses)}")
+    if score.note:
+        parts.append(clean_text(score.note))
+    return "; ".join(parts)

@@ -1,0 +1,95 @@
+"""The settings of ayni from YAML: ε, the default unit, and the units with their weights."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from fractions import Fraction
+from math import isfinite
+from pathlib import Path
+from types import MappingProxyType
+
+from argentum.ayni.amount import MICRO
+from argentum.ayni.settings import AyniSettings
+from argentum.ayni.units import PICO, Unit
+from argentum.errors import ConfigurationError, Fault
+from argentum.workspace.located_tree import KeyPath, LocatedTree
+from argentum.workspace.yaml_source import read_yaml
+
+_KEYS = ("epsilon", "default_unit", "units")
+_UNIT_KEYS = ("weight", "scale", "meaning")
+_LARGEST = 1_000_000
+
+
+def read_settings(path: Path, *, over: AyniSettings | None = None) -> AyniSettings:
+    """Read a file; what it does not say is as in `over`, and its units stand beside those.
+
+    Raises `ConfigurationError` with every wrong value, unknown key and weight that is none.
+    """
+    return _Reader(read_yaml(path)).settings(over if over is not None else AyniSettings())
+
+
+class _Reader:
+    """Reads one file and collects what is wrong with it."""
+
+    def __init__(self, tree: LocatedTree) -> None:
+        self.tree = tree
+        self.faults: list[Fault] = []
+
+    def settings(self, base: AyniSettings) -> AyniSettings:
+        content = self.tree.mapping()
+        self._refuse_unknown(content, (), _KEYS)
+        epsilon = self._number(
+            content, (), "epsilon", default=Fraction(base.epsilon_micro, MICRO), low=Fraction(1, MICRO)
+        )
+        units = dict(base.units)
+        given = content.get("units", {})
+        if isinstance(given, dict):
+            for name in given:
+                units[name] = self._unit(name, given[name])
+        else:
+            self._fault(("units",), found=repr(given), allowed="names of units, each with weight, scale and meaning")
+        default_unit = content.get("default_unit", base.default_unit)
+        if default_unit not in units:
+            self._fault(("default_unit",), found=repr(default_unit), allowed=", ".join(units))
+        if self.faults:
+            raise ConfigurationError(tuple(self.faults))
+        return AyniSettings(
+            epsilon_micro=round(epsilon * MICRO), units=MappingProxyType(units), default_unit=str(default_unit)
+        )
+
+    def _unit(self, name: str, given: object) -> Unit:
+        path = ("units", name)
+        group = given if isinstance(given, dict) else {}
+        if not isinstance(given, dict):
+            self._fault(path, found=repr(given), allowed="weight, scale and meaning")
+        self._refuse_unknown(group, path, _UNIT_KEYS)
+        weight = self._number(group, path, "weight", default=Fraction(1), low=Fraction(0))
+        scale = self._number(group, path, "scale", default=Fraction(1), low=Fraction(1, MICRO))
+        unit = Unit(name=name, weight=weight, scale=scale, meaning=str(group.get("meaning", "")))
+        if not 0 < unit.rate_pico <= _LARGEST * PICO:
+            self._fault(path, found=f"{float(weight / scale):g} a unit", allowed="weight / scale of 1e-12 to 1e6")
+        return unit
+
+    def _number(
+        self, group: dict[str, object], above: KeyPath, key: str, *, default: Fraction, low: Fraction
+    ) -> Fraction:
+        value = group.get(key, default)
+        if isinstance(value, bool) or not isinstance(value, int | float | Fraction):
+            self._fault((*above, key), found=repr(value), allowed="a number")
+            return default
+        if not isfinite(value) or not low <= Fraction(str(value)) <= _LARGEST:
+            self._fault((*above, key), found=repr(value), allowed=f"{float(low):g} to {_LARGEST}")
+            return default
+        # Through the text, so that 0.8 is eight tenths and not the binary number next to it.
+        return Fraction(str(value))
+
+    def _refuse_unknown(self, group: dict[str, object], above: KeyPath, known: tuple[str, ...]) -> None:
+        for key in group:
+            if key not in known:
+                near = get_close_matches(key, known, n=1)
+                self._fault(
+                    (*above, key), found="an unknown key", allowed=", ".join(known), nearest=near[0] if near else None
+                )
+
+    def _fault(self, path: KeyPath, *, found: str, allowed: str, nearest: str | None = None) -> None:
+        self.faults.append(self.tree.fault(path, found=found, allowed=allowed, nearest=nearest))

@@ -1,0 +1,125 @@
+"""Interactions from files: a JSON object a line, or CSV with a line of names."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Callable, Iterator, Mapping
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TextIO
+
+from argentum.ayni.entry import Draft
+from argentum.ayni.interaction import Interaction, draft_of
+from argentum.ayni.settings import AyniSettings
+from argentum.errors import ConfigurationError, Fault, InteractionError, MissingPathError, UsageError
+
+NEEDED = ("id", "initiator", "responder", "contribution", "consumption")
+OPTIONAL = ("timestamp", "unit", "contribution_unit", "consumption_unit", "quality", "outcome", "note")
+_KEYS = (*NEEDED, *OPTIONAL)
+_NUMBERS = ("contribution", "consumption", "quality")
+
+ReadMoment = Callable[[str], int]
+"""Turns a moment as text into milliseconds; raises `UsageError`."""
+
+
+def open_text(path: Path) -> TextIO:
+    """Open a file of text. Raises `MissingPathError`."""
+    try:
+        return path.open(encoding="utf-8-sig", newline="")
+    except OSError as error:
+        raise MissingPathError(f"{path}: cannot be read ({(error.strerror or '').lower()})") from error
+
+
+def read_drafts(file: TextIO, *, source: Path, settings: AyniSettings, moment_ms: ReadMoment) -> Iterator[Draft]:
+    """Read and check one interaction after the other; `.csv` files are CSV, all others JSON lines.
+
+    Raises `ConfigurationError` with file, line and key for the first one that is wrong.
+    """
+    rows = _csv_rows(file, source) if source.suffix.lower() == ".csv" else _json_rows(file, source)
+    for line, row in rows:
+        yield _draft(row, line=line, source=source, settings=settings, moment_ms=moment_ms)
+
+
+def _draft(
+    row: Mapping[str, object], *, line: int, source: Path, settings: AyniSettings, moment_ms: ReadMoment
+) -> Draft:
+    for key in row:
+        if key not in _KEYS:
+            near = get_close_matches(key, _KEYS, n=1)
+            raise _fault(source, line, key, "an unknown key", ", ".join(_KEYS), nearest=near[0] if near else None)
+    for key in NEEDED:
+        if key not in row:
+            raise _fault(source, line, key, "nothing", "a value")
+    given: dict[str, object] = {key: value for key, value in row.items() if value is not None}
+    moment = given.pop("timestamp", None)
+    unit = given.pop("unit", None)
+    for key, value in given.items():
+        if key in _NUMBERS:
+            if isinstance(value, bool) or not isinstance(value, int | float):
+                raise _fault(source, line, key, repr(value), "a number")
+        elif not isinstance(value, str):
+            raise _fault(source, line, key, repr(value), "a text")
+    try:
+        for side in ("contribution_unit", "consumption_unit"):
+            given.setdefault(side, unit)
+        happened_at_ms = None if moment is None else moment_ms(str(moment))
+        interaction = Interaction(**given, happened_at_ms=happened_at_ms)  # type: ignore[arg-type]  # checked key by key above
+        return draft_of(interaction, settings)
+    except (InteractionError, UsageError) as error:
+        raise InteractionError(f"{source}:{line}: {error}; nothing was recorded") from error
+
+
+def _json_rows(file: TextIO, source: Path) -> Iterator[tuple[int, Mapping[str, object]]]:
+    for line, text in _lines(file, source):
+        if not text.strip():
+            continue
+        try:
+            row = json.loads(text)
+        except ValueError as error:
+            raise _fault(source, line, "", f"broken JSON ({error})", "one JSON object a line") from error
+        if not isinstance(row, dict):
+            raise _fault(source, line, "", type(row).__name__, "one JSON object a line")
+        yield line, row
+
+
+def _csv_rows(file: TextIO, source: Path) -> Iterator[tuple[int, Mapping[str, object]]]:
+    reader = csv.reader(text for _, text in _lines(file, source))
+    try:
+        names = next(reader, [])
+        for cells in reader:
+            if not cells:
+                continue
+            if len(cells) != len(names):
+                raise _fault(
+                    source, reader.line_num, "", f"{len(cells)} cells", f"{len(names)}, as in the line of names"
+                )
+            yield reader.line_num, {name: _cell(name, cell) for name, cell in zip(names, cells, strict=True) if cell}
+    except csv.Error as error:
+        raise _fault(source, reader.line_num, "", f"broken CSV ({error})", "comma-separated values") from error
+
+
+def _cell(name: str, cell: str) -> object:
+    if name not in _NUMBERS:
+        return cell
+    try:
+        return float(cell)
+    except ValueError:
+        return cell
+
+
+def _lines(file: TextIO, source: Path) -> Iterator[tuple[int, str]]:
+    line = 0
+    try:
+        for line, text in enumerate(file, 1):
+            yield line, text
+    except UnicodeDecodeError as error:
+        raise _fault(source, line + 1, "", "bytes that are not UTF-8", "UTF-8 text") from error
+
+
+def _fault(
+    source: Path, line: int, key: str, found: str, allowed: str, *, nearest: str | None = None
+) -> ConfigurationError:
+    return ConfigurationError(
+        (Fault(source=str(source), key=key, found=found, allowed=allowed, line=line, nearest=nearest),)
+    )

@@ -1,0 +1,61 @@
+"""The settings of ayni: shipped, and over them the user's."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from argentum.ayni_wiring import configured_settings
+from argentum.errors import ConfigurationError
+from argentum.workspace.ayni_settings import read_settings
+from argentum.workspace.shipped import shipped_file
+
+
+def test_the_shipped_settings_have_the_epsilon_of_the_documentation_and_plain_points() -> None:
+    settings = read_settings(shipped_file("configs", "ayni.yaml"))
+
+    assert settings.epsilon_micro == 1
+    assert settings.default_unit == "point"
+    assert settings.units["point"].rate_pico == 10**12
+    assert settings.units["token"].weight == Fraction(8, 10)
+    assert all(unit.meaning for unit in settings.units.values())
+
+
+def test_the_users_file_stands_over_the_shipped_one(argentum_home: Path) -> None:
+    argentum_home.mkdir()
+    (argentum_home / "ayni.yaml").write_text(
+        "epsilon: 0.5\nunits:\n  hug:\n    weight: 3\n  token:\n    weight: 0.1\n", encoding="utf-8"
+    )
+
+    settings = configured_settings()
+
+    assert settings.epsilon_micro == 500_000
+    assert settings.units["hug"].rate_pico == 3 * 10**12
+    assert settings.units["token"].scale == 1
+    assert "minute" in settings.units
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("epsilon: 0", r"ayni\.yaml:1: epsilon: found 0, allowed: 1e-06 to 1000000"),
+        ("epsilon: .nan", "epsilon: found nan"),
+        ("epsilon: yes", "epsilon: found 'yes', allowed: a number"),
+        ("epsilonn: 1", "epsilonn: found an unknown key, allowed: .*; did you mean 'epsilon'"),
+        ("default_unit: hug", "default_unit: found 'hug', allowed: point"),
+        ("units: [a]", "units: found"),
+        ("units:\n  hug: 3", r"ayni\.yaml:2: units\.hug: found 3, allowed: weight, scale and meaning"),
+        ("units:\n  hug:\n    weight: -1", r"ayni\.yaml:3: units\.hug\.weight: found -1"),
+        ("units:\n  hug:\n    weight: 0", r"units\.hug: found 0 a unit"),
+        ("units:\n  hug:\n    scale: 0", r"units\.hug\.scale: found 0"),
+        ("units:\n  hug:\n    wait: 1", "did you mean 'weight'"),
+    ],
+)
+def test_a_wrong_setting_is_told_with_its_line(tmp_path: Path, text: str, said: str) -> None:
+    path = tmp_path / "ayni.yaml"
+    path.write_text(text, encoding="utf-8")
+
+    with pytest.raises(ConfigurationError, match=said):
+        read_settings(path)
