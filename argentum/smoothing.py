@@ -5,7 +5,11 @@ from __future__ import annotations
 
 def clamp(value: float, low: float, high: float) -> float:
     """Bring a value into [low, high]."""
-    return low if value < low else min(value, high)
+    if value < low:
+        return low
+    if value > high:
+        return high
+    return value
 
 
 def ema(previous: float, sample: float, alpha: float) -> float:

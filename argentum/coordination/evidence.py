@@ -17,7 +17,17 @@ class EvidenceLane:
     A bid counts as evidence-backed when its agent says so or when its latest utterance quoted a good source.
     """
 
-    __slots__ = ("_cited", "_enabled", "_last_use", "_min_relevance", "_nobody", "_promised", "_window", "discount", "penalty")
+    __slots__ = (
+        "_cited",
+        "_enabled",
+        "_last_use",
+        "_min_relevance",
+        "_nobody",
+        "_promised",
+        "_window",
+        "discount",
+        "penalty",
+    )
 
     def __init__(self, policy: EvidencePriority, *, agents: int) -> None:
         self._enabled = policy.enabled

@@ -20,9 +20,15 @@ def sanitize_text(text: str) -> str:
 
     Apostrophes stay, and so does a `<` that opens no tag: "3 < 5" is speech. Applying it twice changes nothing more.
     """
-    if text.isascii() and text.isprintable() and not any(mark in text for mark in '<"`'):
-        return _SPACE.sub(" ", text).strip() if "  " in text or text[:1] == " " or text[-1:] == " " else text
-    plain = unicodedata.normalize("NFC", text)
+    if not text:
+        return text
+    plain = text if text.isascii() else unicodedata.normalize("NFC", text)
+    if plain.isprintable() and "<" not in plain and "`" not in plain:
+        # No markup, nothing hidden: what nearly every text is. Quotation marks and spare spaces are left to see to.
+        plain = plain.translate(_QUOTES) if '"' in plain or not plain.isascii() else plain
+        plain = _SPACE.sub(" ", plain).strip() if "  " in plain or plain[:1] == " " or plain[-1:] == " " else plain
+        if plain.isascii() or unicodedata.is_normalized("NFC", plain):
+            return plain
     before = None
     while before != plain:
         before = plain

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’)]*\s+(?=[\"'“‘(]*[^\sa-z])")
 _ABBREVIATION = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|No|vs|etc|e\.g|i\.e|approx|Inc|Ltd)|\b[A-Z])\.$")
@@ -19,9 +20,12 @@ def split_sentences(text: str) -> list[str]:
     return sentences
 
 
+@lru_cache(maxsize=256)
 def word_count(text: str) -> int:
     """Count the words that a voice will say: stretches between white space that hold a letter or a digit."""
-    return len([word for word in text.split() if _spoken(word)])
+    # Nearly every word begins with a letter. The newest counts are kept: on its way to the voice a text is counted by
+    # the desk that bills it, the cap that it is held to, and the clip that it becomes.
+    return len([word for word in text.split() if word[0].isalnum() or _spoken(word)])
 
 
 def first_words(text: str, count: int) -> str:
@@ -31,7 +35,7 @@ def first_words(text: str, count: int) -> str:
     seen = 0
     kept: list[str] = []
     for word in text.split():
-        if _spoken(word):
+        if word[0].isalnum() or _spoken(word):
             seen += 1
             if seen > count:
                 break
@@ -40,5 +44,4 @@ def first_words(text: str, count: int) -> str:
 
 
 def _spoken(word: str) -> bool:
-    # Nearly every word begins with a letter, and this is asked for every word of a session several times.
-    return word[0].isalnum() or any(character.isalnum() for character in word)
+    return any(map(str.isalnum, word))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from math import exp
 
 from argentum.adapters.simulated.faults import FaultDice
@@ -14,7 +15,7 @@ from argentum.rng import Streams
 _LATENCY_FACTOR = {"low": 1.0, "balanced": 1.5, "high": 2.5}
 _LETTERS_OF_A_USUAL_WORD = 4.7
 _SHORTEST_WORD = 0.45
-_SENTENCE_ENDS = (".", "!", "?", "…")
+_SENTENCE_ENDS = ".!?…"
 
 
 class SimulatedVoice:
@@ -54,15 +55,19 @@ class SimulatedVoice:
         ends: list[int] = []
         pause = 0
         for word in text.split():
-            letters = len(word)
-            spoken = any(map(str.isalnum, word))
-            if spoken:
-                at += pause + word_ms * max(_SHORTEST_WORD, 0.4 + 0.6 * letters / _LETTERS_OF_A_USUAL_WORD)
+            if word[0].isalnum() or any(map(str.isalnum, word)):
+                at += pause + word_ms * _relative_length(len(word))
                 ends.append(round(at))
                 pause = 0
-            if word.endswith(_SENTENCE_ENDS):
+            if word[-1] in _SENTENCE_ENDS:
                 pause = self._pause_ms
         return tuple(ends) or (round(word_ms),)
 
     def _even_ends(self, words: int, word_ms: float) -> tuple[int, ...]:
         return tuple([round(word_ms * count) for count in range(1, max(1, words) + 1)])
+
+
+@cache
+def _relative_length(letters: int) -> float:
+    """Give how long a word of so many letters lasts against a usual one; short ones take their time, too."""
+    return max(_SHORTEST_WORD, 0.4 + 0.6 * letters / _LETTERS_OF_A_USUAL_WORD)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from argentum.agents.simulated.novelty import NoveltyRegister, sentences_in
 from argentum.agents.simulated.phrase import SLOT_WORDS, Phrase, render
@@ -19,11 +21,11 @@ _TRIES = 6
 _LEAD_TRIES = 40
 _FULL_MENTIONS = 2
 _FULL_AGAIN = 0.22
+_FORGOTTEN_EVERY = 16
 _KEPT_CAPITAL = ("I ", "I'", "“")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A sentence or two, said for the first time."""
 
     text: str
@@ -39,6 +41,16 @@ class Line:
         return tuple(span if span in self.text else whole for span in self.spans)
 
 
+class _Pool(Struct):
+    """The lines of a pool that were left when it was last looked through."""
+
+    pool: Sequence[Phrase]
+    """Kept, so that nothing else gets its identity."""
+    lines: list[tuple[int, Phrase, frozenset[str]]]
+    said: int
+    """How many lines had been said then."""
+
+
 class Realiser:
     """One per session: knows the topic's words, which lines were used and what was said."""
 
@@ -49,7 +61,11 @@ class Realiser:
         self._names = frozenset(names)
         self._used = bytearray(phrase_count())
         self._own_slots = frozenset(topic.slots)
+        self._topic_forms = tuple(form.text for forms in topic.slots.values() for form in forms)
+        self._open: dict[int, _Pool] = {}
+        self._fillable: dict[tuple[int, frozenset[str]], tuple[Sequence[Phrase], list[Phrase]]] = {}
         self._mentions = 0
+        self._said = 0
 
     def say(
         self,
@@ -76,6 +92,7 @@ class Realiser:
             line = self._fill(phrase, filled, stream)
             if abs(line.words - want) <= allowed + 1 and self.register.admit(sentences_in(line.text)):
                 self._used[phrase.number] = 1
+                self._said += 1
                 return line
         return None
 
@@ -85,7 +102,7 @@ class Realiser:
         """Use a line again, behind a lead-in that makes it another sentence; for sessions that outlast the books."""
         leads = section("moves/leads")
         filled = slots or {}
-        usable = [phrase for phrase in pool if phrase.sentences == 1 and self._can_fill(phrase, filled)]
+        usable = [phrase for phrase in self._usable(pool, filled) if phrase.sentences == 1]
         if not usable:
             return None
         for attempt in range(_LEAD_TRIES):
@@ -115,8 +132,7 @@ class Realiser:
     ) -> Line | None:
         """Join a beginning and an end; for short lines, whose book runs dry first."""
         filled = slots or {}
-        usable_heads = [phrase for phrase in heads if self._can_fill(phrase, filled)]
-        usable_tails = [phrase for phrase in tails if self._can_fill(phrase, filled)]
+        usable_heads, usable_tails = self._usable(heads, filled), self._usable(tails, filled)
         if not usable_heads or not usable_tails:
             return None
         for _ in range(_LEAD_TRIES):
@@ -133,9 +149,8 @@ class Realiser:
         first = text.split(" ", 1)[0].rstrip(",.'s?!")
         if text.startswith(_KEPT_CAPITAL) or first in self._names or first[1:] != first[1:].lower():
             return text
-        for form in self.topic.slots.values():
-            if any(text.startswith(one.text) for one in form):
-                return text
+        if text.startswith(self._topic_forms):
+            return text
         return text[:1].lower() + text[1:]
 
     def _candidates(
@@ -150,26 +165,54 @@ class Realiser:
         name_topic: bool,
     ) -> list[Phrase]:
         """Look around in the pool from a random place; the lines that fit best come first."""
-        size = len(pool)
-        start = int(stream.random() * size)
+        start = int(stream.random() * len(pool))
+        lines = self._unused(pool)
+        first = bisect_left(lines, (start,))
         found: list[tuple[float, int, Phrase]] = []
         used, own = self._used, self._own_slots
-        known = own.union(filled) if filled else own
-        for step in range(size):
-            phrase = pool[(start + step) % size]
-            if used[phrase.number] or (phrase.tone and phrase.tone not in tones) or not phrase.needed <= known:
-                continue
-            off = abs((self._expected(phrase, filled) if phrase.needs else phrase.usual_words) - want)
-            if off > slack + 1:
-                continue
-            worse = off * _OFF_BY_A_WORD - (_SUITS if phrase.tone else 0.0) + stream.random() * 2
-            if name_topic and own.isdisjoint(phrase.needed):
-                worse += _NOT_ON_TOPIC
-            found.append((worse, step, phrase))
+        for turn, part in enumerate((lines[first:], lines[:first])):
+            for place, phrase, missing in part:
+                tone = phrase.tone
+                if used[phrase.number] or (tone and tone not in tones) or (missing and not missing <= filled.keys()):
+                    continue
+                off = abs((self._expected(phrase, filled) if phrase.needs else phrase.usual_words) - want)
+                if off > slack + 1:
+                    continue
+                worse = off * _OFF_BY_A_WORD - (_SUITS if tone else 0.0) + stream.random() * 2
+                if name_topic and own.isdisjoint(phrase.needed):
+                    worse += _NOT_ON_TOPIC
+                found.append((worse, place + turn * len(pool), phrase))
+                if len(found) >= _LOOKED_AT:
+                    break
             if len(found) >= _LOOKED_AT:
                 break
         found.sort()
         return [phrase for _, _, phrase in found[:_TRIES]]
+
+    def _unused(self, pool: Sequence[Phrase]) -> list[tuple[int, Phrase, frozenset[str]]]:
+        """Give place, line and the slots that the topic does not fill, of every line of a pool that is left.
+
+        Books run dry in long sessions: what was used is forgotten now and then, so that nobody looks at it again.
+        """
+        kept = self._open.get(id(pool))
+        if kept is None:
+            own = self._own_slots
+            lines = [(place, phrase, phrase.needed - own) for place, phrase in enumerate(pool)]
+            kept = self._open[id(pool)] = _Pool(pool=pool, lines=lines, said=self._said)
+        elif self._said - kept.said >= _FORGOTTEN_EVERY:
+            used = self._used
+            kept.lines = [line for line in kept.lines if not used[line[1].number]]
+            kept.said = self._said
+        return kept.lines
+
+    def _usable(self, pool: Sequence[Phrase], filled: Mapping[str, Mention]) -> list[Phrase]:
+        """Give the lines of a pool whose slots are all there; used ones, too."""
+        key = (id(pool), frozenset(filled))
+        kept = self._fillable.get(key)
+        if kept is None:
+            known = self._own_slots.union(filled)
+            kept = self._fillable[key] = (pool, [phrase for phrase in pool if phrase.needed <= known])
+        return kept[1]
 
     def _can_fill(self, phrase: Phrase, filled: Mapping[str, Mention]) -> bool:
         return phrase.needed <= self._own_slots.union(filled)

@@ -9,6 +9,7 @@ shorter.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from argentum.agents.simulated.english import is_plural
@@ -40,6 +41,7 @@ class Topic:
     """A matter of taste rather than of policy: the arguments about money and law stay at home."""
 
 
+@lru_cache(maxsize=1024)
 def mention(text: str, *, plural: bool | None = None) -> Mention:
     """Make a mention; its number is guessed when it is not given."""
     words = text.split()
