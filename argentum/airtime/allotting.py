@@ -55,7 +55,7 @@ def open_purse(state: MeetingState, seat: Seat) -> None:
     state.purses.open(seat.participant_id, tokens=tokens, at_ms=state.now_ms)
 
 
-def apply(state: MeetingState, allocated: dict[str, int], why: str) -> None:
+def apply(state: MeetingState, allocated: dict[str, int], why: str, *, releasing: bool = False) -> None:
     """Take over what a rule answers; people whom it does not name keep what they have."""
     changed = []
     for participant, allocated_ms in allocated.items():
@@ -63,7 +63,7 @@ def apply(state: MeetingState, allocated: dict[str, int], why: str) -> None:
         if seat.allocated_ms != allocated_ms:
             seat.allocated_ms = allocated_ms
             changed.append(seat)
-    announce(state, changed, why)
+    announce(state, changed, why, releasing=releasing)
 
 
 def adjust(state: MeetingState, why: str) -> None:
@@ -117,6 +117,9 @@ def grant(state: MeetingState, seat: Seat, granted_ms: int) -> None:
     """Give a bonus from time that nobody holds and, where that is too little, from the others; or take a penalty."""
     if seat.allocated_ms is None:
         raise PolicyViolationError(f"{seat.participant_id} has no limit to change")
+    if state.ruleset.rule == "token":
+        _grant_tokens(state, seat, granted_ms)
+        return
     seat.granted_ms += granted_ms
     announce(state, [seat, *_make_room(state, seat)], "granted", releasing=True)
 
@@ -127,8 +130,18 @@ def reallocate(state: MeetingState, seat: Seat, remaining_ms: int) -> None:
         raise PolicyViolationError(f"{seat.participant_id} has no limit to change")
     if remaining_ms < 0:
         raise PolicyViolationError(f"{seat.participant_id}: at least 0 ms can be left, found {remaining_ms}")
-    seat.allocated_ms += remaining_ms - seat.remaining_ms
+    if state.ruleset.rule == "token":
+        _grant_tokens(state, seat, remaining_ms - state.purses.balance_ms(seat.participant_id))
+        return
+    # A grant, not an allocation: the rule's next adjustment must not undo what a facilitator has set.
+    seat.granted_ms += remaining_ms - seat.remaining_ms
     announce(state, [seat, *_make_room(state, seat)], "reallocated", releasing=True)
+
+
+def _grant_tokens(state: MeetingState, seat: Seat, granted_ms: int) -> None:
+    """Give or take tokens: under their rule time is what they buy, and nothing else would last."""
+    state.purses.grant(seat.participant_id, granted_ms, state.now_ms)
+    apply(state, state.rule.calculate(state.situation()), "granted", releasing=True)
 
 
 def _make_room(state: MeetingState, favoured: Seat) -> list[Seat]:

@@ -117,11 +117,11 @@ class Meeting:
     def _take(self, event: AnyEvent) -> None:
         match event:
             case ParticipantJoined():
-                self._join(event)
+                self._join(event.participant, name=event.name, shares=event.role == "participant")
             case ParticipantLeft():
                 self._leave(self._present(event.participant))
             case SpeechStarted():
-                self._start(self._present(event.participant), dominant=False)
+                self._start(self._speaking(event.participant), dominant=False)
             case SpeechEnded():
                 end_speech(self.state, self._present(event.participant), "observed")
             case SpeakerChanged():
@@ -161,18 +161,24 @@ class Meeting:
             raise PolicyViolationError(f"{participant_id} is not in the meeting")
         return seat
 
-    def _join(self, event: ParticipantJoined) -> None:
+    def _speaking(self, participant_id: str) -> Seat:
+        """Find the seat of somebody who speaks: who is heard is there, even if word of their coming was lost."""
+        seat = self.state.seats.get(participant_id)
+        if seat is None or not seat.present:
+            self._join(participant_id)
+        return self.state.seats[participant_id]
+
+    def _join(self, participant_id: str, *, name: str = "", shares: bool = True) -> None:
         state = self.state
-        seat = state.seats.get(event.participant)
+        seat = state.seats.get(participant_id)
         if seat is not None and seat.present:
-            seat.name = event.name or seat.name
+            seat.name = name or seat.name
             return
         if seat is None:
-            outside = event.role != "participant" or (
-                state.is_facilitator(event.participant) and not state.context.facilitator_in_pool
-            )
-            seat = Seat(event.participant, name=event.name, in_pool=not outside)
-            state.seats[event.participant] = seat
+            if state.is_facilitator(participant_id):
+                shares = shares and state.context.facilitator_in_pool
+            seat = Seat(participant_id, name=name, in_pool=shares)
+            state.seats[participant_id] = seat
         seat.present = True
         state.context = replace(
             state.context, participant_ids=tuple(each.participant_id for each in state.seats.values() if each.present)
@@ -212,7 +218,7 @@ class Meeting:
 
     def _change_speaker(self, event: SpeakerChanged) -> None:
         state = self.state
-        following = None if event.participant is None else self._present(event.participant)
+        following = None if event.participant is None else self._speaking(event.participant)
         before = state.dominant
         if before is not None and before is not following:
             end_speech(state, before, "next_speaker")

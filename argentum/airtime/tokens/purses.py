@@ -28,7 +28,7 @@ PAIR_CAP_MS = 4 * TOKEN_MS
 """Most that one person's reactions give to another within a window."""
 PAIR_WINDOW_MS = 600_000
 
-TransactionType = Literal["speaking", "reaction_sent", "reaction_received", "initial", "settlement"]
+TransactionType = Literal["speaking", "reaction_sent", "reaction_received", "initial", "settlement", "granted"]
 
 
 class TokenBalance(Struct, frozen=True, kw_only=True):
@@ -40,7 +40,9 @@ class TokenBalance(Struct, frozen=True, kw_only=True):
     earned_ms: int
     spent_ms: int
     lost_ms: int = 0
-    """Taken by negative reactions."""
+    """Taken by negative reactions and penalties."""
+    granted_ms: int = 0
+    """Bonuses of a facilitator."""
 
     @property
     def tokens(self) -> float:
@@ -66,11 +68,11 @@ class TokenTransaction(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class _Totals:
-    __slots__ = ("earned_ms", "initial_ms", "lost_ms", "open_speech_ms", "overtime_ms", "spent_ms")
+    __slots__ = ("earned_ms", "granted_ms", "initial_ms", "lost_ms", "open_speech_ms", "overtime_ms", "spent_ms")
 
     def __init__(self, initial_ms: int) -> None:
         self.initial_ms = initial_ms
-        self.earned_ms = self.spent_ms = self.lost_ms = 0
+        self.earned_ms = self.spent_ms = self.lost_ms = self.granted_ms = 0
         self.open_speech_ms = self.overtime_ms = 0
 
 
@@ -114,6 +116,7 @@ class Purses:
             earned_ms=totals.earned_ms,
             spent_ms=totals.spent_ms,
             lost_ms=totals.lost_ms,
+            granted_ms=totals.granted_ms,
         )
 
     def summary(self) -> tuple[TokenBalance, ...]:
@@ -165,6 +168,19 @@ class Purses:
             self._pending.append((sender, receiver, effect_ms, code))
         else:
             self._take_effect(receiver, effect_ms, code, at_ms)
+
+    def grant(self, participant_id: str, granted_ms: int, at_ms: int) -> None:
+        """Give a bonus, issued by the pool, or with a negative amount take a penalty as far as the balance goes."""
+        totals = self._totals[participant_id]
+        if granted_ms > 0:
+            self._move(POOL, _purse(participant_id), granted_ms, "granted")
+            totals.granted_ms += granted_ms
+        else:
+            granted_ms = -min(-granted_ms, self.balance_ms(participant_id))
+            self._move(_purse(participant_id), SPENT, -granted_ms, "granted")
+            totals.lost_ms -= granted_ms
+        if granted_ms:
+            self._note(participant_id, "granted", granted_ms, at_ms)
 
     def settle(self, present: Sequence[str], at_ms: int) -> Mapping[str, int]:
         """Let what waits take effect and pay the common account back in equal parts to those present.

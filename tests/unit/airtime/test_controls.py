@@ -98,6 +98,28 @@ def test_a_reallocation_sets_what_is_left_and_the_others_make_room() -> None:
     assert room.remaining_s() == {"p1": 500, "p2": 200, "p3": 200}
 
 
+def test_what_a_facilitator_has_set_outlasts_the_rules_next_adjustment() -> None:
+    room = Room(3, planned_s=900, ruleset=RulesetConfig(rule="progressive-stack"))
+    room.take(TimeReallocated(**_by(FACILITATOR, 0), participant="p1", remaining_ms=500_000))
+
+    room.wait(61)
+
+    remaining = room.remaining_s()
+    assert remaining["p1"] > 2 * remaining["p2"]
+
+
+def test_under_the_token_rule_a_bonus_is_tokens_and_lasts_until_spent() -> None:
+    room = Room(2, ruleset=RulesetConfig(rule="token"))
+
+    room.take(TimeGranted(**_by(FACILITATOR, 0), participant="p1", granted_ms=60_000))
+    room.speak("p1", 1, 31)
+    room.wait(61)
+
+    purse = room.meeting.state.purses.balance("p1")
+    assert (purse.granted_ms, purse.tokens) == (60_000, 11.5)
+    assert room.seat("p1").remaining_ms == 345_000
+
+
 def test_a_bypassed_person_is_not_muted_and_the_time_counts() -> None:
     room = Room(2, planned_s=200, ruleset=EQUAL_SHARE_HARD)
     room.take(ParticipantBypassed(**_by(FACILITATOR, 0), participant="p1"))

@@ -283,10 +283,21 @@ def test_a_meeting_without_people_divides_nothing() -> None:
 def test_events_of_people_who_are_not_there_are_refused() -> None:
     room = Room(1)
 
-    decided = room.start("ghost", 10)
+    room.stop("ghost", 10)
+    room.leave("ghost", 10)
 
-    assert [type(each) for each in decided] == [Refused]
-    assert room.meeting.state.speaking == []
+    assert [each.reason for each in room.of(Refused)] == ["ghost is not in the meeting"] * 2
+    assert list(room.meeting.state.seats) == ["p1"]
+
+
+def test_who_is_heard_is_there_even_if_word_of_their_coming_was_lost() -> None:
+    room = Room(1, planned_s=600)
+
+    room.speak("p2", 10, 20)
+    room.join("p2", 30)
+
+    assert room.seat("p2").charged_ms == 10_000
+    assert list(room.remaining_s()) == ["p1", "p2"]
 
 
 def test_a_second_opening_and_what_comes_after_the_close_are_refused() -> None:

@@ -159,6 +159,7 @@ def test_each_movement_is_a_transaction_with_the_balance_after_it() -> None:
 _step = st.one_of(
     st.tuples(st.just("speak"), st.sampled_from(["p1", "p2", "p3"]), st.integers(1, 400_000)),
     st.tuples(st.just("react"), st.sampled_from(["p1", "p2", "p3"]), st.sampled_from(list(KINDS))),
+    st.tuples(st.just("grant"), st.sampled_from(["p1", "p2", "p3"]), st.integers(-400_000, 400_000)),
     st.tuples(st.just("settle"), st.just(""), st.just(0)),
 )
 
@@ -177,17 +178,20 @@ def test_tokens_are_conserved_and_never_below_zero(steps: list[tuple[str, str, i
             except PolicyViolationError:
                 continue
             purses.receive_reaction(who, receiver, value, number * 1000, unsigned=unsigned)
+        elif what == "grant" and isinstance(value, int):
+            purses.grant(who, value, number * 1000)
         else:
             purses.settle(["p1", "p2", "p3"], number * 1000)
 
     purses.check()
     assert all(each.balance_ms >= 0 for each in purses.summary())
     assert all(
-        each.balance_ms == each.initial_ms + each.earned_ms - each.spent_ms - each.lost_ms for each in purses.summary()
+        each.balance_ms == each.initial_ms + each.granted_ms + each.earned_ms - each.spent_ms - each.lost_ms
+        for each in purses.summary()
     )
-    paid_ms = sum(each.spent_ms + each.lost_ms for each in purses.summary())
-    earned_ms = sum(each.earned_ms for each in purses.summary())
-    assert earned_ms <= paid_ms
+    assert sum(each.earned_ms for each in purses.summary()) <= sum(
+        each.spent_ms + each.lost_ms for each in purses.summary()
+    )
 
 
 def test_the_price_calculator_turns_tokens_into_time_and_reactions() -> None:
