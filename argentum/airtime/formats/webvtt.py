@@ -19,11 +19,11 @@ from argentum.airtime.timeline import Segment, Timeline, timeline_of
 
 UNKNOWN = "unknown"
 
-_TIME = r"(?:(\d{2,4}):)?([0-5]\d):([0-5]\d)\.(\d{3})"
+_TIME = r"(?:(\d{1,4}):)?([0-5]\d):([0-5]\d)\.(\d{3})"
 _TIMING = re.compile(rf"\s*{_TIME}\s+-->\s+{_TIME}(?:\s.*)?$")
 _VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^>]+)>")
 _TAG = re.compile(r"<[^>]*>")
-_PREFIX = re.compile(r"\s*(?P<name>[^\W\d_][^:?!;<>\"]{0,63}?)\s*:(?:\s+|$)")
+_PREFIX = re.compile(r"\s*(?P<name>[^\W_][^:\N{FULLWIDTH COLON}?!;<>\"]{0,63}?)\s*(?::(?:\s+|$)|\N{FULLWIDTH COLON})")
 _SKIPPED = ("NOTE", "STYLE", "REGION")
 
 

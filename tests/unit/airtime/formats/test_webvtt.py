@@ -64,6 +64,24 @@ def test_prefixes_name_the_speakers_where_no_cue_has_a_voice_tag() -> None:
     assert meeting.confirmed["Ann Lee"] == ((1_000, 3_500),)
 
 
+@pytest.mark.parametrize(
+    ("said", "speaker"),
+    [
+        ("Lee, Ann (she/her): hello", "Lee, Ann (she/her)"),
+        ("2nd floor room: hello", "2nd floor room"),
+        ("bob: hello", "bob"),
+        ("王芳\N{FULLWIDTH COLON}你好", "王芳"),
+        ("O’Neil-Ødegård: 10:30 is fine", "O’Neil-Ødegård"),
+        ("10:30 is fine", UNKNOWN),
+        ("see https://example.org", UNKNOWN),
+        ("Well! Then: no", UNKNOWN),
+        ("and one more thing: no", UNKNOWN),
+    ],
+)
+def test_a_prefix_is_a_name_unless_it_reads_like_a_sentence(said: str, speaker: str) -> None:
+    assert read(f"WEBVTT\n\n0:00:01.000 --> 0:00:02.000\n{said}\n").participants == (speaker,)
+
+
 def test_a_cue_without_a_speaker_goes_on_with_the_one_before_and_is_not_confirmed() -> None:
     meeting = read(ZOOM)
 
