@@ -61,7 +61,9 @@ class EvidenceDesk:
         terms = tuple(
             word for word in cited_words if len(word) >= _SHORTEST_TERM and word not in word_list("stop_words")
         )
-        return self._pick([*near, *self._search(terms, _NEIGHBOURS)], polarity, longest_words, passage_id, strict=True)
+        return self._pick(near, polarity, longest_words, passage_id, strict=True) or self._pick(
+            self._search(terms, _NEIGHBOURS), polarity, longest_words, passage_id, strict=True
+        )
 
     def quoted(self, passage_id: int) -> None:
         """Take a passage out of circulation."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import deque
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+
 from argentum.agents.simulated.echo import (
     LONGEST_ECHO_WORDS,
     figures_in,
@@ -23,8 +25,7 @@ _MATCHED_CHARACTERS = 28
 _ENOUGH_WORDS = 3
 
 
-@dataclass(slots=True, kw_only=True)
-class Said:
+class Said(Struct, kw_only=True, eq=False):
     """An utterance as the table remembers it, or as its writer means it."""
 
     agent_id: str
@@ -67,9 +68,8 @@ class Memory:
         start = utterance.text[:_MATCHED_CHARACTERS].rstrip(" .…—-")
         for meant in reversed(self._pending.get(utterance.agent_id, ())):
             if start and meant.text.startswith(start):
-                spans = tuple(
-                    span for span, anchor in zip(meant.spans, meant.anchors, strict=True) if anchor in utterance.text
-                )
+                text = utterance.text
+                spans = tuple([span for span, anchor in zip(meant.spans, meant.anchors, strict=True) if anchor in text])
                 return Said(
                     agent_id=utterance.agent_id,
                     kind=utterance.kind,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from argentum.agents.profile import AgentProfile
 from argentum.agents.simulated.chance import happens
@@ -43,8 +44,7 @@ _POOLS: dict[str, tuple[str, ...]] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Beginning:
+class Beginning(Struct, frozen=True, kw_only=True):
     """What the first sentence has to go by."""
 
     plan: Plan

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from argentum.agents.simulated.topic import Mention
 from argentum.rng import Stream
@@ -25,12 +26,9 @@ SLOT_WORDS = {"course": 3, "thing": 2, "do": 4, "echo": 4, "quote": 14, "source"
 Part = tuple[int, str, tuple[str, ...], bool]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Phrase:
-    """One compiled line; compared by identity."""
+class Phrase(Struct, frozen=True, eq=False):
+    """One compiled line; compared by identity, so that a register of what was used can hold it."""
 
-    number: int
-    """Position among all lines of all books, for the register of what was used."""
     parts: tuple[Part, ...]
     needs: tuple[str, ...]
     """Slots that must be filled."""
@@ -48,7 +46,7 @@ class Phrase:
     """File and line, for messages."""
 
 
-def compile_phrase(line: str, number: int, source: str) -> Phrase:
+def compile_phrase(line: str, source: str) -> Phrase:
     """Compile a line of a phrase book.
 
     Raises:
@@ -60,10 +58,10 @@ def compile_phrase(line: str, number: int, source: str) -> Phrase:
     text, _, apart = (part.strip() for part in text.partition("||"))
     if text[-1:] not in ".?!":
         raise ValueError(f"{source}: a line ends with a full stop, a question mark or an exclamation mark: {text}")
-    return _compiled(text, number, source, tone, _compiled(apart, number, source, "", None) if apart else None)
+    return _compiled(text, source, tone, _compiled(apart, source, "", None) if apart else None)
 
 
-def _compiled(text: str, number: int, source: str, tone: str, handle: Phrase | None) -> Phrase:
+def _compiled(text: str, source: str, tone: str, handle: Phrase | None) -> Phrase:
     parts: list[Part] = []
     needs: dict[str, None] = {}
     starts = text[-1] in ".?!"
@@ -98,7 +96,6 @@ def _compiled(text: str, number: int, source: str, tone: str, handle: Phrase | N
     literal_words = len(_TOKEN.sub(" ", text).replace("<", " ").replace(">", " ").split())
     choices = sum(len(part[2][0].split()) for part in parts if part[0] in {_CHOICE, _AGREE})
     return Phrase(
-        number=number,
         parts=tuple(parts),
         needs=tuple(all_needs),
         needed=frozenset(all_needs),

@@ -8,8 +8,9 @@ left in common, and the next value comes up.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from argentum.agents.profile import AgentProfile
 from argentum.agents.simulated.chance import happens, pick
@@ -57,8 +58,7 @@ _FRAME_OF_THE_SUBJECT = 0.8
 _OWN_FRAME_SKEW = 1.6
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
+class Plan(Struct, frozen=True, kw_only=True):
     """What the next utterance is to do."""
 
     move: Move

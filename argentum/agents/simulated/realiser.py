@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from itertools import chain
+from operator import attrgetter
+from typing import NamedTuple
 
 from msgspec import Struct
 
 from argentum.agents.simulated.novelty import NoveltyRegister, sentences_in
 from argentum.agents.simulated.phrase import SLOT_WORDS, Phrase, render
-from argentum.agents.simulated.phrase_book import phrase_count, section
+from argentum.agents.simulated.phrase_book import section
 from argentum.agents.simulated.topic import Mention, Topic, mention
 from argentum.rng import Stream
 
@@ -41,12 +44,29 @@ class Line(Struct, frozen=True):
         return tuple(span if span in self.text else whole for span in self.spans)
 
 
+class _Left(NamedTuple):
+    """A line that nobody has said yet."""
+
+    place: int
+    """In its pool."""
+    phrase: Phrase
+    missing: tuple[str, ...]
+    """Slots that the topic does not fill."""
+    words_at_first: int
+    """Expected length, without the missing slots, while the topic is named in full."""
+    words: int
+    """The same later on."""
+
+
+_place = attrgetter("place")
+
+
 class _Pool(Struct):
     """The lines of a pool that were left when it was last looked through."""
 
     pool: Sequence[Phrase]
     """Kept, so that nothing else gets its identity."""
-    lines: list[tuple[int, Phrase, frozenset[str]]]
+    lines: list[_Left]
     said: int
     """How many lines had been said then."""
 
@@ -59,13 +79,12 @@ class Realiser:
         self.topic = topic
         self.register = NoveltyRegister(names)
         self._names = frozenset(names)
-        self._used = bytearray(phrase_count())
+        self._used: set[Phrase] = set()
         self._own_slots = frozenset(topic.slots)
         self._topic_forms = tuple(form.text for forms in topic.slots.values() for form in forms)
         self._open: dict[int, _Pool] = {}
         self._fillable: dict[tuple[int, frozenset[str]], tuple[Sequence[Phrase], list[Phrase]]] = {}
         self._mentions = 0
-        self._said = 0
 
     def say(
         self,
@@ -91,8 +110,7 @@ class Realiser:
         ):
             line = self._fill(phrase, filled, stream)
             if abs(line.words - want) <= allowed + 1 and self.register.admit(sentences_in(line.text)):
-                self._used[phrase.number] = 1
-                self._said += 1
+                self._used.add(phrase)
                 return line
         return None
 
@@ -167,43 +185,61 @@ class Realiser:
         """Look around in the pool from a random place; the lines that fit best come first."""
         start = int(stream.random() * len(pool))
         lines = self._unused(pool)
-        first = bisect_left(lines, (start,))
+        first = bisect_left(lines, start, key=_place)
         found: list[tuple[float, int, Phrase]] = []
         used, own = self._used, self._own_slots
-        for turn, part in enumerate((lines[first:], lines[:first])):
-            for place, phrase, missing in part:
-                tone = phrase.tone
-                if used[phrase.number] or (tone and tone not in tones) or (missing and not missing <= filled.keys()):
+        introducing = self._mentions < _FULL_MENTIONS
+        for step, line in enumerate(chain(lines[first:], lines[:first])):
+            phrase = line.phrase
+            tone = phrase.tone
+            if phrase in used or (tone and tone not in tones):
+                continue
+            words = line.words_at_first if introducing else line.words
+            if line.missing:
+                given = [(filled.get(name), SLOT_WORDS.get(name, 1)) for name in line.missing]
+                words += sum([mention.words - usual for mention, usual in given if mention is not None])
+                if any(mention is None for mention, _ in given):
                     continue
-                off = abs((self._expected(phrase, filled) if phrase.needs else phrase.usual_words) - want)
-                if off > slack + 1:
-                    continue
-                worse = off * _OFF_BY_A_WORD - (_SUITS if tone else 0.0) + stream.random() * 2
-                if name_topic and own.isdisjoint(phrase.needed):
-                    worse += _NOT_ON_TOPIC
-                found.append((worse, place + turn * len(pool), phrase))
-                if len(found) >= _LOOKED_AT:
-                    break
+            off = abs(words - want)
+            if off > slack + 1:
+                continue
+            worse = off * _OFF_BY_A_WORD - (_SUITS if tone else 0.0) + stream.random() * 2
+            if name_topic and own.isdisjoint(phrase.needed):
+                worse += _NOT_ON_TOPIC
+            found.append((worse, step, phrase))
             if len(found) >= _LOOKED_AT:
                 break
         found.sort()
         return [phrase for _, _, phrase in found[:_TRIES]]
 
-    def _unused(self, pool: Sequence[Phrase]) -> list[tuple[int, Phrase, frozenset[str]]]:
-        """Give place, line and the slots that the topic does not fill, of every line of a pool that is left.
+    def _unused(self, pool: Sequence[Phrase]) -> list[_Left]:
+        """Give every line of a pool that is left, with what is known of it before its other slots are filled.
 
         Books run dry in long sessions: what was used is forgotten now and then, so that nobody looks at it again.
         """
         kept = self._open.get(id(pool))
+        used = self._used
         if kept is None:
-            own = self._own_slots
-            lines = [(place, phrase, phrase.needed - own) for place, phrase in enumerate(pool)]
-            kept = self._open[id(pool)] = _Pool(pool=pool, lines=lines, said=self._said)
-        elif self._said - kept.said >= _FORGOTTEN_EVERY:
-            used = self._used
-            kept.lines = [line for line in kept.lines if not used[line[1].number]]
-            kept.said = self._said
+            lines = [self._left(place, phrase) for place, phrase in enumerate(pool)]
+            kept = self._open[id(pool)] = _Pool(pool=pool, lines=lines, said=len(used))
+        elif len(used) - kept.said >= _FORGOTTEN_EVERY:
+            kept.lines = [line for line in kept.lines if line.phrase not in used]
+            kept.said = len(used)
         return kept.lines
+
+    def _left(self, place: int, phrase: Phrase) -> _Left:
+        """Estimate the length of a line whose topic slots get the full mention, or the first of the shorter ones."""
+        full = short = phrase.usual_words
+        missing: list[str] = []
+        for name in phrase.needs:
+            forms = self.topic.slots.get(name)
+            if forms is None:
+                missing.append(name)
+                continue
+            usual = SLOT_WORDS.get(name, 1)
+            full += forms[0].words - usual
+            short += forms[1 if len(forms) > 1 else 0].words - usual
+        return _Left(place, phrase, tuple(missing), full, short)
 
     def _usable(self, pool: Sequence[Phrase], filled: Mapping[str, Mention]) -> list[Phrase]:
         """Give the lines of a pool whose slots are all there; used ones, too."""
@@ -216,17 +252,6 @@ class Realiser:
 
     def _can_fill(self, phrase: Phrase, filled: Mapping[str, Mention]) -> bool:
         return phrase.needed <= self._own_slots.union(filled)
-
-    def _expected(self, phrase: Phrase, filled: Mapping[str, Mention]) -> int:
-        """Estimate the length of a line once its slots are filled."""
-        words = phrase.usual_words
-        for name in phrase.needs:
-            given = filled.get(name)
-            if given is None:
-                forms = self.topic.slots[name]
-                given = forms[0] if len(forms) == 1 or self._mentions < _FULL_MENTIONS else forms[1]
-            words += given.words - SLOT_WORDS.get(name, 1)
-        return words
 
     def _fill(self, phrase: Phrase, filled: Mapping[str, Mention], stream: Stream) -> Line:
         chosen: dict[str, Mention] = {}

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from argentum.agents.profile import AgentProfile
 from argentum.agents.simulated.chance import happens
@@ -25,8 +26,7 @@ _OWN_VOICE_IN_ANSWERS = 0.22
 _COMPARES = 0.35
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClaimWish:
+class ClaimWish(Struct, frozen=True, kw_only=True):
     """What a claim should be like."""
 
     agent: AgentProfile
@@ -44,8 +44,7 @@ class ClaimWish:
     """It should name the topic."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
+class Table(Struct, frozen=True, kw_only=True):
     """The topic, the people, what they remember and how they find words."""
 
     topic: Topic

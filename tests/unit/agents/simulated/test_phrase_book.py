@@ -80,7 +80,7 @@ def test_acknowledgements_are_short() -> None:
 
 
 def test_a_slot_at_the_start_of_a_sentence_gets_a_capital() -> None:
-    line = compile_phrase("{echo} is old. {thing} {#is|are} new.", 0, "here")
+    line = compile_phrase("{echo} is old. {thing} {#is|are} new.", "here")
 
     text, _ = render(line, {"echo": mention("the bill"), "thing": mention("small cars")}, Streams(1).named("x"))
 
@@ -90,8 +90,8 @@ def test_a_slot_at_the_start_of_a_sentence_gets_a_capital() -> None:
 def test_marked_words_and_handles_can_be_taken_up() -> None:
     stream = Streams(1).named("x")
 
-    _, marked = render(compile_phrase("I sweep <the whole street> alone.", 0, "here"), {}, stream)
-    _, handle = render(compile_phrase("I sweep up. || sweeping alone", 0, "here"), {}, stream)
+    _, marked = render(compile_phrase("I sweep <the whole street> alone.", "here"), {}, stream)
+    _, handle = render(compile_phrase("I sweep up. || sweeping alone", "here"), {}, stream)
 
     assert marked == ("the whole street",)
     assert handle == ("sweeping alone",)
@@ -100,4 +100,4 @@ def test_marked_words_and_handles_can_be_taken_up() -> None:
 @pytest.mark.parametrize("line", ["No end", "A <mark without end.", "A mark> without start."])
 def test_a_broken_line_is_refused_with_its_place(line: str) -> None:
     with pytest.raises(ValueError, match=r"book\.txt:7"):
-        compile_phrase(line, 0, "book.txt:7")
+        compile_phrase(line, "book.txt:7")
