@@ -29,9 +29,12 @@ def is_event_log(text: str) -> bool:
 def read_events(text: str, source: str) -> list[AnyEvent]:
     """Read the events of one meeting. Raises `TimelineFormatError` naming the line."""
     try:
-        return list(decode_log(text, source=source))
+        events = list(decode_log(text, source=source))
     except ConfigurationError as error:
         raise TimelineFormatError(str(error)) from None
+    if not any(isinstance(event, MeetingOpened) for event in events):
+        raise TimelineFormatError(f"{source}:1: expected a meeting_opened event somewhere, found none")
+    return events
 
 
 def read_event_log(text: str, source: str) -> list[Timeline]:

@@ -11,11 +11,8 @@ import typer
 from argentum.cli.airtime_rules import (
     ALLOCATION_HELP,
     LEVEL_HELP,
-    LEVELS,
-    POLICIES,
     POLICY_HELP,
     RULE_HELP,
-    RULES,
     SLOT_HELP,
     chosen_ruleset,
     print_outcome,
@@ -37,9 +34,9 @@ _Allocations = Annotated[list[str] | None, typer.Option("--allocation", metavar=
 def replay(
     file: Annotated[Path, _FILE],
     *,
-    rule: Annotated[str | None, typer.Option("--rule", metavar="|".join(RULES), help=RULE_HELP)] = None,
-    enforcement: Annotated[str, typer.Option("--enforcement", metavar="|".join(LEVELS), help=LEVEL_HELP)] = "soft",
-    policy: Annotated[str, typer.Option("--policy", metavar="|".join(POLICIES), help=POLICY_HELP)] = "default",
+    rule: Annotated[str | None, typer.Option("--rule", metavar="RULE", help=RULE_HELP)] = None,
+    enforcement: Annotated[str, typer.Option("--enforcement", metavar="LEVEL", help=LEVEL_HELP)] = "soft",
+    policy: Annotated[str, typer.Option("--policy", metavar="POLICY", help=POLICY_HELP)] = "default",
     allocation: _Allocations = None,
     slot_seconds: Annotated[float, typer.Option("--slot-seconds", metavar="S", help=SLOT_HELP)] = 120,
     as_json: Annotated[bool, _JSON] = False,
@@ -71,8 +68,8 @@ def replay(
 def compare(
     file: Annotated[Path, _FILE],
     *,
-    enforcement: Annotated[str, typer.Option("--enforcement", metavar="|".join(LEVELS), help=LEVEL_HELP)] = "hard",
-    policy: Annotated[str, typer.Option("--policy", metavar="|".join(POLICIES), help=POLICY_HELP)] = "default",
+    enforcement: Annotated[str, typer.Option("--enforcement", metavar="LEVEL", help=LEVEL_HELP)] = "hard",
+    policy: Annotated[str, typer.Option("--policy", metavar="POLICY", help=POLICY_HELP)] = "default",
     allocation: _Allocations = None,
     slot_seconds: Annotated[float, typer.Option("--slot-seconds", metavar="S", help=SLOT_HELP)] = 120,
     as_json: Annotated[bool, _JSON] = False,
@@ -107,13 +104,19 @@ def _recorded(file: Path) -> tuple[str, Callable[[RulesetConfig], Meeting]]:
     from argentum.airtime.replay import replay as replay_timeline
     from argentum.cli.airtime_inputs import read_meetings
 
-    if file.suffix.lower() == ".jsonl" and file.is_file():
-        text = file.read_text(encoding="utf-8", errors="replace")
-        if is_event_log(text):
-            events = read_events(text, str(file))
-            return file.stem, partial(replay_log, events)
+    text = _text(file) if file.suffix.lower() == ".jsonl" else ""
+    if is_event_log(text):
+        return file.stem, partial(replay_log, read_events(text, str(file)))
     meetings = read_meetings([file])
     if len(meetings) != 1:
         names = ", ".join(meeting.meeting_id for meeting in meetings)
         raise UsageError(f"{file}: holds {len(meetings)} meetings ({names}); a rule is held against one at a time")
     return meetings[0].meeting_id, partial(replay_timeline, meetings[0])
+
+
+def _text(file: Path) -> str:
+    """Read a file that may be an event log; whatever is wrong with it is told by the reader of recordings."""
+    try:
+        return file.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        return ""

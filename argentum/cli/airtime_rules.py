@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 RULES = ("equal-share", "custom", "progressive-stack", "round-robin", "reaction-based", "advisory", "token")
 LEVELS = ("advisory", "soft", "hard", "hybrid")
 POLICIES = ("default", "lenient", "strict")
-RULE_HELP = f"Rule: {', '.join(RULES)}."
-LEVEL_HELP = "Level: advisory (figures only), soft (warn), hard (mute), hybrid (warn, prompt, then mute)."
-POLICY_HELP = "Policy: default, lenient, strict."
+RULE_HELP = f"One of {', '.join(RULES)}.  [default: equal-share]"
+LEVEL_HELP = "One of advisory (figures only), soft (warn), hard (mute), hybrid (warn, prompt, then mute)."
+POLICY_HELP = "One of default, lenient, strict."
 ALLOCATION_HELP = "Seconds for one person, for instance p1=1800; repeat it. Implies --rule custom."
 SLOT_HELP = "Length of a round-robin slot."
 

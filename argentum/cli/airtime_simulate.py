@@ -11,11 +11,8 @@ import typer
 from argentum.cli.airtime_rules import (
     ALLOCATION_HELP,
     LEVEL_HELP,
-    LEVELS,
-    POLICIES,
     POLICY_HELP,
     RULE_HELP,
-    RULES,
     SLOT_HELP,
     chosen_ruleset,
     print_outcome,
@@ -25,6 +22,7 @@ from argentum.cli.airtime_rules import (
 if TYPE_CHECKING:
     from argentum.airtime.simulation.behaviours import Behaviour
 
+_USUAL_PEOPLE = 6
 _CAST_HELP = (
     "Behaviours of p1, p2, … separated by commas: talker, quiet, interrupter, ally (in pairs), latecomer, rule-gamer, "
     "plain. Without it one of each, in this order, as far as there are participants."
@@ -33,10 +31,12 @@ _CAST_HELP = (
 
 def simulate(
     *,
-    rule: Annotated[str | None, typer.Option("--rule", metavar="|".join(RULES), help=RULE_HELP)] = None,
-    enforcement: Annotated[str, typer.Option("--enforcement", metavar="|".join(LEVELS), help=LEVEL_HELP)] = "soft",
-    policy: Annotated[str, typer.Option("--policy", metavar="|".join(POLICIES), help=POLICY_HELP)] = "default",
-    participants: Annotated[int, typer.Option(min=1, max=100, help="People: p1, p2, ….")] = 6,
+    rule: Annotated[str | None, typer.Option("--rule", metavar="RULE", help=RULE_HELP)] = None,
+    enforcement: Annotated[str, typer.Option("--enforcement", metavar="LEVEL", help=LEVEL_HELP)] = "soft",
+    policy: Annotated[str, typer.Option("--policy", metavar="POLICY", help=POLICY_HELP)] = "default",
+    participants: Annotated[
+        int | None, typer.Option(min=1, max=100, help="People: p1, p2, ….  [default: 6, or as many as --cast names]")
+    ] = None,
     minutes: Annotated[float, typer.Option(min=0.1, max=1440, help="Planned length.")] = 45,
     seed: Annotated[int, typer.Option(help="Seed; equal seeds give equal meetings.")] = 0,
     meetings: Annotated[int, typer.Option(min=1, max=100_000, help="Meetings, with the seeds from --seed on.")] = 1,
@@ -58,7 +58,9 @@ def simulate(
     ruleset = chosen_ruleset(
         rule=rule, enforcement=enforcement, policy=policy, allocations=allocation or (), slot_seconds=slot_seconds
     )
-    people = usual_cast(participants) if cast is None else _named_cast(cast)
+    people = usual_cast(participants or _USUAL_PEOPLE) if cast is None else _named_cast(cast)
+    if participants is not None and participants != len(people):
+        raise UsageError(f"--participants {participants}: --cast names {len(people)}; leave one of them out")
     unknown = [who for who in ruleset.custom_ms if who not in {f"p{number}" for number in range(1, len(people) + 1)}]
     if unknown:
         raise UsageError(f"--allocation {unknown[0]}: participants are p1 to p{len(people)}")

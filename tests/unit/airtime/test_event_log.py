@@ -133,6 +133,11 @@ def test_a_broken_recording_names_its_line() -> None:
         read_event_log(f"{_EVENT}\nbroken\n{_EVENT}\n", "meeting.jsonl")
 
 
+def test_a_log_that_opens_no_meeting_is_refused() -> None:
+    with pytest.raises(TimelineFormatError, match="expected a meeting_opened event"):
+        read_event_log(f"{_EVENT}\n", "meeting.jsonl")
+
+
 def test_a_log_is_one_line_an_event() -> None:
     events = [SpeechStarted(id=f"s{number}", at_ms=number, participant="p\n1") for number in range(3)]
 

@@ -134,6 +134,7 @@ def test_a_cast_can_be_named() -> None:
         (("--slot-seconds", "0"), "--slot-seconds 0: choose 1 to 86400"),
         (("--cast", "talker,bore"), "--cast bore: choose from talker"),
         (("--cast", "ally"), "--cast: allies come in pairs"),
+        (("--cast", "plain,quiet", "--participants", "3"), "--participants 3: --cast names 2"),
         (("--meetings", "2", "--log", "x.jsonl"), "--log: goes with one meeting"),
     ],
 )
@@ -146,6 +147,7 @@ def test_a_missing_and_a_broken_recording_are_named(tmp_path: Path) -> None:
     broken.write_text('{"kind":"meeting_opened","id":"o","at_ms":0}\n', encoding="utf-8")
 
     assert "not found" in _error(MissingPathError, "replay", tmp_path / "nothing.rttm")
+    assert "not found" in _error(MissingPathError, "replay", tmp_path / "nothing.jsonl")
     assert f"{broken}:1" in _error(TimelineFormatError, "replay", broken)
 
 
