@@ -8,6 +8,7 @@ from argentum.cli.airtime_export import export
 from argentum.cli.airtime_replay import compare, replay
 from argentum.cli.airtime_report import report
 from argentum.cli.airtime_simulate import simulate
+from argentum.cli.airtime_track import track
 
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=True)
 
@@ -22,3 +23,4 @@ app.command("export")(export)
 app.command("simulate")(simulate)
 app.command("replay")(replay)
 app.command("compare")(compare)
+app.command("track")(track)

@@ -61,7 +61,7 @@ def replay(
         return
     print_outcome(outcome)
     typer.echo("")
-    for line in course(state.decisions):
+    for line in course(state.decisions, start_ms=state.context.start_ms):
         typer.echo(line)
 
 

@@ -102,7 +102,7 @@ def simulate(
     typer.echo(", ".join(f"p{number} {each.name}" for number, each in enumerate(people, 1)))
     print_outcome(outcome)
     typer.echo("")
-    for line in course(state.decisions):
+    for line in course(state.decisions, start_ms=state.context.start_ms):
         typer.echo(line)
 
 

@@ -134,17 +134,17 @@ def study_rows(study: Study, symbols: Symbols = UNICODE) -> list[tuple[str, ...]
     ]
 
 
-def course(decisions: Iterable[AnyDecision]) -> list[str]:
-    """Tell line by line what the rule did to people, in order."""
+def course(decisions: Iterable[AnyDecision], *, start_ms: int = 0) -> list[str]:
+    """Tell line by line what the rule did to people, in order, with the time since `start_ms`."""
     lines = []
     for decision in decisions:
-        text = _sentence(decision)
+        text = _sentence(decision, start_ms)
         if text is not None:
-            lines.append(f"{minutes_seconds(decision.at_ms)}  {text}")
+            lines.append(f"{minutes_seconds(decision.at_ms - start_ms)}  {text}")
     return lines
 
 
-def _sentence(decision: AnyDecision) -> str | None:
+def _sentence(decision: AnyDecision, start_ms: int) -> str | None:
     match decision:
         case TimeWarning():
             left = seconds_text(decision.remaining_ms)
@@ -162,7 +162,8 @@ def _sentence(decision: AnyDecision) -> str | None:
             what = "invited to speak" if decision.about == "quiet" else "told about talking much"
             return f"{clean_text(decision.participant_id)}: {what}, {decision.share_percent} % so far"
         case SlotOpened():
-            return f"{clean_text(decision.participant_id)}: has the slot until {minutes_seconds(decision.until_ms)}"
+            until = minutes_seconds(decision.until_ms - start_ms)
+            return f"{clean_text(decision.participant_id)}: has the slot until {until}"
         case ControlRecorded():
             why = f" ({clean_text(decision.why)})" if decision.why else ""
             return f"{clean_text(decision.by)}: {decision.action.replace('_', ' ')}{why}"

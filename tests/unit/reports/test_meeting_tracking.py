@@ -1,0 +1,48 @@
+"""A running meeting on the screen."""
+
+from __future__ import annotations
+
+from rich.console import Console
+
+from argentum.airtime.ruleset import EQUAL_SHARE_HARD
+from argentum.reports.meeting_tracking import tracking_view
+from argentum.reports.symbols import ASCII
+from tests.airtime_room import Room
+
+
+def _shown(room: Room) -> list[str]:
+    console = Console(width=110, no_color=True)
+    with console.capture() as captured:
+        console.print(tracking_view(room.meeting.state, symbols=ASCII))
+    return captured.get().splitlines()
+
+
+def test_the_screen_has_the_clock_the_speaker_the_hourglasses_and_what_was_told() -> None:
+    room = Room(2, planned_s=200, ruleset=EQUAL_SHARE_HARD)
+    room.start("p1", 0)
+    room.wait(60)
+
+    lines = _shown(room)
+
+    assert lines[0] == "r1: 01:00, 02:20 left, equal-share, hard"
+    row = next(line for line in lines if "> p1" in line)
+    assert "######.........." in row
+    assert "100 %" in row
+    assert "00:40" in row
+    assert lines[-1] == "00:50  p1: yellow warning, 50.0 s left"
+
+
+def test_overtime_is_told_with_its_sign() -> None:
+    room = Room(1, planned_s=60)
+    room.speak("p1", 0, 75)
+
+    assert any("-00:15" in line for line in _shown(room))
+
+
+def test_whom_nothing_limits_has_no_hourglass() -> None:
+    room = Room(1, planned_s=None)
+
+    row = next(line for line in _shown(room) if " p1" in line)
+
+    assert "#" not in row
+    assert [cell.strip() for cell in row.split("|")][-2] == "-"
