@@ -31,9 +31,11 @@ unit: .venv/.dev
 
 bench: .venv/.dev ## measure speed and the economy study; prints tables
 	$(BIN)/python scripts/bench.py
+	$(BIN)/python scripts/bench_ayni.py
 
 soak: .venv/.dev ## run the full grid of seeds, agents, presets and faults (long)
 	$(BIN)/python scripts/soak.py
+	$(BIN)/python scripts/soak_ledger.py
 	$(BIN)/python scripts/soak_recordings.py
 
 format: .venv/.dev ## format the code and repair what the linter can repair

@@ -35,7 +35,7 @@ def write_for_ever(path: Path, start: int) -> None:
         number += 1
 
 
-def kill_after(path: Path, *, start: int, acknowledged: int, extra_bytes: int) -> int:
+def kill_after(path: Path, *, start: int, acknowledged: int, extra_rounds: int) -> int:
     """Run the writer, kill it some way behind an acknowledgement, and give the last step that was acknowledged."""
     command = [sys.executable, "-m", "tests.ledger_crash", str(path), str(start)]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE) as writer:
@@ -44,7 +44,7 @@ def kill_after(path: Path, *, start: int, acknowledged: int, extra_bytes: int) -
         for _ in range(acknowledged):
             last = int(writer.stdout.readline())
         # Not timed: the writer goes on at once, so the kill falls somewhere into what follows.
-        for _ in range(extra_bytes * 50):
+        for _ in range(extra_rounds * 50):
             pass
         writer.send_signal(signal.SIGKILL)
         rest = writer.stdout.read().split(b"\n")

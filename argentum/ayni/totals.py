@@ -38,12 +38,18 @@ class TotalsFold:
     def add(self, entry: Entry) -> None:
         """Count an entry on both sides; a reversal takes away."""
         one = 1 if entry.reverses is None else -1
-        giver = self.sums.setdefault((entry.initiator, entry.contribution_unit), [0, 0, 0, 0])
+        giver = self._sums_of((entry.initiator, entry.contribution_unit))
         giver[0] += entry.given_micro
         giver[2] += one
-        taker = self.sums.setdefault((entry.responder, entry.consumption_unit), [0, 0, 0, 0])
+        taker = self._sums_of((entry.responder, entry.consumption_unit))
         taker[1] += entry.taken_micro
         taker[3] += one
+
+    def _sums_of(self, key: tuple[str, str]) -> list[int]:
+        own = self.sums.get(key)
+        if own is None:
+            own = self.sums[key] = [0, 0, 0, 0]
+        return own
 
     def totals(self) -> list[UnitTotal]:
         """Give the sums, by participant and unit in alphabetical order."""

@@ -7,7 +7,7 @@ the rate that it was counted with, and every report names the units that went in
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from fractions import Fraction
 
@@ -28,11 +28,11 @@ class Unit:
     scale: Fraction
     """How many of the unit make one scaled unit: 1000 tokens, 60 seconds."""
     meaning: str
+    rate_pico: int = field(init=False)
+    """What one unit counts, in 10⁻¹²; reckoned once, because every interaction needs it."""
 
-    @property
-    def rate_pico(self) -> int:
-        """What one unit counts, in 10⁻¹²."""
-        return round(self.weight / self.scale * PICO)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "rate_pico", round(self.weight / self.scale * PICO))
 
 
 POINT = Unit(

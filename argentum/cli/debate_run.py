@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from argentum.cli.stage import Stage, chosen_form
-from argentum.errors import BudgetReachedError, ProviderGoneError, UsageError
+from argentum.errors import ArgentumError, BudgetReachedError, ProviderGoneError, UsageError
 
 if TYPE_CHECKING:
     from argentum.drivers.journal import Header
@@ -71,19 +71,27 @@ def resume_debate(folder: Path, options: RunOptions) -> None:
     from argentum.drivers.journal import CheckingSink, complete_lines, read_header
     from argentum.drivers.replay import before_the_stop
     from argentum.wiring import Debate
-    from argentum.workspace.journal_file import JOURNAL_NAME, JournalFile, read_journal
+    from argentum.workspace.journal_file import JOURNAL_NAME, JournalFile
 
     if options.out is not None:
         raise UsageError("--resume: a session goes on in its own folder; leave --out away")
-    recorded = complete_lines(read_journal(folder))
-    lines = before_the_stop(recorded)
-    header = read_header(lines)
-    if recorded is lines and lines[-1].find(b'"seal":') > 0:
-        typer.echo(f"{folder}: the session is complete; its files are written anew", err=True)
-    debate = Debate(header)
-    after = sum(len(line) + 1 for line in lines)
-    sink = CheckingSink(lines, JournalFile(folder / JOURNAL_NAME, after=after))
-    _run(debate, folder, sink, options, note=f"Resuming {header.session_id} after {len(lines)} lines of its journal.")
+    journal = JournalFile(folder / JOURNAL_NAME, resumed=True)
+    try:
+        recorded = complete_lines(journal.content())
+        lines = before_the_stop(recorded)
+        header = read_header(lines)
+        debate = Debate(header)
+    except ArgentumError:
+        journal.close()
+        raise
+    journal.go_on_after(sum(len(line) + 1 for line in lines))
+    complete = recorded is lines and lines[-1].find(b'"seal":') > 0
+    note = (
+        f"{header.session_id} is complete; its files are written anew."
+        if complete
+        else f"Resuming {header.session_id} after {len(lines)} lines of its journal."
+    )
+    _run(debate, folder, CheckingSink(lines, journal), options, note=note)
 
 
 def _first_line(header: Header) -> str:

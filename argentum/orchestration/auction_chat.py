@@ -1,8 +1,9 @@
 """The session: signals and the time go in, commands come out.
 
 This file is the router. What a micro-turn is stands in `micro_turn`; making text and clips in `production`; the
-auction in `auctioning`; cutting in in `interrupting`; short remarks in `interjecting`; taking and handing over the
-floor in `turn_taking`. The session never reads a clock and does nothing itself: a driver feeds it and obeys it.
+auction in `auctioning`; when to cut in in `interrupting`, how in `cutting_in`; short remarks in `interjecting`; taking
+and handing over the floor in `turn_taking`; the end of a piece in `settling`; what fails in `failing`. The session
+never reads a clock and does nothing itself: a driver feeds it and obeys it.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from argentum.coordination.seats import Seat
 from argentum.errors import ProtocolError
 from argentum.orchestration.auctioning import Auctioning
 from argentum.orchestration.commands import Command
+from argentum.orchestration.cutting_in import CuttingIn
 from argentum.orchestration.failing import Failing
 from argentum.orchestration.floor_rule import FloorRule
 from argentum.orchestration.interjecting import Interjecting
@@ -23,6 +25,7 @@ from argentum.orchestration.micro_turn import BIDDING
 from argentum.orchestration.production import Production
 from argentum.orchestration.recorder import Recorder
 from argentum.orchestration.session import Session, SessionLimits, Tally
+from argentum.orchestration.settling import Settling
 from argentum.orchestration.signals import (
     AudienceReacted,
     BeatReached,
@@ -78,6 +81,21 @@ class AuctionChat:
         self._auctioning = Auctioning(session, self._production, self._recorder)
         self._interjecting = Interjecting(session, self._production, self._recorder)
         self._interrupting = Interrupting(session, self._production)
+        settling = Settling(
+            session,
+            production=self._production,
+            recorder=self._recorder,
+            interjecting=self._interjecting,
+            interrupting=self._interrupting,
+        )
+        self._cutting_in = CuttingIn(
+            session,
+            production=self._production,
+            recorder=self._recorder,
+            interjecting=self._interjecting,
+            interrupting=self._interrupting,
+            settling=settling,
+        )
         self._turn_taking = TurnTaking(
             session,
             production=self._production,
@@ -85,6 +103,8 @@ class AuctionChat:
             auctioning=self._auctioning,
             interjecting=self._interjecting,
             interrupting=self._interrupting,
+            settling=settling,
+            cutting_in=self._cutting_in,
         )
         self._failing = Failing(
             session,
@@ -114,8 +134,8 @@ class AuctionChat:
             "result": self._result_due,
             "arm": self._interrupting.arm,
             "cut": self._cut_due,
-            "yield": self._turn_taking.holder_gives_way,
-            "giveway": self._turn_taking.attempt_gives_way,
+            "yield": self._cutting_in.holder_gives_way,
+            "giveway": self._cutting_in.attempt_gives_way,
             "handover": self._handover_due,
             "hedge": self._failing.hedge_due,
             "begin": self._turn_taking.begin_planned,
@@ -248,7 +268,7 @@ class AuctionChat:
         if name == "retry":
             self._failing.retry_due(subject)
         elif name == "budget":
-            pass  # asking again is what follows every signal
+            pass  # `feed` asks for what waits after every signal; this one only had to come
         elif subject == str(self._session.micro_turn):
             handler = self._due.get(name)
             if handler is None:
@@ -263,7 +283,7 @@ class AuctionChat:
     def _cut_due(self) -> None:
         kicker = self._interrupting.cut_due()
         if kicker is not None:
-            self._turn_taking.cut_in(kicker)
+            self._cutting_in.cut_in(kicker)
         else:
             self._interrupting.consider()
 

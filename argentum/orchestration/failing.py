@@ -91,7 +91,7 @@ class Failing:
         backoff_ms = max(concurrency.retry_backoff_ms * 2 ** min(session.failures_in_row - 1, 6), retry_after_ms)
         session.unavailable_until_ms[piece.agent_id] = session.now_ms + backoff_ms
         self._recorder.notice(
-            f"The request for a {piece.kind} by {piece.agent_id} failed: {failure.replace('_', ' ')}.",
+            f"The request for {'an' if piece.kind == 'interjection' else 'a'} {piece.kind} by {piece.agent_id} failed.",
             (Reason(f"request_{failure}", {"in_a_row": session.failures_in_row, "backoff_ms": backoff_ms}),),
         )
         if session.failures_in_row >= concurrency.gone_after_failures:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argentum.orchestration.micro_turn import ENDED, SPEAKING, MicroTurnPlan, Step
-from argentum.orchestration.piece import Piece
+from argentum.orchestration.piece import SOUNDING, Piece
 
 
 class Floor:
@@ -41,6 +41,17 @@ class Floor:
     def contested(self) -> bool:
         """Whether two are heard that both want the floor."""
         return self.rival is not None
+
+    def sound(self, piece: Piece, now_ms: int) -> None:
+        """Note that a piece begins to sound, and how far from the end of what was heard before."""
+        piece.state = SOUNDING
+        piece.start_ms = piece.clip.start_ms = now_ms
+        ended_ms = self.last_end_ms
+        if self.plan is not None and self.current is not None:
+            ended_ms = self.plan.end_ms
+        if ended_ms is not None:
+            piece.offset_ms = now_ms - ended_ms
+            piece.planned_start_ms = ended_ms + (piece.planned_offset_ms or 0)
 
     def hold(self, piece: Piece, plan: MicroTurnPlan | None) -> None:
         """Give the floor to a piece; the one before, if it still sounds, becomes the tail."""

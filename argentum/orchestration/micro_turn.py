@@ -29,7 +29,10 @@ beat 1, ~2 s    The first interjection falls here, if it is ready; otherwise it 
 after beat 1    A hard interrupt may be committed at a word boundary (`cutoff`), at a beat (`beat_only`), or begins
                 to talk over the holder (`yield`), if its kicker was ready `guard_ms` before. Not ready: not armed.
 beat 2, ~3.7 s  Last place for an interjection.
-end − lead      Handover check. Is the next segment ready? If not, the holder's spare sentence is voiced.
+cut + depth     Mode `yield`: both talked; now the holder stops at the end of a word (timer `yield`), or the interrupter
+                gives way and the holder goes on (timer `giveway`, a failed attempt).
+end − lead      Handover check. An answer that is later than can be expected is given up for a substitute's (timer
+                `hedge`, also later, in silence). If the next segment is not ready, a spare sentence is voiced.
 end             The next segment begins at once; or the spare sentence; or, last, whoever is ready first.
 ==============  ==================================================================================================
 

@@ -138,7 +138,7 @@ class Production:
             target_words=session.lengths.words(piece.target_ms),
             follow_on_words=self._follow_on_words() if kind == "kicker" else 0,
             context_version=session.context_version,
-            speaking=None if speaking is None else as_planned(speaking),
+            speaking=None if speaking is None else self._as_known(speaking, piece),
             dual_path=self._dual_path and kind == "segment",
             interjection_type=piece.interjection.interjection_type if piece.interjection else None,
             evidence_wanted=decision is not None and decision.evidence_used,
@@ -146,6 +146,14 @@ class Production:
             mood=session.rule.mood_of(agent_id),
             closing=self._closing_from is not None and session.segment_count >= self._closing_from,
         )
+
+    def _as_known(self, speaking: Piece, piece: Piece) -> Utterance:
+        """Give what a writer may know of the segment that sounds: all of it, or as much as its line can be about."""
+        plan = self._session.floor.plan
+        if plan is None or not plan.beats_ms or piece.kind not in {"kicker", "interjection"}:
+            return as_planned(speaking)
+        beat = piece.interjection.beat if piece.interjection is not None else 1
+        return as_heard_by(speaking, plan.beats_ms[min(beat, len(plan.beats_ms)) - 1])
 
     def _follow_on_words(self) -> int:
         session = self._session
@@ -324,6 +332,15 @@ class Production:
         piece.draft = Draft(text=draft.reserve, words=draft.reserve_words)
         self.voice(piece)
         return piece
+
+
+def as_heard_by(piece: Piece, at_ms: int) -> Utterance:
+    """Give what will have been heard of a sounding piece at an instant: all that a line may take up that is heard then.
+
+    The rest may never be said, and an answer to words that nobody heard makes no sense.
+    """
+    text = piece.heard_text(at_ms - piece.start_ms)
+    return piece.utterance(text=text, duration_ms=at_ms - piece.start_ms)
 
 
 def as_planned(piece: Piece) -> Utterance:

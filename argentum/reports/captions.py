@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from argentum.metrics.floor_intervals import HeardClip, heard_clips
 from argentum.metrics.session_facts import SessionFacts
-from argentum.reports.clean_text import clean_text
+from argentum.reports.clean_text import before_a_cut, clean_text
 from argentum.reports.clock_text import subtitle_time
 from argentum.transcript.message import Message
 
@@ -63,7 +63,7 @@ def _split(clip: HeardClip, prefix: str) -> list[Cue]:
     if not text:
         return []
     if clip.message.metadata.interrupted_by is not None:
-        text += "—"
+        text = f"{before_a_cut(text)}—"
     # A cue lasts at least a millisecond, even when a clip was cut at once.
     most = clip.end_ms - clip.start_ms
     lines = _balanced_lines(prefix + text)

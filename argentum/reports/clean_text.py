@@ -14,3 +14,8 @@ def clean_text(text: str) -> str:
     """Collapse white space to single spaces and drop control characters, so that no escape sequence gets through."""
     one_line = _SPACE.sub(" ", text).strip().translate(_DIRECTION)
     return "".join(char for char in one_line if unicodedata.category(char) not in {"Cc", "Cs"})
+
+
+def before_a_cut(text: str) -> str:
+    """Drop the comma before the dash of a cut: what follows it was not heard, so it separates nothing."""
+    return text.rstrip(",;: ")

@@ -64,8 +64,8 @@ REASON_TEXTS: dict[str, ReasonText] = {
     "speculation_resumed": ReasonText("audio is prepared ahead again"),
     "concurrency_reduced": ReasonText("fewer requests run at once", "{global_limit}"),
     "concurrency_raised": ReasonText("more requests run at once", "{global_limit}"),
-    "tier_lowered": ReasonText("the quality tier was lowered"),
-    "tier_raised": ReasonText("the quality tier was raised"),
+    "tier_lowered": ReasonText("requests are spared to keep the talk going"),
+    "tier_raised": ReasonText("requests run smoothly again"),
     "interrupts_stopped": ReasonText("nobody may cut in for now"),
     "interrupts_resumed": ReasonText("cutting in is possible again"),
     "interjections_stopped": ReasonText("nobody may interject for now"),
@@ -78,6 +78,8 @@ def reason_text(reason: Reason) -> str:
     known = REASON_TEXTS.get(reason.code)
     if known is None:
         return reason.code
+    if reason.values.get("in_a_row") == 1:
+        return known.sentence  # one failure is no row
     try:
         figures = known.figures.format_map({name: _figure(value) for name, value in reason.values.items()})
     except KeyError:

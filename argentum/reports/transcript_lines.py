@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from argentum.metrics.session_facts import SessionFacts
 from argentum.reports.agent_style import console_colour
-from argentum.reports.clean_text import clean_text
+from argentum.reports.clean_text import before_a_cut, clean_text
 from argentum.reports.clock_text import minutes_seconds
 from argentum.reports.notice_texts import notice_text
 from argentum.reports.symbols import UNICODE, Symbols
@@ -58,7 +58,7 @@ def transcript_row(message: Message, facts: SessionFacts, *, symbols: Symbols = 
     if line is None:
         return None
     row = Table.grid(padding=(0, 1, 0, 0))
-    row.add_column(width=5, no_wrap=True, style="dim")
+    row.add_column(width=_time_width(message), no_wrap=True, style="dim")
     row.add_column(width=_name_width(facts), no_wrap=True, overflow="ellipsis")
     row.add_column(overflow="fold")
     if not line.name:
@@ -90,14 +90,14 @@ def _line(message: Message, facts: SessionFacts, symbols: Symbols) -> _Line | No
     text = clean_text(message.content)
     timing = metadata.timing
     if metadata.agent_id is None or timing is None:
-        notice = notice_text(message)
+        notice = notice_text(message, facts)
         return _Line("", "", "", "", notice, "", aside=False) if notice else None
     at = minutes_seconds(timing.start_ms)
     name = clean_text(facts.name_of(metadata.agent_id))
     text = text or f"({timing.duration_ms / 1000:.1f} s of speech)"
     tail = ""
     if metadata.interrupted_by is not None:
-        text = f"{text}{'' if symbols.cut == '—' else ' '}{symbols.cut}"
+        text = f"{before_a_cut(text)}{'' if symbols.cut == '—' else ' '}{symbols.cut}"
         tail = f"(cut off by {clean_text(facts.name_of(metadata.interrupted_by))})"
     match metadata.event:
         case "interjection":
@@ -122,6 +122,12 @@ def _interrupting(metadata: Metadata, facts: SessionFacts) -> str:
 def _sources(metadata: Metadata) -> str:
     cited = [f"[{clean_text(citation.label)}: {clean_text(citation.document)}]" for citation in metadata.citations]
     return " ".join(cited)
+
+
+def _time_width(message: Message) -> int:
+    """Give the room of a time: from minute 100 on it is one character more."""
+    timing = message.metadata.timing
+    return len(minutes_seconds(timing.start_ms if timing is not None else 0))
 
 
 def _name_width(facts: SessionFacts) -> int:

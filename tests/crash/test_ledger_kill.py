@@ -15,7 +15,7 @@ def test_what_was_acknowledged_survives_kill_minus_nine(tmp_path: Path) -> None:
     start = 1
 
     for _ in range(KILLS):
-        last = kill_after(path, start=start, acknowledged=chance.randint(1, 40), extra_bytes=chance.randint(0, 400))
+        last = kill_after(path, start=start, acknowledged=chance.randint(1, 40), extra_rounds=chance.randint(0, 400))
         start = check_after_crash(path, last)
 
     assert start > KILLS

@@ -61,9 +61,11 @@ class Connection:
                 raise self._not_a_ledger("a database of another program")
             if version > SCHEMA_VERSION:
                 raise self._not_a_ledger(f"a ledger of schema {version}, written by a newer argentum")
+            # Small pages: an entry touches eight, and the log writes each of them whole. Only a new file heeds it.
+            self._pragma("page_size = 2048")
             self._when_free(lambda: self._pragma("journal_mode = WAL"))
             # FULL syncs the log at every commit: what was acknowledged survives a power cut.
-            for setting in ("synchronous = FULL", "wal_autocheckpoint = 4000", "cache_size = -32768"):
+            for setting in ("synchronous = FULL", "wal_autocheckpoint = 8000", "cache_size = -32768"):
                 self._pragma(setting)
         if version < SCHEMA_VERSION:
             self._migrate()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import closing
 
 import msgspec
@@ -31,19 +32,42 @@ def verify_books(connection: Connection, *, since_checkpoint: bool, now_ms: int)
     line for each fault. A sound ledger gets a checkpoint, unless somebody else is writing or the file is read-only.
     """
     raw = connection.raw
-    try:
-        raw.execute("BEGIN")
+    with ThreadPoolExecutor(1) as beside:
+        structure = None if since_checkpoint else _check_structure(connection, beside)
         try:
-            head, audit = _audit(raw, since_checkpoint=since_checkpoint)
-            faults = audit.faults or _schema_faults(raw) or _derived(raw, audit, whole=not since_checkpoint)
-        finally:
-            raw.execute("ROLLBACK")
-    except sqlite3.Error as error:
-        faults = [f"the file is damaged: {error}"]
+            raw.execute("BEGIN")
+            try:
+                head, audit = _audit(raw, since_checkpoint=since_checkpoint)
+                faults = audit.faults or _schema_faults(raw) or _derived(raw, audit, whole=not since_checkpoint)
+            finally:
+                raw.execute("ROLLBACK")
+            if structure is not None and not faults:
+                faults = structure.result()
+        except sqlite3.Error as error:
+            faults = [f"the file is damaged: {error}"]
     if faults:
         raise VerificationError("\n".join(f"{connection.path}: {fault}" for fault in faults))
     _keep_checkpoint(connection, head, audit, now_ms=now_ms)
     return head
+
+
+def _check_structure(connection: Connection, beside: Executor) -> Future[list[str]]:
+    """Let SQLite check the file's own structure, on a connection and a core of its own while the chain is read."""
+    if connection.path == IN_MEMORY:
+        done: Future[list[str]] = Future()
+        done.set_result(_structure_faults(connection.raw))
+        return done
+    return beside.submit(_structure_of_file, connection.path)
+
+
+def _structure_of_file(path: str) -> list[str]:
+    with closing(sqlite3.connect(path)) as own:
+        return _structure_faults(own)
+
+
+def _structure_faults(raw: sqlite3.Connection) -> list[str]:
+    found = [row[0] for row in raw.execute("PRAGMA integrity_check(20)")]
+    return [f"the file is damaged: {line}" for line in found if line != "ok"]
 
 
 def _audit(raw: sqlite3.Connection, *, since_checkpoint: bool) -> tuple[Head, Audit]:
@@ -103,13 +127,10 @@ def _check_start(raw: sqlite3.Connection, start: Head, audit: Audit) -> None:
 
 
 def _derived(raw: sqlite3.Connection, audit: Audit, *, whole: bool) -> list[str]:
-    """Compare what is derived from the books with what they come to; the whole file only with the whole chain."""
+    """Compare what is derived from the books with what they come to; the indexes only with the whole chain."""
     faults = _differences("balance", queries.kept_totals(raw, None), audit.fold)
     if whole and not faults:
         faults = _differences("index", queries.period_totals(raw, _ALWAYS), audit.fold)
-    if whole and not faults:
-        found = [row[0] for row in raw.execute("PRAGMA integrity_check(20)")]
-        faults = [f"the file is damaged: {line}" for line in found if line != "ok"]
     return faults
 
 

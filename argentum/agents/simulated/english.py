@@ -34,6 +34,14 @@ def base_of_participle(word: str) -> str | None:
     return stem + "e" if stem[-1] in "svzgcu" or stem.endswith(("at", "ir", "ut")) else stem
 
 
+def base_of_gerund(word: str) -> str | None:
+    """Give the base of an -ing form if the verb is known: teaching, teach; taking, take."""
+    for base in (word[:-3], word[:-3] + "e", word[:-4]):
+        if base in word_list("policy_verbs") and gerund(base) == word:
+            return base
+    return None
+
+
 def act_name(verb: str) -> str | None:
     """Give the noun for the act, if the verb has a usual one: ban, `the ban`."""
     return pairs("act_names").get(verb)
@@ -82,6 +90,8 @@ def is_plural(phrase: list[str]) -> bool:
         return False
     if lowered[0] in {"those", "these", "many", "few"} or "and" in lowered[1:end]:
         return True
+    while end > 1 and lowered[end - 1] in word_list("adverbs"):
+        end -= 1
     head = lowered[end - 1]
     if head in word_list("irregular_plurals"):
         return True

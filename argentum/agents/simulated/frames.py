@@ -10,7 +10,8 @@ _POLICY = (
     *("practice", "consent", "future", "places", "livelihoods", "trust", "incentives", "everyday"),
 )
 _LIGHT = ("taste", "tradition", "freedom", "everyday", "definition", "innovation", "trust")
-_IDEA = ("definition", "evidence", "trust", "tradition", "everyday")
+_CLAIM = ("reason", "experience", "definition")
+_QUESTION = ("reason", "experience")
 _FEWEST = 2
 
 
@@ -26,9 +27,9 @@ def spoken_name(frame: str) -> str | None:
 
 def frames_for(topic: Topic) -> tuple[str, ...]:
     """Give the values that can be argued from: pizza is no matter of budgets, and an idea has no opening hours."""
-    if topic.light:
-        return _LIGHT
-    return _IDEA if topic.kind == "idea" else _POLICY
+    if topic.kind == "idea":
+        return _CLAIM if "claim" in topic.slots else _QUESTION
+    return _LIGHT if topic.light else _POLICY
 
 
 def own_frames(wanted: tuple[str, ...], topic: Topic) -> tuple[str, ...]:

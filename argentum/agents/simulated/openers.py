@@ -77,7 +77,7 @@ class Openers:
                 return out.add(line)
         pool = {
             "opening": section("moves/opening"),
-            "closing": section(f"{voice}/closing", f"moves/closing_{SIDES[plan.polarity]}"),
+            "closing": self._closings(voice, plan.polarity),
             "tension": section(f"frames/{plan.frame}/tension"),
         }.get(plan.move) or section(*_POOLS.get(plan.move, ()))
         if plan.subject is None:
@@ -85,6 +85,11 @@ class Openers:
             slack = max(3, want // 2)
             return out.add(self._table.realiser.say(pool, wish.stream, want=want, tones=wish.tones, slack=slack))
         return out.add(self._take_up(wish, pool, plan.subject))
+
+    def _closings(self, voice: str, polarity: int) -> Sequence[Phrase]:
+        if self._table.topic.kind == "idea":
+            return section(f"{voice}/closing", "frames/reason/closing")
+        return section(f"{voice}/closing", f"moves/closing_{SIDES[polarity]}")
 
     def slots(self, said: Said | None, *, nth: int = 0) -> dict[str, Mention]:
         """Give what a sentence about an utterance can be filled with."""

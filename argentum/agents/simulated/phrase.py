@@ -21,7 +21,18 @@ _LITERAL, _SLOT, _CHOICE, _AGREE, _OPEN, _CLOSE = range(6)
 _TOKEN = re.compile(r"\{[^{}]*\}|<|>")
 _SENTENCE_END: Final = re.compile(r"[.?!]”?\s*$")
 _TONES = {"b:": "blunt", "w:": "warm", "d:": "dry"}
-SLOT_WORDS = {"course": 3, "thing": 2, "do": 4, "echo": 4, "quote": 14, "source": 4, "rival": 2}
+SLOT_WORDS = {
+    "course": 3,
+    "thing": 2,
+    "ill": 2,
+    "loss": 2,
+    "idea": 3,
+    "claim": 3,
+    "rival": 2,
+    "echo": 4,
+    "quote": 14,
+    "source": 4,
+}
 
 Part = tuple[int, str, tuple[str, ...], bool]
 

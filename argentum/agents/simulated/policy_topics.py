@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
-from argentum.agents.simulated.english import act_name, base_of_participle, gerund, head_end, lower_first
+from argentum.agents.simulated.english import act_name, base_of_gerund, base_of_participle, gerund, head_end
 from argentum.agents.simulated.lexicon import pairs, word_list
-from argentum.agents.simulated.named_topics import named_topic
+from argentum.agents.simulated.named_topics import named_topic, open_question
 from argentum.agents.simulated.topic import Topic, make_topic
 
 _PERSONS = frozenset(["we", "i", "you", "they", "he", "she", "it", "one", "everyone", "everybody", "nobody", "people"])
+_SPEAKERS = frozenset(["we", "i", "you", "one", "everyone", "people"])
 _FILLERS = frozenset(["we", "really", "always", "to", "still", "just", "only", "also"])
 _PERMISSIONS = frozenset(["allowed", "permitted", "able"])
 _OBLIGATIONS = frozenset(["required", "forced", "made", "obliged"])
 _OBJECT_PREPOSITIONS = frozenset(["to", "that", "for", "in", "on", "with", "from"])
 _UNNAMED = ("the proposal", "this change", "the change")
 _SHORT_COURSE_WORDS = 4
-_LONGEST_ACTOR_WORDS = 4
+_DETERMINERS = frozenset(["the", "a", "an", "our", "your", "my", "their", "all", "every", "this"])
+_LONGEST_ACTOR_WORDS = 5
 
 
 def policy_question(text: str, words: list[str]) -> Topic:
     """Take apart what follows `should`: find where the subject ends and the verb begins."""
     lowered = [word.lower().strip(",") for word in words]
     if not words:
-        return named_topic(text, text)
+        return open_question(text)
     if lowered[:2] == ["there", "be"]:
-        return named_topic(text, lower_first(" ".join(words[2:])) or text)
+        return named_topic(text, " ".join(words[2:]) or text)
     end = 1 if len(words) > 1 else 0
     if lowered[0] not in _PERSONS:
         verbs = word_list("policy_verbs") | {"be", "not", "never", "always", "only"}
@@ -36,14 +38,33 @@ def policy(text: str, actor: list[str], action: list[str]) -> Topic:
     while action and action[0].lower() in _FILLERS:
         action = action[1:]
     lowered = [word.lower() for word in action]
-    if not action:
-        return named_topic(text, " ".join(actor) or text)
+    if not action or "or" in lowered:
+        return open_question(text)
+    if lowered[0] == "make" and action[2:] and lowered[-1] in word_list("free_adjectives"):
+        return _made(text, "make", " ".join(action[1:-1]), action[-1])
     if lowered[0] in {"not", "never"} and len(action) > 1:
-        return _forms(text, actor, " ".join(["not", gerund(lowered[1]), *action[2:]]), action, None)
+        return _forms(text, " ".join(["not", gerund(lowered[1]), *action[2:]]), action, None)
     if lowered[0] == "be":
         return _passive(text, actor, action[1:])
+    if lowered[0] not in word_list("policy_verbs"):
+        return _acting(text, actor, action) if _is_plain(actor) and len(action) > 1 else open_question(text)
+    if len(action) == 1 or lowered[1] in word_list("adverbs") or lowered[1].endswith("ly"):
+        return _acting(text, actor, action)
+    if lowered[0] in {"stop", "quit"} and lowered[1].endswith("ing"):
+        return _forms(text, " ".join(["giving up", *action[1:]]), ["stop", *action[1:]], None)
+    if lowered[0] in {"start", "begin"} and lowered[1].endswith("ing") and base_of_gerund(lowered[1]) is not None:
+        action = [base_of_gerund(lowered[1]) or "", *action[2:]]
+        lowered = [word.lower() for word in action]
     rest = _without_dangling_owner(action[1:], actor)
-    return _forms(text, actor, " ".join([gerund(lowered[0]), *rest]), [lowered[0], *rest], act_name(lowered[0]))
+    return _forms(text, " ".join([gerund(lowered[0]), *rest]), [lowered[0], *rest], act_name(lowered[0]))
+
+
+def _is_act(words: list[str]) -> bool:
+    return bool(words) and (words[0] in word_list("policy_verbs") or base_of_gerund(words[0]) is not None)
+
+
+def _is_plain(actor: list[str]) -> bool:
+    return len(actor) <= _LONGEST_ACTOR_WORDS
 
 
 def _without_dangling_owner(words: list[str], actor: list[str]) -> list[str]:
@@ -58,52 +79,64 @@ def _without_dangling_owner(words: list[str], actor: list[str]) -> list[str]:
     ]
 
 
-def _forms(text: str, actor: list[str], course: str, action: list[str], name: str | None) -> Topic:
+def _forms(text: str, course: str, action: list[str], name: str | None) -> Topic:
     """Give an action its short names and its object."""
     rest = action[1:]
     positive = not course.startswith("not ")
     thing = rest[: head_end(rest)]
     if rest and rest[0].lower() in _OBJECT_PREPOSITIONS:
         thing = rest[1 : 1 + head_end(rest[1:])]
+    joint = (place for place, word in enumerate(thing) if place and word == "and" and _is_act(thing[place + 1 :]))
+    thing = thing[: next(joint, None)]
     short = " ".join([course.split(maxsplit=1)[0], *thing])
-    brief = positive and thing and rest[: len(thing)] == thing and len(short.split()) <= _SHORT_COURSE_WORDS
+    whole = positive and not course.startswith("giving up ") and rest[: len(thing)] == thing
+    brief = whole and thing and len(short.split()) <= _SHORT_COURSE_WORDS
     labels = (name, name, name) if name else _UNNAMED
     slots = {
         "course": [course, short if brief else "", *labels, "this step", "the whole plan"],
-        "thing": [lower_first(" ".join(thing)) if thing and positive else "the whole matter"],
-        "do": [" ".join([action[0].lower(), *rest]) if positive else ""],
-        "label": [name or "the proposal", "the plan"],
+        "thing": [" ".join(thing) if thing and positive else "the whole matter"],
     }
-    if actor and actor[0].lower() not in _PERSONS and len(actor) <= _LONGEST_ACTOR_WORDS:
-        slots["actor"] = [lower_first(" ".join(actor))]
-    return make_topic(text, "policy", slots, singular=("course", "label", "do"))
+    if thing and positive and action[0].lower() in word_list("taking_away"):
+        slots["ill"] = [" ".join(thing)]
+        if not word_list("ills").intersection(word.lower() for word in thing):
+            slots["loss"] = [" ".join(thing)]
+    return make_topic(text, "policy", slots)
 
 
 def _passive(text: str, subject: list[str], rest: list[str]) -> Topic:
     """`should X be abolished`, `should X be compulsory`, `should X be allowed to …`."""
-    thing = lower_first(" ".join(subject))
+    thing = " ".join(subject)
     if not rest or not subject:
-        return named_topic(text, thing or " ".join(rest) or text)
+        return open_question(text)
     lowered = [word.lower() for word in rest]
     if lowered[0] in _PERMISSIONS | _OBLIGATIONS and "to" in lowered:
         verb = "let" if lowered[0] in _PERMISSIONS else "make"
         return _made(text, verb, thing, " ".join(rest[lowered.index("to") + 1 :]))
+    if thing.lower() in _PERSONS:
+        return _acting(text, [], ["be", *rest]) if thing.lower() in _SPEAKERS else open_question(text)
     base = base_of_participle(lowered[0])
+    if base == "make" and lowered[-1] in word_list("free_adjectives"):
+        return _made(text, "make", thing, " ".join(rest[1:]))
     if base is None:
         return _made(text, "make", thing, " ".join(rest))
     course = " ".join([gerund(base), thing, *rest[1:]])
-    return _forms(text, [], course, [base, *thing.split(), *rest[1:]], act_name(base))
+    return _forms(text, course, [base, *thing.split(), *rest[1:]], act_name(base))
 
 
 def _made(text: str, verb: str, thing: str, what: str) -> Topic:
-    return make_topic(
-        text,
-        "policy",
-        {
-            "course": [f"{gerund(verb)} {thing} {what}", *_UNNAMED, "the new rule", "the whole plan"],
-            "thing": [thing],
-            "do": [f"{verb} {thing} {what}"],
-            "label": ["the rule", "the plan"],
-        },
-        singular=("course", "label", "do"),
-    )
+    full = f"{gerund(verb)} {thing} {what}"
+    words = thing.split()
+    simple = head_end(words) == len(words) and words[0].lower() not in _DETERMINERS
+    if verb == "make" and simple and what.lower() in word_list("free_adjectives"):
+        full = f"{what} {thing}"
+    return make_topic(text, "policy", {"course": [full, *_UNNAMED, "the new rule", "the whole plan"], "thing": [thing]})
+
+
+def _acting(text: str, actor: list[str], action: list[str]) -> Topic:
+    """Take an act without an object: `should schools start later` becomes `having schools start later`."""
+    who = " ".join(actor)
+    if not actor or who.lower() in _PERSONS:
+        course = " ".join([gerund(action[0].lower()), *action[1:]])
+    else:
+        course = f"having {who} {' '.join(action)}"
+    return make_topic(text, "policy", {"course": [course, *_UNNAMED, "this step"], "thing": ["the whole matter"]})

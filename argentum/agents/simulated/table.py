@@ -22,6 +22,7 @@ _SIDES = {1: "pro", -1: "contra", 0: "tension"}
 _FRUSTRATED = 0.65
 _OWN_VOICE = 0.5
 _OWN_VOICE_ON_LIGHT_TOPICS = 0.3
+_OWN_VOICE_ON_IDEAS = 0.12
 _OWN_VOICE_IN_ANSWERS = 0.22
 _COMPARES = 0.35
 
@@ -99,8 +100,9 @@ class Table(Struct, frozen=True, kw_only=True):
         side = _SIDES[wish.polarity]
         own = section(f"voices/{wish.agent.style.voice}/{side}")
         shared = section(f"frames/{wish.frame}/{side}")
-        chance = _OWN_VOICE_ON_LIGHT_TOPICS if self.topic.light or self.topic.kind == "idea" else _OWN_VOICE
-        voiced = happens(stream, _OWN_VOICE_IN_ANSWERS if wish.answers else chance)
+        chance = _OWN_VOICE_ON_LIGHT_TOPICS if self.topic.light else _OWN_VOICE
+        chance = _OWN_VOICE_ON_IDEAS if self.topic.kind == "idea" else chance
+        voiced = happens(stream, min(_OWN_VOICE_IN_ANSWERS, chance) if wish.answers else chance)
         pools: list[Sequence[Phrase]] = [own, shared] if voiced else [shared, own]
         if "rival" in self.topic.slots and happens(stream, _COMPARES):
             pools.insert(0, section(f"moves/comparison/{side}"))

@@ -1,9 +1,11 @@
 """What a debate is about, in the forms that a sentence can need.
 
-Every topic gets a `course` (what the two sides are for or against, as a noun phrase) and a `thing` (what it
-concerns). Policies also have a `do` (the course as a verb phrase), comparisons a `rival`, and so on; a phrase that
-needs a slot that the topic does not have is not used. The first mention of a slot is the full one, the others are
-shorter.
+A topic that proposes something gets a `course` (what the two sides are for or against, as a noun phrase) and a
+`thing` (what it concerns). If the course would take the thing away, this is also the `ill` that one side complains of
+and the `loss` that the other side fears; praise and blame of the thing hang on these two, so that nobody argues
+against their own side. Comparisons have a `rival`. Claims and questions propose nothing: they have an `idea`, claims
+also a `claim`. A phrase that needs a slot that the topic does not have is not used. The first mention of a slot is the
+full one, the others are shorter.
 """
 
 from __future__ import annotations
@@ -49,7 +51,7 @@ def mention(text: str, *, plural: bool | None = None) -> Mention:
 
 
 def make_topic(
-    text: str, kind: TopicKind, slots: dict[str, list[str]], *, singular: tuple[str, ...] = ("course",)
+    text: str, kind: TopicKind, slots: dict[str, list[str]], *, singular: tuple[str, ...] = ("course", "idea", "claim")
 ) -> Topic:
     """Put a topic together; slots in `singular` name one act or idea, the number of the others is guessed."""
     words = [word.strip("“”\"'()[]{}.,;:!?¿¡…-").lower() for word in text.split()]

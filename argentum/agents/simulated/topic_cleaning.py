@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from argentum.agents.simulated.english import lower_first
+from argentum.agents.simulated.lexicon import word_list
+
 _LONGEST_CHARACTERS = 200
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,80}>")
 _MARKUP = str.maketrans(dict.fromkeys('<>*_#\\`[]{}|~^="“”„«»', " ") | {"’": "'", "‘": "'"})
@@ -24,6 +27,20 @@ def clean(text: str) -> str:
     )
     flat = " ".join(_TAG.sub(" ", kept).translate(_MARKUP).split())
     return flat if len(flat) <= _LONGEST_CHARACTERS else flat[:_LONGEST_CHARACTERS].rsplit(" ", 1)[0]
+
+
+def lowered_start(whole: str) -> str:
+    """Start in lower case, as in the middle of a sentence, what does not look like a name.
+
+    Only the first word can owe its capital to its place. `Brexit`, `AI` and `José` keep theirs, and so does a word
+    before another capital (`Black Lives Matter`); `Pineapple` becomes `pineapple`.
+    """
+    words = whole.split(maxsplit=2)
+    if words and not words[0].isascii():
+        return whole
+    if len(words) > 1 and words[0].lower() not in word_list("stop_words") and words[1][:1].isupper():
+        return whole
+    return lower_first(whole)
 
 
 def without_preamble(text: str) -> str:

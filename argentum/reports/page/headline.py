@@ -47,13 +47,18 @@ def lead(agents: Sequence[AgentFigures]) -> str:
     least = min(agents, key=lambda agent: agent.talk_ms)
     if least is not most:
         parts.append(f"{clean_text(least.name)} least ({100 * (least.talk_share or 0.0):.0f} %)")
-    cutter = max(agents, key=lambda agent: agent.interrupts_made)
-    if cutter.interrupts_made:
-        parts.append(f"{clean_text(cutter.name)} cut in most often ({_times(cutter.interrupts_made)})")
-    victim = max(agents, key=lambda agent: agent.interrupts_suffered)
-    if victim.interrupts_suffered:
-        parts.append(f"{clean_text(victim.name)} was cut off most often ({_times(victim.interrupts_suffered)})")
+    names = [clean_text(agent.name) for agent in agents]
+    parts += _most(names, [agent.interrupts_made for agent in agents], "cut in")
+    parts += _most(names, [agent.interrupts_suffered for agent in agents], "was cut off")
     return ", ".join(parts[:-1]) + (" and " if len(parts) > 1 else "") + parts[-1] + "."
+
+
+def _most(names: Sequence[str], counts: Sequence[int], did: str) -> list[str]:
+    """Name who did it most; a tie has no winner and is left to the table."""
+    highest = max(counts, default=0)
+    if not highest or counts.count(highest) > 1:
+        return []
+    return [f"{names[counts.index(highest)]} {did} most often ({_times(highest)})"]
 
 
 def _times(count: int) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from argentum.metrics.session_facts import SessionFacts
-from argentum.reports.clean_text import clean_text
+from argentum.reports.clean_text import before_a_cut, clean_text
 from argentum.reports.clock_text import minutes_seconds
 from argentum.reports.notice_texts import notice_text
 from argentum.transcript.message import Message, Metadata
@@ -64,7 +64,7 @@ def _entry(message: Message, facts: SessionFacts) -> Entry:
         place=ids.index(metadata.agent_id) if metadata.agent_id in ids else -1,
         same_speaker=False,
         label=_label(metadata, facts),
-        text=clean_text(message.content) if spoken else notice_text(message),
+        text=_text(message, facts, spoken=spoken),
         unheard=_unheard(message),
         cut_by=clean_text(facts.name_of(metadata.interrupted_by)) if metadata.interrupted_by else "",
         sources=tuple(
@@ -72,6 +72,13 @@ def _entry(message: Message, facts: SessionFacts) -> Entry:
             for cited in metadata.citations
         ),
     )
+
+
+def _text(message: Message, facts: SessionFacts, *, spoken: bool) -> str:
+    if not spoken:
+        return notice_text(message, facts)
+    heard = clean_text(message.content)
+    return before_a_cut(heard) if message.metadata.interrupted_by else heard
 
 
 def _label(metadata: Metadata, facts: SessionFacts) -> str:

@@ -7,7 +7,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argentum.reports.clean_text import clean_text
+from argentum.reports.clean_text import before_a_cut, clean_text
 
 
 def test_line_breaks_and_tabs_become_single_spaces() -> None:
@@ -29,3 +29,8 @@ def test_nothing_that_controls_a_terminal_is_left(text: str) -> None:
 
     assert not any(unicodedata.category(char) in {"Cc", "Zl", "Zp", "Cs"} for char in cleaned)
     assert clean_text(cleaned) == cleaned
+
+
+def test_no_comma_stands_before_the_dash_of_a_cut() -> None:
+    assert before_a_cut("Pain is a message,") == "Pain is a message"
+    assert before_a_cut("Which jobs, where?") == "Which jobs, where?"

@@ -95,3 +95,18 @@ def test_a_row_wraps_under_its_own_text(printed: Printed) -> None:
     first, second, *_ = printed(row, width=60).splitlines()
     assert first.startswith("00:12 Chloé         Delivery")
     assert second.startswith(" " * 20)
+
+
+def test_the_time_is_whole_after_minute_100(printed: Printed) -> None:
+    segment = BY_ID["m02"]
+    assert segment.metadata.timing is not None
+    timing = replace(segment.metadata.timing, start_ms=6_180_000)
+
+    row = transcript_row(replace(segment, metadata=replace(segment.metadata, timing=timing)), FACTS)
+
+    assert row is not None
+    assert printed(row).startswith("103:00 Ada")
+
+
+def test_a_cut_after_a_comma_loses_the_comma() -> None:
+    assert "Pain is a message— (cut off" in _only(replace(BY_ID["m05"], content="Pain is a message,"))

@@ -35,12 +35,44 @@ def test_going_on_cuts_the_half_written_line_off(path: Path) -> None:
     path.parent.mkdir()
     path.write_bytes(b"one\ntw")
 
-    journal = JournalFile(path, after=4)
+    journal = JournalFile(path, resumed=True)
+    journal.go_on_after(4)
     journal.append(b"two")
     journal.sync()
     journal.close()
 
     assert path.read_bytes() == b"one\ntwo\n"
+
+
+def test_a_resume_that_comes_to_nothing_leaves_the_journal_as_it_was(path: Path) -> None:
+    path.parent.mkdir()
+    path.write_bytes(b"one\ntw")
+
+    journal = JournalFile(path, resumed=True)
+    journal.go_on_after(4)
+    read = journal.content()
+    journal.close()
+
+    assert read == path.read_bytes() == b"one\ntw"
+
+
+@pytest.mark.parametrize("resumed", [False, True])
+def test_a_journal_that_is_being_written_is_not_written_by_another(path: Path, resumed: bool) -> None:
+    writer = JournalFile(path)
+    writer.append(b"one")
+
+    with pytest.raises(UsageError, match="another run is writing" if resumed else "holds a session already"):
+        JournalFile(path, resumed=resumed)
+    writer.append(b"two")
+    writer.close()
+
+    JournalFile(path, resumed=True).close()
+    assert path.read_bytes() == b"one\ntwo\n"
+
+
+def test_there_must_be_a_journal_to_go_on_with(path: Path) -> None:
+    with pytest.raises(MissingPathError, match="no such folder"):
+        JournalFile(path, resumed=True)
 
 
 def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from argentum.agents.simulated.topic_analysis import analyse
         ("We should abolish homework", "policy", "abolishing homework"),
         ("This house believes that the monarchy should be abolished", "policy", "abolishing the monarchy"),
         ("Should zoos be closed?", "policy", "closing zoos"),
-        ("Should voting be compulsory?", "policy", "making voting compulsory"),
+        ("Should voting be compulsory?", "policy", "compulsory voting"),
         (
             "Should children under 16 be allowed to use social media?",
             "policy",
@@ -38,19 +38,29 @@ from argentum.agents.simulated.topic_analysis import analyse
         ("AI in schools", "practice", "AI in schools"),
         ("Brexit", "practice", "Brexit"),
         ("Are zoos ethical?", "practice", "zoos"),
-        ("Is social media a danger to democracy?", "practice", "social media"),
+        ("Is social media a danger to democracy?", "policy", "moving away from social media"),
         ("Four-day work week", "practice", "a four-day work week"),
         ("Does God exist?", "idea", "the idea that God exists"),
         ("Can AI be conscious?", "idea", "the idea that AI can be conscious"),
         ("Why do people believe conspiracy theories?", "idea", "the question why people believe conspiracy theories"),
-        ("¿Deberíamos abolir los exámenes?", "policy", "“abolir los exámenes”"),
-        ("量子コンピュータ", "policy", "“量子コンピュータ”"),
+        ("¿Deberíamos abolir los exámenes?", "idea", "the question “abolir los exámenes”"),
+        ("量子コンピュータ", "idea", "the question “量子コンピュータ”"),
+        ("Is tipping a bad habit?", "policy", "moving away from tipping"),
+        ("Is it wrong to eat meat?", "policy", "moving away from eating meat"),
+        ("Should schools start later?", "policy", "having schools start later"),
+        ("Should we stop eating meat?", "policy", "giving up eating meat"),
+        ("Should police carry guns?", "policy", "having police carry guns"),
+        ("Is God dead, or only tired?", "idea", "this question"),
+        ("Should we trade with China or wait?", "idea", "this question"),
+        ("Was José right?", "idea", "the idea that José was right"),
+        ("Was Brexit a mistake?", "idea", "the idea that Brexit was a mistake"),
+        ("Is Elon Musk a genius?", "idea", "the idea that Elon Musk is a genius"),
     ],
 )
 def test_a_topic_is_taken_apart_as_people_mean_it(topic: str, kind: str, course: str) -> None:
     analysed = analyse(topic)
 
-    assert (analysed.kind, analysed.slots["course"][0].text) == (kind, course)
+    assert (analysed.kind, next(iter(analysed.slots.values()))[0].text) == (kind, course)
 
 
 def test_a_comparison_has_a_rival() -> None:
@@ -67,6 +77,23 @@ def test_the_number_of_the_thing_is_known() -> None:
     assert not analyse("Should cities ban cars?").slots["course"][0].plural
 
 
+def test_what_a_proposal_takes_away_is_blamed_by_one_side_and_missed_by_the_other() -> None:
+    assert {"ill", "loss"} <= analyse("Should zoos be closed?").slots.keys()
+    assert not {"ill", "loss"} & analyse("Should public transport be free?").slots.keys()
+
+
+def test_nobody_misses_an_evil() -> None:
+    fought = analyse("How can we reduce loneliness in old age?").slots
+
+    assert "ill" in fought
+    assert "loss" not in fought
+
+
+def test_what_proposes_nothing_is_never_argued_about_as_if_it_did() -> None:
+    for topic in ("Does God exist?", "Why do we dream?", "Soll man Autos verbieten", "Is God dead, or only tired?"):
+        assert not {"course", "thing", "ill", "loss"} & analyse(topic).slots.keys()
+
+
 def test_a_matter_of_taste_is_light() -> None:
     assert analyse("Pineapple on pizza").light
     assert not analyse("Should cities ban private cars?").light
@@ -76,7 +103,7 @@ def test_a_matter_of_taste_is_light() -> None:
     "topic", ["", "?", "   ", "<b></b>", "¿?", "Should", "Is", "What", "vs", "Should be", "Is it?", "or"]
 )
 def test_a_topic_without_content_still_gives_something_to_talk_about(topic: str) -> None:
-    assert analyse(topic).slots["course"][0].text
+    assert next(iter(analyse(topic).slots.values()))[0].text
 
 
 @given(st.text(max_size=300))

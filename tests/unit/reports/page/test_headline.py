@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from argentum.metrics.agent_figures import agent_figures
 from argentum.metrics.summary import summarise
 from argentum.reports.page.headline import key_figures, lead
@@ -23,3 +25,10 @@ def test_the_lead_names_who_stood_out() -> None:
 
 def test_without_a_word_there_is_no_lead() -> None:
     assert not lead(agent_figures([], FACTS))
+
+
+def test_a_tie_has_no_winner() -> None:
+    agents = agent_figures(sample_messages(), FACTS)
+    tied = [replace(agent, interrupts_suffered=1) for agent in agents]
+
+    assert "cut off" not in lead(tied)
