@@ -17,7 +17,7 @@ from argentum.errors import ConfigurationError, StorageError, VerificationError
 from tests.ayni_builders import draft
 
 ENTRIES = 40
-STEP = 1009
+STEP = 41
 """Bytes between two flips: a prime, so that they fall into every part of a page."""
 
 
@@ -167,6 +167,13 @@ def test_a_head_that_was_set_back_with_the_last_entry_left_in_is_found(path: Pat
         raw.execute("UPDATE head SET number = 39, digest = ?", (digest,))
 
     assert faults(path) == ["entry 40 is one too many: the head tells of 39 entries"]
+
+
+def test_a_changed_ledger_time_of_the_head_is_found(path: Path) -> None:
+    with behind_its_back(path) as raw:
+        raw.execute("UPDATE head SET recorded_at_ms = recorded_at_ms + 1")
+
+    assert faults(path) == ["entry 40 is not the one that the head tells of"]
 
 
 def test_changed_terms_are_found_at_the_first_entry(path: Path) -> None:
