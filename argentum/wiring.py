@@ -186,6 +186,9 @@ class Debate:
     def facts(self, *, wall_s: float | None = None) -> SessionFacts:
         """Give what a report needs beside the messages, as counted so far."""
         header, tally = self.header, self.chat.tally
+        tokens = self.policy.tokens
+        auction = self.policy.mode == "auction"
+        filled = len(self.profiles) * int(tokens.fill * tokens.max_bank)
         return SessionFacts(
             topic=header.topic,
             mode=self.policy.mode,
@@ -197,7 +200,10 @@ class Debate:
             ),
             session_id=header.session_id,
             argentum_version=header.argentum_version,
-            max_bank=None if self.policy.mode == "round-robin" else self.policy.tokens.max_bank,
+            max_bank=tokens.max_bank if auction else None,
+            price_level=self.policy.bids.price_level if auction else None,
+            supply=filled if auction and tokens.supply == "closed" else None,
+            credits={agent.agent_id: agent.credit for agent in self.chat.standings()},
             wall_s=wall_s,
             micro_turns=self.chat.micro_turns,
             llm_calls=tally.llm_calls,

@@ -35,18 +35,20 @@ def show(
         return
     from rich.console import Console
 
+    from argentum.reports.fitting import PIPE_WIDTH
     from argentum.reports.show import show_auctions, show_postings, show_summary, show_transcript
     from argentum.reports.symbols import symbols_for
 
     symbols = symbols_for(sys.stdout.encoding)
-    console = Console(highlight=False)
+    console = Console(highlight=False, width=None if sys.stdout.isatty() else PIPE_WIDTH)
+    width = console.width
     if view == "transcript":
-        console.print(show_transcript(messages, facts, symbols=symbols))
+        console.print(show_transcript(messages, facts, symbols=symbols, width=width))
     elif view == "auctions":
-        console.print(show_auctions(messages, facts, symbols=symbols))
+        console.print(show_auctions(messages, facts, symbols=symbols, width=width))
     elif view == "postings":
-        console.print(show_postings(messages, facts, symbols=symbols))
+        console.print(show_postings(messages, facts, symbols=symbols, width=width))
     else:
-        console.print(show_summary(messages, facts, summary, symbols=symbols))
+        console.print(show_summary(messages, facts, summary, symbols=symbols, width=width))
     if session.seal is None:
         typer.echo("The journal was broken off; go on with: argentum debate --resume FOLDER", err=True)

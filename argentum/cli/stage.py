@@ -47,6 +47,7 @@ class Stage:
         self._decided: AuctionRecord | None = None
         self._thrown_in: list[Message] = []
         self._heard = 0
+        self._explained = False
         self._console = console
         if form == "tables" and console is None:
             from rich.console import Console
@@ -89,15 +90,18 @@ class Stage:
             if message.metadata.speaker_id is None:
                 self._flush_auction(console)
             return
-        row = transcript_row(message, self._facts, symbols=self._symbols)
+        row = transcript_row(message, self._facts, symbols=self._symbols, width=console.width)
         if row is not None:
             console.print(row)
 
     def _flush_auction(self, console: Console) -> None:
-        from argentum.reports.auction_table import auction_table
+        from argentum.reports.auction_table import auction_table, offer_note
 
         if self._decided is not None and self._decided.stands:
             console.print(auction_table(self._decided, self._facts, symbols=self._symbols, width=console.width))
+            if not self._explained:
+                self._explained = True
+                console.print(offer_note(self._facts, symbols=self._symbols), style="dim", markup=False)
             console.print()
         self._decided = None
 
@@ -122,7 +126,8 @@ class Stage:
         from argentum.reports.closing_table import closing_table
 
         self._console.print()
-        self._console.print(closing_table(messages, facts, summary, symbols=self._symbols))
+        width = self._console.width
+        self._console.print(closing_table(messages, facts, summary, symbols=self._symbols, width=width))
 
     def say(self, text: str) -> None:
         """Say something about the run, beside the transcript."""

@@ -17,7 +17,7 @@ class AgentCard(Struct, frozen=True, kw_only=True):
 class SessionFacts(Struct, frozen=True, kw_only=True):
     """The inputs of a session and the counters of its driver.
 
-    Everything down to `max_bank` follows from the inputs alone and is the same after a resume; the rest is counted.
+    Everything down to `supply` follows from the inputs alone and is the same after a resume; the rest is counted.
     """
 
     topic: str
@@ -30,6 +30,10 @@ class SessionFacts(Struct, frozen=True, kw_only=True):
     argentum_version: str = ""
     max_bank: int | None = None
     """Most tokens that an agent can hold; unset: the session had no tokens."""
+    price_level: float | None = None
+    """Offer per bid; unset: the session had no offers."""
+    supply: int | None = None
+    """All tokens of a closed economy; unset: tokens were minted, or there were none."""
 
     wall_s: float | None = None
     micro_turns: int | None = None
@@ -50,6 +54,8 @@ class SessionFacts(Struct, frozen=True, kw_only=True):
     """Times that another agent spoke because the planned one was not ready."""
     failures: int = 0
     """Requests that failed."""
+    credits: dict[str, float] = {}
+    """What each agent holds below a whole token: paid or received, not yet posted."""
     beats: int | None = None
     """Beats that fell due; unset: counted from the messages, likewise below."""
     beats_missed: int | None = None

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from argentum.coordination.decisions import AuctionDecision
+from argentum.coordination.decisions import AgentAfter, AuctionDecision
 from argentum.coordination.seats import Seat
 from argentum.errors import ProtocolError
 from argentum.orchestration.auctioning import Auctioning
@@ -146,6 +146,10 @@ class AuctionChat:
     def tally(self) -> Tally:
         """Counts that no message carries."""
         return self._session.tally
+
+    def standings(self) -> tuple[AgentAfter, ...]:
+        """Give everybody's books and bearing as they stand now, in seat order."""
+        return self._session.rule.snapshot()
 
     @property
     def micro_turns(self) -> int:

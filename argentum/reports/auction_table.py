@@ -18,8 +18,11 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.table import Table
 
-_NAME_WIDTH = 18
+    from argentum.reports.fitting import Column
+
 _CAPTION_LINES = 2
+_FRAME_CELLS = 4
+_MARK_CELLS = 2
 
 _HOW = {
     "auction": "wins the floor",
@@ -37,28 +40,30 @@ def auction_table(
 ) -> RenderableType:
     """Show an auction: a row per agent, the winner's highlighted, and a sentence that says why it won.
 
-    The compact form takes at most four lines more than there are agents and fits `width` columns (100 or more); the
-    pretty one has a frame and lists each agent's own reasons. Turns by rotation have no stands: they are the sentence.
+    The compact form takes at most four lines more than there are agents in 100 columns and more; the pretty one has a
+    frame and lists each agent's own reasons. In fewer than 100 columns, whole columns give way: waited, open, pacing,
+    desire and the marks, in this order; in fewer than 60, each agent is a line. Turns by rotation have no stands: they
+    are the sentence.
     """
     from rich.console import Group  # noqa: PLC0415 - rich is loaded when something is shown
     from rich.text import Text  # noqa: PLC0415 - as above
 
+    from argentum.reports.fitting import FULL_WIDTH, STACKED_BELOW  # noqa: PLC0415 - as above
+
     caption = auction_sentence(auction, facts, symbols=symbols)
     if not auction.stands:
         return Text(caption, style="italic")
-    table = _table(auction, symbols, pretty=pretty)
-    for stand in auction.stands:
-        won = stand.agent_id == auction.winner
-        cells = _cells(stand, auction, facts, symbols)
-        name = Text(cells[0], style=console_colour(stand.agent_id, facts))
-        table.add_row(
-            name, *(Text(cell) for cell in cells[1:]), style="bold" if won else "dim" if not stand.bid else ""
-        )
+    rows: RenderableType
+    if width < STACKED_BELOW:
+        rows = Group(*(Text(line) for line in _stacked(auction, facts, symbols, width)))
+    else:
+        rows = _table(auction, facts, symbols, pretty=pretty, width=width)
     if pretty:
         own = [_own_reasons(stand, facts, symbols) for stand in auction.stands if stand.reasons]
-        return Group(table, Text(caption, style="italic"), *(Text(line, style="dim") for line in own), Text(""))
-    lines = textwrap.wrap(caption, width=width, max_lines=_CAPTION_LINES, placeholder=" ...")
-    return Group(table, *(Text(line, style="italic", no_wrap=True) for line in lines))
+        return Group(rows, Text(caption, style="italic"), *(Text(line, style="dim") for line in own), Text(""))
+    most = _CAPTION_LINES if width >= FULL_WIDTH else None
+    lines = textwrap.wrap(caption, width=width, max_lines=most, placeholder=" ...")
+    return Group(rows, *(Text(line, style="italic", no_wrap=True) for line in lines))
 
 
 def auction_sentence(auction: AuctionRecord, facts: SessionFacts, *, symbols: Symbols = UNICODE) -> str:
@@ -69,10 +74,24 @@ def auction_sentence(auction: AuctionRecord, facts: SessionFacts, *, symbols: Sy
     return f"{symbols.winner} {name} {_HOW[auction.result]}{price}{f': {why}' if why else ''}."
 
 
-def _table(auction: AuctionRecord, symbols: Symbols, *, pretty: bool) -> Table:
+def offer_note(facts: SessionFacts, *, symbols: Symbols = UNICODE) -> str:
+    """Say how the columns hang together; empty for a session without offers."""
+    if facts.price_level is None:
+        return ""
+    times = symbols.times
+    return (
+        f"An offer is bid {times} pacing {times} price level ({facts.price_level:g}), at most the bank; "
+        "what is paid is rounded up and the difference kept as credit. "
+        "Reputation and evidence raise an offer, not its price."
+    )
+
+
+def _table(auction: AuctionRecord, facts: SessionFacts, symbols: Symbols, *, pretty: bool, width: int) -> Table:
     from rich import box  # noqa: PLC0415 - as above
     from rich.table import Table  # noqa: PLC0415 - as above
     from rich.text import Text  # noqa: PLC0415 - as above
+
+    from argentum.reports.fitting import fitted  # noqa: PLC0415 - as above
 
     if pretty:
         bidders = sum(1 for bid in auction.bids.values() if bid)
@@ -82,32 +101,72 @@ def _table(auction: AuctionRecord, symbols: Symbols, *, pretty: bool) -> Table:
     else:
         frame = box.ASCII if symbols.ascii_only else box.SIMPLE_HEAD
         table = Table(box=frame, show_edge=False, pad_edge=False, header_style="dim")
-    table.add_column("agent", no_wrap=True, overflow="ellipsis", max_width=_NAME_WIDTH)
-    for column in ("desire", "open", "waited", "bid", f"{symbols.times} pacing", "= offer", "tokens"):
-        table.add_column(column, justify="right", no_wrap=True)
-    table.add_column("", no_wrap=True)
+    edges = _FRAME_CELLS if pretty else 0
+    columns = fitted(_columns(auction, facts, symbols), width=width, edges=edges, mark=_MARK_CELLS)
+    for column in columns:
+        table.add_column(column.heading, justify="right" if column.right else "left", no_wrap=True)
+    for place, stand in enumerate(auction.stands):
+        name, *cells = (column.cells[place] for column in columns)
+        style = "bold" if stand.agent_id == auction.winner else "dim" if not stand.bid else ""
+        coloured = Text(name, style=console_colour(stand.agent_id, facts))
+        table.add_row(coloured, *(Text(cell) for cell in cells), style=style)
     return table
+
+
+def _columns(auction: AuctionRecord, facts: SessionFacts, symbols: Symbols) -> list[Column]:
+    from argentum.reports.fitting import Column  # noqa: PLC0415 - as above
+
+    stands = auction.stands
+    marks = tuple(_marks(stand, symbols) for stand in stands)
+    return [
+        Column(
+            heading="agent",
+            cells=tuple(_name(stand, auction, facts, symbols) for stand in stands),
+            name=True,
+            right=False,
+        ),
+        Column(heading="desire", cells=tuple(f"{stand.desire:.2f}" for stand in stands), gives_way=4),
+        Column(
+            heading="open",
+            cells=tuple(f"{stand.open_points:.1f}" if stand.open_points else symbols.missing for stand in stands),
+            gives_way=2,
+        ),
+        Column(heading="waited", cells=tuple(str(stand.waited_segments) for stand in stands), gives_way=1),
+        Column(heading="bid", cells=tuple(_bid(stand) for stand in stands)),
+        Column(heading="pacing", cells=tuple(f"{stand.pacing:.2f}" for stand in stands), gives_way=3),
+        Column(heading="offer", cells=tuple(f"{stand.offer:.2f}" for stand in stands)),
+        Column(heading="tokens", cells=tuple(_held(stand) for stand in stands)),
+        *([Column(heading="", cells=marks, gives_way=5, right=False)] if any(marks) else []),
+    ]
+
+
+def _stacked(auction: AuctionRecord, facts: SessionFacts, symbols: Symbols, width: int) -> list[str]:
+    lines: list[str] = []
+    for stand in auction.stands:
+        figures = f"bid {_bid(stand)}, pacing {stand.pacing:.2f}, offer {stand.offer:.2f}, tokens {_held(stand)}"
+        marks = _marks(stand, symbols)
+        told = f"{_name(stand, auction, facts, symbols)}: {figures}{f', {marks}' if marks else ''}"
+        lines += textwrap.wrap(told, width=width, subsequent_indent="    ", drop_whitespace=True)
+    return lines
 
 
 def _own_reasons(stand: Stand, facts: SessionFacts, symbols: Symbols) -> str:
     return f"  {symbols.side} {clean_text(facts.name_of(stand.agent_id))}: {reasons_text(stand.reasons)}"
 
 
-def _cells(stand: Stand, auction: AuctionRecord, facts: SessionFacts, symbols: Symbols) -> list[str]:
-    won = stand.agent_id == auction.winner
-    after = auction.balances.get(stand.agent_id, stand.tokens)
-    marks = [
-        *(["evidence"] if stand.evidence else []),
-        *([f"{symbols.kicker} wants in"] if stand.wants_interrupt else []),
-    ]
-    return [
-        f"{symbols.winner if won else ' '} {clean_text(facts.name_of(stand.agent_id))}",
-        f"{stand.desire:.2f}",
-        f"{stand.open_points:.1f}" if stand.open_points else symbols.missing,
-        str(stand.waited_segments),
-        str(stand.bid) if stand.bid else "pass",
-        f"{stand.pacing:.2f}",
-        f"{stand.offer:.2f}",
-        str(stand.tokens) if after == stand.tokens else f"{stand.tokens}{symbols.arrow}{after}",
-        ", ".join(marks),
-    ]
+def _name(stand: Stand, auction: AuctionRecord, facts: SessionFacts, symbols: Symbols) -> str:
+    return f"{symbols.winner if stand.agent_id == auction.winner else ' '} {clean_text(facts.name_of(stand.agent_id))}"
+
+
+def _bid(stand: Stand) -> str:
+    return str(stand.bid) if stand.bid else "pass"
+
+
+def _held(stand: Stand) -> str:
+    """Give tokens and credit as one number: what is paid exactly is what this number falls by."""
+    return f"{stand.tokens + stand.credit:.1f}"
+
+
+def _marks(stand: Stand, symbols: Symbols) -> str:
+    wants = f"{symbols.kicker} wants in" if stand.wants_interrupt else ""
+    return ", ".join(mark for mark in ("evidence" if stand.evidence else "", wants) if mark)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from argentum.metrics.agent_figures import agent_figures
 from argentum.metrics.auctions import auction_records
 from argentum.metrics.session_facts import SessionFacts
-from argentum.reports.auction_table import auction_sentence
+from argentum.reports.auction_table import auction_sentence, offer_note
 from argentum.reports.clean_text import clean_text
 from argentum.reports.clock_text import minutes_seconds, seconds_text
 from argentum.reports.figure_texts import FIGURES, figure_text
@@ -53,6 +53,7 @@ def html_report(messages: Sequence[Message], facts: SessionFacts, summary: Mappi
         script=script(messages, facts),
         auctions=auctions,
         figures=figures,
+        offer_note=offer_note(facts),
         auction_sentence=lambda auction: auction_sentence(auction, facts),
         clean=clean_text,
         name_of=lambda agent_id: clean_text(facts.name_of(agent_id)),

@@ -17,10 +17,10 @@ class ReasonText(NamedTuple):
 
 REASON_TEXTS: dict[str, ReasonText] = {
     # Who gets the floor.
-    "highest_offer": ReasonText("made the highest offer", "{offer} against {next}"),
-    "holder_highest_offer": ReasonText("held the floor and still offered most", "{offer} against {next}"),
-    "outbid_holder": ReasonText("outbid the holder by more than the margin", "{offer} against {holder_offer}"),
-    "turn_goes_on": ReasonText("goes on with its turn; nobody outbid it", "{rival_offer} against {holder_offer}"),
+    "highest_offer": ReasonText("made the highest offer", "the next was {next}"),
+    "holder_highest_offer": ReasonText("held the floor and still offered most", "the next was {next}"),
+    "outbid_holder": ReasonText("outbid the holder by more than the margin", "the holder offered {holder_offer}"),
+    "turn_goes_on": ReasonText("goes on with its turn; nobody outbid it", "the best offered {rival_offer}"),
     "wait_guard": ReasonText("had waited long enough to be entitled to the slot", "{waited_segments} segments"),
     "only_one": ReasonText("nobody else can speak"),
     "round_robin": ReasonText("is next in the rotation"),

@@ -49,14 +49,24 @@ def plain_lines(message: Message, facts: SessionFacts, *, symbols: Symbols = UNI
     return [f"[{line.at}] {aside}{mark}{line.name}{doing}: {line.text}{tail}"]
 
 
-def transcript_row(message: Message, facts: SessionFacts, *, symbols: Symbols = UNICODE) -> RenderableType | None:
-    """Give the row of a message for a console: time, speaker in a stable colour, text with a hanging indent."""
+def transcript_row(
+    message: Message, facts: SessionFacts, *, symbols: Symbols = UNICODE, width: int = 100
+) -> RenderableType | None:
+    """Give the row of a message for a console: time, speaker in a stable colour, text with a hanging indent.
+
+    In fewer than 60 columns it is the plain line, in the speaker's colour.
+    """
     from rich.table import Table  # noqa: PLC0415 - rich is loaded when something is shown
     from rich.text import Text  # noqa: PLC0415 - as above
+
+    from argentum.reports.fitting import STACKED_BELOW  # noqa: PLC0415 - as above
 
     line = _line(message, facts, symbols)
     if line is None:
         return None
+    if width < STACKED_BELOW:
+        (plain,) = plain_lines(message, facts, symbols=symbols)
+        return Text(plain, style=console_colour(message.metadata.agent_id or "", facts))
     row = Table.grid(padding=(0, 1, 0, 0))
     row.add_column(width=_time_width(message), no_wrap=True, style="dim")
     row.add_column(width=_name_width(facts), no_wrap=True, overflow="ellipsis")

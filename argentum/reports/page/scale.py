@@ -37,7 +37,7 @@ def round_ticks(high: float) -> list[float]:
     while True:
         for factor in (1, 2, 5):
             if high <= step * factor * 5:
-                count = max(2, -(-high // (step * factor)))
+                count = min(5, max(2, -(-high // (step * factor))))
                 return [round(step * factor * tick, 6) for tick in range(int(count) + 1)]
         step *= 10
 

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from argentum.metrics.auctions import auction_records
 from argentum.metrics.session_facts import AgentCard
-from argentum.reports.auction_table import auction_sentence, auction_table
+from argentum.reports.auction_table import auction_sentence, auction_table, offer_note
 from argentum.reports.symbols import ASCII
 from argentum.transcript.message import AuctionRecord
 from tests.golden_files import GoldenFile
@@ -42,7 +42,7 @@ def test_the_compact_form_takes_four_lines_more_than_there_are_agents_and_100_co
 
 def test_the_sentence_says_who_at_what_price_and_why() -> None:
     assert auction_sentence(AUCTIONS[1], FACTS) == (
-        "▸ Chloé wins the floor for 3.50 tokens: made the highest offer (3.50 against 2)."
+        "▸ Chloé wins the floor for 3.50 tokens: made the highest offer (the next was 2)."
     )
     assert auction_sentence(AUCTIONS[4], FACTS) == (
         "▸ Ben <& Co> gets the floor after a long wait for 1.50 tokens: "
@@ -73,10 +73,41 @@ def test_names_are_no_markup(printed: Printed) -> None:
     assert "Dmitri [bold]" in printed(auction_table(AUCTIONS[0], FACTS))
 
 
-def test_balances_that_moved_show_before_and_after(printed: Printed) -> None:
-    moved = replace(AUCTIONS[1], balances={**AUCTIONS[1].balances, "chloe": 2})
+def test_tokens_and_credit_are_one_number(printed: Printed) -> None:
+    row = next(line for line in printed(auction_table(AUCTIONS[1], FACTS)).splitlines() if "Chloé" in line)
 
-    assert "6→2" in printed(auction_table(moved, FACTS))
+    assert (AUCTIONS[1].stands[2].tokens, AUCTIONS[1].stands[2].credit) == (6, 0.5)
+    assert " 6.5 " in row
+
+
+def test_the_note_says_how_an_offer_is_made() -> None:
+    assert offer_note(FACTS).startswith("An offer is bid × pacing × price level (0.5), at most the bank; what is paid")
+    assert offer_note(FACTS, symbols=ASCII).isascii()
+    assert not offer_note(replace(FACTS, price_level=None))
+
+
+@pytest.mark.parametrize(
+    ("width", "headings"),
+    [
+        (100, ["agent", "desire", "open", "waited", "bid", "pacing", "offer", "tokens"]),
+        (80, ["agent", "desire", "open", "bid", "pacing", "offer", "tokens"]),
+        (65, ["agent", "desire", "bid", "offer", "tokens"]),
+    ],
+)
+def test_columns_give_way_in_order_and_figures_stay_whole(width: int, headings: list[str], printed: Printed) -> None:
+    shown = printed(auction_table(AUCTIONS[1], FACTS, width=width), width=width)
+
+    assert shown.splitlines()[0].split() == headings
+    assert "wants in" in shown
+    assert "Dmitri [bold]" in shown
+    assert "…" not in shown
+
+
+def test_a_narrow_terminal_gets_a_line_for_each_agent(printed: Printed) -> None:
+    shown = printed(auction_table(AUCTIONS[1], FACTS, width=44), width=44)
+
+    assert "  Ada: bid 3, pacing 1.00, offer 1.50,\n    tokens 6.5\n" in shown
+    assert max(len(line.rstrip()) for line in shown.splitlines()) <= 44
 
 
 def test_an_output_without_unicode_gets_ascii_only(printed: Printed) -> None:

@@ -110,3 +110,10 @@ def test_the_time_is_whole_after_minute_100(printed: Printed) -> None:
 
 def test_a_cut_after_a_comma_loses_the_comma() -> None:
     assert "Pain is a message— (cut off" in _only(replace(BY_ID["m05"], content="Pain is a message,"))
+
+
+def test_a_narrow_terminal_gets_the_plain_line(printed: Printed) -> None:
+    row = transcript_row(BY_ID["m11"], FACTS, width=50)
+
+    assert row is not None
+    assert printed(row, width=50) == "[00:19]   · Ada (support): True.\n"
