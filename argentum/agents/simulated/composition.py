@@ -42,7 +42,7 @@ class Composition:
         ):
             return False
         text = f"{line.text[: end.start()]}, {name}{line.text[end.start() :]}"
-        self.lines[line_number] = Line(text, line.spans, line.words + 1, line.topical)
+        self.lines[line_number] = Line(text, line.spans, line.words + 1, line.topical, line.leads)
         self.words += 1
         return True
 

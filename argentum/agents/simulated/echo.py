@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from argentum.agents.simulated.english import is_plural
 from argentum.agents.simulated.lexicon import word_list
 from argentum.agents.simulated.novelty import sentences_in
 from argentum.transcript.utterance import Citation
@@ -20,26 +21,46 @@ _FEWEST_SUBJECT_WORDS = 2
 _MOST_SUBJECT_WORDS = 5
 _FIGURE = re.compile(
     r"(?<!Doc )(?:\b(?:about|nearly|almost|over|some|at least|more than|up to|only) )?"
-    r"(?<!Doc )\b\d[\d,.]*\d?(?: (?:to|and) \d[\d,.]*)?"
-    r"(?: (?:percent|million|billion|thousand))?(?: [a-z]{4,}(?=[\s,.;:]))?"
+    r"(?<![\w.,-])(?<!Doc )\d[\d,.]*(?: (?:to|and) \d[\d,.]*)?(?P<scale> (?:million|billion|thousand))?"
+    r"(?: (?P<unit>percent\b)|(?P<noun>(?: [a-zà-ÿ-]{3,}){1,3}))"
 )
-_YEAR = re.compile(r"(?:about |some )?(?:1[5-9]|20)\d\d")
+_YEAR = re.compile(r"(?:about |some )?(?:1[5-9]|20)\d\d$")
+_NOT_BEFORE_A_NOUN = ("ing", "ly")
 _LOCATION = re.compile(r"(?<=[a-z,] )[A-Z][a-zà-ÿ]+(?: [A-Z][a-zà-ÿ]+)?")
 _SWAPS = {"my": "your", "our": "your", "mine": "yours", "myself": "yourself", "ours": "yours", "me": "you"}
+_SENTENCE_ENDS = '.?!”"'
 _TRAILING = ' .,;:!?…—–-“”"'
 
 
 def figures_in(text: str) -> tuple[str, ...]:
-    """Give the figures of a text with their unit or noun, years left out: `about 22 percent`, `12,500 places`."""
+    """Give the figures of a text with their unit or noun, whole or not at all: `about 22 percent`, `12,500 places`.
+
+    Several of something are plural, so a noun is found by its ending; years are left out.
+    """
     found: dict[str, None] = {}
     for match in _FIGURE.finditer(text):
-        parts = match.group().strip(_TRAILING).split()
-        while len(parts) > 1 and (parts[-1] in word_list("small_words") or parts[-1] in word_list("prepositions")):
-            parts.pop()
-        figure = " ".join(parts)
-        if len(parts) > 1 and not _YEAR.fullmatch(figure) and not _YEAR.fullmatch(parts[0]):
-            found[figure] = None
+        noun = match["noun"]
+        if noun is None:
+            found[match.group()] = None
+            continue
+        amount = match.group()[: -len(noun)]
+        words = noun.split()
+        end = next((place for place, word in enumerate(words) if _is_counted(word)), None)
+        if end is None or _YEAR.fullmatch(amount) or amount[-1] in ",.":
+            continue
+        if any(_ends_a_phrase(word) for word in words[:end]):
+            continue
+        found[" ".join([amount, *words[: end + 1]])] = None
     return tuple(found)
+
+
+def _is_counted(word: str) -> bool:
+    """Tell whether a word can be what a number counts; `has` and `across` are none."""
+    return is_plural([word]) and not _ends_a_phrase(word) and not word.endswith(_NOT_BEFORE_A_NOUN)
+
+
+def _ends_a_phrase(word: str) -> bool:
+    return word in word_list("small_words") or word in word_list("prepositions") or word in word_list("common_verbs")
 
 
 def places_in(text: str) -> tuple[str, ...]:
@@ -58,10 +79,16 @@ def quotable(citations: Iterable[Citation]) -> tuple[str, ...]:
     return tuple(_gist_of(citation) for citation in citations)
 
 
+def is_heard_in(words: str, text: str) -> bool:
+    """Tell whether words occur in what was heard, whole: `the night` does not occur in `the nights`."""
+    place = text.find(words)
+    return place >= 0 and not text[place + len(words) : place + len(words) + 1].isalnum()
+
+
 def takeable(text: str) -> tuple[str, ...]:
     """Find something to take up in a text of unknown origin: its figures, else the quoted end of its last sentence."""
     figures = figures_in(text)
-    sentences = sentences_in(text)
+    sentences = [sentence for sentence in sentences_in(text) if sentence[-1] in _SENTENCE_ENDS]
     if figures or not sentences:
         return figures
     parts = sentences[-1].strip(_TRAILING).split()

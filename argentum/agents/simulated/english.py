@@ -84,6 +84,11 @@ def is_plural(phrase: list[str]) -> bool:
         "somebody",
         "nobody",
         "one",
+        "how",
+        "that",
+        "why",
+        "where",
+        "whether",
     }:
         return False
     if lowered[0].endswith("ing") and len(lowered[0]) >= _SHORTEST_GERUND:

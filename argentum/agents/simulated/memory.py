@@ -12,6 +12,7 @@ from argentum.agents.simulated.echo import (
     figures_in,
     figures_of,
     from_the_other_side,
+    is_heard_in,
     quotable,
     takeable,
 )
@@ -36,6 +37,8 @@ class Said(Struct, kw_only=True, eq=False):
     anchors: tuple[str, ...] = ()
     """For each of them, the words that must have been heard."""
     frame: str = ""
+    move: str = ""
+    """Closings are made once."""
     polarity: int = 0
     """+1 for what the topic proposes, -1 against it, 0 weighing."""
     asks: str | None = None
@@ -56,6 +59,10 @@ class Memory:
     points: dict[str, deque[Said]] = field(default_factory=dict)
     """By agent: its own points that can be come back to."""
     segments: int = 0
+    closed: set[str] = field(default_factory=set)
+    """Who has said its last words."""
+    opened: set[str] = field(default_factory=set)
+    """Who was given first words, heard or not."""
     spoken: dict[str, int] = field(default_factory=dict)
     _pending: dict[str, deque[Said]] = field(default_factory=dict)
 
@@ -69,17 +76,20 @@ class Memory:
         for meant in reversed(self._pending.get(utterance.agent_id, ())):
             if start and meant.text.startswith(start):
                 text = utterance.text
-                spans = tuple([span for span, anchor in zip(meant.spans, meant.anchors, strict=True) if anchor in text])
+                marked = zip(meant.spans, meant.anchors, strict=True)
+                spans = tuple([span for span, anchor in marked if is_heard_in(anchor, text)])
+                heard = [one for one in utterance.citations if meant.cited and is_heard_in(one.quote, text)]
                 return Said(
                     agent_id=utterance.agent_id,
                     kind=utterance.kind,
                     text=utterance.text,
-                    spans=spans + (quotable(utterance.citations) if meant.cited else ()),
+                    spans=spans + quotable(heard),
                     frame=meant.frame,
                     polarity=meant.polarity,
                     asks=meant.asks if "?" in utterance.text else None,
-                    cited=meant.cited,
-                    figures=figures_of(utterance.citations) if meant.cited else (),
+                    cited=meant.cited if heard else (),
+                    figures=figures_of(heard),
+                    move=meant.move,
                 )
         return Said(
             agent_id=utterance.agent_id,
@@ -100,6 +110,8 @@ class Memory:
                 owed.pop(other, None)
         for challenged in utterance.challenges:
             self.owed.setdefault(challenged, {})[utterance.agent_id] = said
+        if said.move == "closing":
+            self.closed.add(said.agent_id)
         if utterance.kind != "interjection":
             self.segments += 1
             self.spoken[utterance.agent_id] = self.spoken.get(utterance.agent_id, 0) + 1

@@ -62,6 +62,7 @@ class Openers:
         """Share the table."""
         self._table = table
         self._last_label: str | None = None
+        self._introduced: set[str] = set()
 
     def begin(self, wish: Beginning, out: Composition) -> bool:
         """Say the first sentence of the move; tell whether it could be said."""
@@ -72,7 +73,9 @@ class Openers:
         if plan.move == "opening":
             own = section(f"{voice}/opening")
             want = max(8, round(wish.target_words * 1.1)) - 4
-            line = self._table.realiser.say(own, wish.stream, want=want, tones=wish.tones, slack=5)
+            line = self._table.realiser.say(
+                own, wish.stream, want=want, tones=wish.tones, slack=5, room=wish.target_words
+            )
             if line is not None:
                 return out.add(line)
         pool = {
@@ -83,7 +86,10 @@ class Openers:
         if plan.subject is None:
             want = first_words(wish.agent, wish.target_words)
             slack = max(3, want // 2)
-            return out.add(self._table.realiser.say(pool, wish.stream, want=want, tones=wish.tones, slack=slack))
+            line = self._table.realiser.say(
+                pool, wish.stream, want=want, tones=wish.tones, slack=slack, room=wish.target_words
+            )
+            return out.add(line)
         return out.add(self._take_up(wish, pool, plan.subject))
 
     def _closings(self, voice: str, polarity: int) -> Sequence[Phrase]:
@@ -115,12 +121,15 @@ class Openers:
         for nth in range(min(3, max(1, len(said.spans)))):
             slots = self.slots(said, nth=nth + said.taken_up)
             slack = max(3, want // 2) if nth else max(2, want // 3)
-            line = realiser.say(pool, stream, want=want, slots=slots, tones=wish.tones, slack=slack)
+            line = realiser.say(
+                pool, stream, want=want, slots=slots, tones=wish.tones, slack=slack, room=wish.target_words
+            )
             if line is not None:
                 said.taken_up += 1
                 return line
         slots = self.slots(said)
-        line = realiser.say(pool, stream, want=want, slots=slots, tones=wish.tones, slack=wish.target_words)
+        room = wish.target_words
+        line = realiser.say(pool, stream, want=want, slots=slots, tones=wish.tones, slack=room, room=room)
         return line or realiser.say_again(pool, stream, want=want, slots=slots)
 
     def _quote(self, wish: Beginning, out: Composition) -> bool:
@@ -164,10 +173,15 @@ class Openers:
             return None
         if plan.polarity and quotation.polarity != plan.polarity:
             return quotation, "quote_despite"
-        return quotation, "counter" if plan.subject is not None else "quote"
+        if plan.subject is None or plan.subject.polarity * plan.polarity >= 0:
+            return quotation, "quote"
+        return quotation, "counter" if plan.subject.cited else "counter_claim"
 
     def _source(self, passage: Passage, target_words: int, stream: Stream) -> str:
-        """Name the source aloud: by title, or by label where time or breath is short."""
+        """Name the source aloud: by title and label at first, then by one of them."""
+        if passage.label not in self._introduced:
+            self._introduced.add(passage.label)
+            return f"“{passage.document}”, {passage.label}"
         if passage.label == self._last_label and happens(stream, 0.6):
             return "the same paper"
         long_title = len(passage.document.split()) > _LONGEST_TITLE_WORDS

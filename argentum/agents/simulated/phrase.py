@@ -2,7 +2,8 @@
 
 Notation of a line: `{slot}` is filled in, `{one|other}` is a free choice, `{#is|are}` agrees with the slot before it,
 and `<…>` marks the words that somebody else can take up later (a noun phrase); where no words of the line can stand
-alone, `line || words` gives them apart. A leading `b:`, `w:` or `d:` marks a blunt, warm or dry tone. Sentences start
+alone, `line || words` gives them apart. A `+` at the end says that the line only announces something, so that more
+must follow. A leading `b:`, `w:` or `d:` marks a blunt, warm or dry tone. Sentences start
 with a capital letter by themselves.
 """
 
@@ -53,6 +54,8 @@ class Phrase(Struct, frozen=True, eq=False):
     """Empty: suits everybody."""
     handle: Phrase | None
     """What others take up, if it is no part of the line."""
+    leads: bool
+    """It only announces something."""
     source: str
     """File and line, for messages."""
 
@@ -66,13 +69,16 @@ def compile_phrase(line: str, source: str) -> Phrase:
     text = line.strip()
     tone = _TONES.get(text[:2], "")
     text = text[2:].strip() if tone else text
+    leads = text.endswith("+")
+    text = text.removesuffix("+").rstrip()
     text, _, apart = (part.strip() for part in text.partition("||"))
     if text[-1:] not in ".?!":
         raise ValueError(f"{source}: a line ends with a full stop, a question mark or an exclamation mark: {text}")
-    return _compiled(text, source, tone, _compiled(apart, source, "", None) if apart else None)
+    handle = _compiled(apart, source, "", None) if apart else None
+    return _compiled(text, source, tone, handle, leads=leads)
 
 
-def _compiled(text: str, source: str, tone: str, handle: Phrase | None) -> Phrase:
+def _compiled(text: str, source: str, tone: str, handle: Phrase | None, *, leads: bool = False) -> Phrase:
     parts: list[Part] = []
     needs: dict[str, None] = {}
     starts = text[-1] in ".?!"
@@ -115,6 +121,7 @@ def _compiled(text: str, source: str, tone: str, handle: Phrase | None) -> Phras
         sentences=len(re.findall(r"[.?!](?=\s|$)", text)),
         tone=tone,
         handle=handle,
+        leads=leads,
         source=source,
     )
 

@@ -44,6 +44,7 @@ ROUND_SEGMENTS = 26
 _CLASH_UNTIL = 12
 _WEIGHING_UNTIL = 21
 _SHORT_TURN_WORDS = 6
+_SPOKEN_BEFORE_CLOSING = 2
 _STANCES = {"pro": 1, "contra": -1, "pragmatic": 0, "sceptic": 0}
 FACING: frozenset[Move] = frozenset(
     ["rebut", "figure", "concede", "agree", "answer", "counter", "after_interrupt", "resume"]
@@ -146,21 +147,25 @@ class Planner:
         has_evidence: bool,
     ) -> Move | None:
         """Give the move that the situation leaves no choice about, if it does."""
-        if request.closing:
-            return "closing"
         if request.position == "answer_interruption":
             return "resume"
         if request.position == "after_interrupt" and previous is not None:
             return "after_interrupt"
+        spoken = self._memory.spoken.get(agent.id, 0)
+        if request.closing and spoken >= _SPOKEN_BEFORE_CLOSING and agent.id not in self._memory.closed:
+            return "closing"
         if request.evidence_wanted and has_evidence:
             return "evidence"
-        if previous is None or request.position == "opening":
+        opened = agent.id in self._memory.opened
+        if (previous is None or request.position == "opening") and not opened:
             return "opening"
+        if previous is None:
+            return "claim"
         if request.target_words <= _SHORT_TURN_WORDS:
             return "rebut"
         if previous.asks == agent.id and happens(stream, 0.85):
             return "answer"
-        if phase == "positions" and happens(stream, 0.7):
+        if phase == "positions" and not opened and happens(stream, 0.7):
             return "opening"
         return None
 
@@ -217,7 +222,8 @@ class Planner:
     ) -> tuple[Said | None, str | None]:
         """Choose the utterance that is taken up, and with it whom the agent speaks to."""
         if move in FACING:
-            return previous, previous.agent_id if previous is not None else None
+            known = previous is not None and previous.agent_id in self._profiles
+            return previous, previous.agent_id if previous is not None and known else None
         if move == "callback":
             said = self._earlier(agent.id, previous, stream)
             return said, said.agent_id if said is not None else None

@@ -25,6 +25,7 @@ _LEAD_TRIES = 40
 _FULL_MENTIONS = 2
 _FULL_AGAIN = 0.22
 _FORGOTTEN_EVERY = 16
+_FOLLOWING_WORDS = 5
 _KEPT_CAPITAL = ("I ", "I'", "“")
 
 
@@ -36,6 +37,8 @@ class Line(Struct, frozen=True):
     words: int
     topical: bool
     """Whether it names the topic."""
+    leads: bool = False
+    """Whether something must follow it."""
 
     @property
     def anchors(self) -> tuple[str, ...]:
@@ -96,17 +99,19 @@ class Realiser:
         tones: Sequence[str] = (),
         slack: int | None = None,
         name_topic: bool = False,
+        room: int = 0,
     ) -> Line | None:
         """Choose an unused line of about `want` words and fill it in; nothing when the pool has none that fits.
 
-        With `name_topic`, lines that name the topic come first.
+        With `name_topic`, lines that name the topic come first. `room` is the length of the whole text: lines that
+        only announce something are used if they leave room for what they announce.
         """
         filled = slots or {}
         if not pool:
             return None
         allowed = max(2, want // 3) if slack is None else slack
         for phrase in self._candidates(
-            pool, stream, want=want, slack=allowed, filled=filled, tones=tones, name_topic=name_topic
+            pool, stream, want=want, slack=allowed, filled=filled, tones=tones, name_topic=name_topic, room=room
         ):
             line = self._fill(phrase, filled, stream)
             if abs(line.words - want) <= allowed + 1 and self.register.admit(sentences_in(line.text)):
@@ -135,7 +140,7 @@ class Realiser:
                 continue
             text = f"{front}, {self.lowered(line.text)}"
             if self.register.admit(sentences_in(text)):
-                return Line(text, line.spans, len(text.split()), line.topical)
+                return Line(text, line.spans, len(text.split()), line.topical, line.leads)
         return None
 
     def say_pair(
@@ -181,6 +186,7 @@ class Realiser:
         filled: Mapping[str, Mention],
         tones: Sequence[str],
         name_topic: bool,
+        room: int,
     ) -> list[Phrase]:
         """Look around in the pool from a random place; the lines that fit best come first."""
         start = int(stream.random() * len(pool))
@@ -201,7 +207,7 @@ class Realiser:
                 if any(mention is None for mention, _ in given):
                     continue
             off = abs(words - want)
-            if off > slack + 1:
+            if off > slack + 1 or (phrase.leads and room < phrase.usual_words + _FOLLOWING_WORDS):
                 continue
             worse = off * _OFF_BY_A_WORD - (_SUITS if tone else 0.0) + stream.random() * 2
             if name_topic and own.isdisjoint(phrase.needed):
@@ -269,7 +275,7 @@ class Realiser:
         text, spans = render(phrase, chosen, stream)
         if topical:
             self._mentions += 1
-        return Line(text, spans, len(text.split()), topical)
+        return Line(text, spans, len(text.split()), topical, phrase.leads)
 
 
 def as_mention(text: str) -> Mention:

@@ -23,6 +23,7 @@ _SHORT_TURN_WORDS = 6
 _SHORTEST_LINE_WORDS = 4
 _SHORTEST_WITH_ACKNOWLEDGEMENT_WORDS = 8
 _QUESTION_WORDS = 8
+_FOLLOW_UP_WORDS = 7
 _LONG_ENOUGH = 0.84
 _LAST_LINE_SLACK = 0.12
 _MOST_LINES = 4
@@ -30,6 +31,7 @@ _CHALLENGING = frozenset(["rebut", "figure", "counter", "question", "after_inter
 _ANSWERING = frozenset(
     ["rebut", "figure", "concede", "agree", "answer", "counter", "callback", "after_interrupt", "resume"]
 )
+_UNAVOIDABLE = frozenset(["answer", "resume", "after_interrupt", "closing"])
 _NAMED_WHEN_ANSWERED = 0.5
 _NAMES_TOPIC = 0.75
 
@@ -49,11 +51,16 @@ class SegmentWriter:
         agent = table.profiles[request.agent_id]
         plan = table.planner.plan(request, stream, has_evidence=not table.desk.is_empty)
         out = Composition()
-        acknowledged = self._acknowledge(request, stream, out)
+        acknowledged = self._acknowledge(plan, request, stream, out)
+        if acknowledged is not None and plan.target not in {None, acknowledged}:
+            plan = replace(plan, move="claim", target=None, subject=None)
+        if plan.move == "opening":
+            table.memory.opened.add(agent.id)
         plan, facing_line = self._begin(plan, agent, request, stream, out)
         if plan.move in {"evidence", "counter"}:
             self._gloss(plan, request, stream, out)
         self.fill_up(out, plan, agent, stream, words=request.target_words, mood=request.mood)
+        self._follow_up(plan, agent, request, stream, out)
         if plan.move == "question":
             plan = self._ask(plan, agent, request, stream, out)
         elif facing_line is not None and plan.target is not None:
@@ -90,6 +97,13 @@ class SegmentWriter:
             )
             if not out.add(self.table.claim(wish, stream)):
                 return
+
+    def _follow_up(
+        self, plan: Plan, agent: AgentProfile, request: WritingRequest, stream: Stream, out: Composition
+    ) -> None:
+        """Leave no announcement without what it announces."""
+        if out.lines and out.lines[-1].leads and plan.move != "question":
+            self.fill_up(out, plan, agent, stream, words=out.words + _FOLLOW_UP_WORDS, mood=request.mood)
 
     def _begin(
         self, plan: Plan, agent: AgentProfile, request: WritingRequest, stream: Stream, out: Composition
@@ -147,10 +161,12 @@ class SegmentWriter:
             return plan
         return replace(plan, move="claim", target=None)
 
-    def _acknowledge(self, request: WritingRequest, stream: Stream, out: Composition) -> str | None:
-        """Take up an interjection in a few words."""
+    def _acknowledge(self, plan: Plan, request: WritingRequest, stream: Stream, out: Composition) -> str | None:
+        """Take up an interjection in a few words, unless there is somebody else whom the agent cannot but answer."""
         heard = request.acknowledge
         if heard is None or heard.agent_id not in self.table.profiles:
+            return None
+        if plan.move in _UNAVOIDABLE and plan.target != heard.agent_id:
             return None
         if request.target_words < _SHORTEST_WITH_ACKNOWLEDGEMENT_WORDS:
             return None
@@ -176,6 +192,7 @@ class SegmentWriter:
                 spans=out.spans,
                 anchors=out.anchors,
                 frame=plan.frame,
+                move=plan.move,
                 polarity=plan.polarity,
                 asks=target if plan.move == "question" else None,
                 cited=tuple(out.cited),

@@ -77,3 +77,9 @@ def test_any_text_gives_printable_passages_of_the_right_length(text: str) -> Non
     for passage in passages_of(text):
         assert passage.isprintable()
         assert 6 <= len(passage.split()) <= 34
+
+
+def test_brackets_that_are_no_markup_are_kept() -> None:
+    text = "A [red]red[/red] warning label cost < 5 cents and > 3 cents in all shops.[2]"
+
+    assert passages_of(text) == ["A [red]red[/red] warning label cost < 5 cents and > 3 cents in all shops."]

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from argentum.agents.simulated.echo import figures_in, from_the_other_side, places_in, quotable, takeable
+from argentum.agents.simulated.echo import figures_in, from_the_other_side, is_heard_in, places_in, quotable, takeable
 from argentum.transcript.utterance import Citation
 
 
@@ -17,6 +17,11 @@ def citation(quote: str) -> Citation:
         ("At least 239,000 deaths were counted in 2022.", ("239,000 deaths",)),
         ("It began in February 2003.", ()),
         ("Doc 2 says so.", ()),
+        ("The noise leads to 12,000 premature", ()),
+        ("The noise leads to 12,000 premature deaths a year.", ("12,000 premature deaths",)),
+        ("In 2023, according to the office, it rose.", ()),
+        ("Of 503 planned extensions 90 were built.", ("503 planned extensions",)),
+        ("They had 503 planned and never built.", ()),
         ("They paid 5 pounds and later 15 pounds.", ("5 pounds", "15 pounds")),
     ],
 )
@@ -48,3 +53,13 @@ def test_an_unknown_text_is_taken_up_by_its_last_words() -> None:
 
 def test_what_was_mine_becomes_yours() -> None:
     assert from_the_other_side("My counter and our street", starts_sentence=True) == "your counter and your street"
+
+
+def test_an_unfinished_sentence_is_not_quoted_from() -> None:
+    assert takeable("We tried. Nobody came to the second") == ("“We tried”",)
+    assert takeable("Nobody came to the second") == ()
+
+
+def test_only_whole_words_count_as_heard() -> None:
+    assert is_heard_in("the night", "We waited for the night, and then")
+    assert not is_heard_in("the night", "We waited for the nights")

@@ -12,6 +12,9 @@ from argentum.agents.cast import load_cast
 from argentum.agents.profile import AgentProfile
 from argentum.agents.simulated.novelty import sentences_in
 from argentum.agents.simulated.panel import SimulatedPanel
+from argentum.agents.simulated.phrase import render
+from argentum.agents.simulated.phrase_book import phrase_book, section
+from argentum.agents.simulated.topic import mention
 from argentum.errors import UsageError
 from argentum.ports.writing import WritingRequest
 from argentum.rng import Streams
@@ -19,6 +22,8 @@ from argentum.transcript.utterance import Draft, Mood, Utterance
 from tests.simulated_debate import OPENING_SEGMENTS, Said, briefs, hold_debate
 
 QUESTION = "Should cities ban private cars from their centres?"
+ANY_SLOT = ("course", "thing", "idea", "claim")
+CLOSING_SLOTS = {name: mention("this") for name in ANY_SLOT}
 NAMES = {profile.id: profile.name for profile in load_cast()}
 
 
@@ -226,6 +231,71 @@ class TestTalkingToEachOther:
         )
 
         assert len(kinds) >= 6
+
+
+class TestOrder:
+    def test_nobody_closes_before_having_spoken_twice_and_nobody_closes_twice(self) -> None:
+        closings = {phrase for name in ("pro", "contra", "tension") for phrase in section(f"moves/closing_{name}")}
+        starts = {render(phrase, CLOSING_SLOTS, Streams(1).named("x"))[0][:12] for phrase in closings}
+        for seed in range(6):
+            said = [
+                one for one in hold_debate(QUESTION, seed=seed, segments=8) if one.request.purpose != "interjection"
+            ]
+            for agent in NAMES:
+                own = [one.text for one in said if one.request.agent_id == agent]
+                closing = [place for place, text in enumerate(own) if text[:12] in starts]
+                assert len(closing) <= 1
+                assert all(place >= 2 for place in closing)
+
+    def test_nobody_opens_twice(self) -> None:
+        table = panel()
+        first = table.write(request("amara", position="opening"))
+        second = table.write(request("amara", request_id="r2", position="continuation"))
+
+        openings = {phrase.source for phrase in section("voices/doctor/opening")}
+
+        assert len(openings) > 1
+        assert first.text.split(".")[0] != second.text.split(".")[0]
+
+    def test_no_segment_ends_with_an_announcement(self) -> None:
+        fillings = {name: mention("this") for name in ANY_SLOT}
+        announced = {
+            sentences_in(render(line, fillings, Streams(1).named("x"))[0])[-1]
+            for lines in phrase_book().values()
+            for line in lines
+            if line.leads and not line.needs
+        }
+        for one in segments(debates()):
+            assert sentences_in(one.text)[-1] not in announced
+
+
+class TestHeard:
+    def test_an_interrupter_takes_up_only_what_was_heard(self) -> None:
+        for number in range(12):
+            table = panel(seed=number)
+            draft = table.write(request("viktor", position="opening", target_words=22))
+            heard = " ".join(draft.text.split()[:5])
+
+            kicker = table.write(
+                request("amara", request_id="k1", purpose="kicker", speaking=utterance("viktor", heard))
+            )
+
+            unheard = table.write(request("leila", request_id="k2", purpose="kicker", speaking=None))
+            assert kicker.text
+            assert unheard.text
+            assert 8 <= kicker.words <= 12
+
+    def test_an_acknowledgement_leaves_no_second_person_to_speak_to(self) -> None:
+        for number in range(20):
+            table = panel(seed=number)
+            spoken = utterance("viktor", "Who pays for that?", challenges=("amara",), addressed_to="leila")
+            murmur = utterance("leila", "What exactly do you mean by harm?", kind="interjection")
+            table.hear(spoken)
+            table.hear(murmur)
+
+            draft = table.write(request("amara", acknowledge=murmur, target_words=24))
+
+            assert not ("Leila" in draft.text and "Viktor" in draft.text), draft.text
 
 
 class TestEvidence:

@@ -97,6 +97,14 @@ def test_marked_words_and_handles_can_be_taken_up() -> None:
     assert handle == ("sweeping alone",)
 
 
+def test_a_line_that_only_announces_something_says_so() -> None:
+    announcing, plain = compile_phrase("Let me think. || thinking +", "here"), compile_phrase("I think.", "here")
+
+    assert announcing.leads
+    assert announcing.handle is not None
+    assert not plain.leads
+
+
 @pytest.mark.parametrize("line", ["No end", "A <mark without end.", "A mark> without start."])
 def test_a_broken_line_is_refused_with_its_place(line: str) -> None:
     with pytest.raises(ValueError, match=r"book\.txt:7"):
