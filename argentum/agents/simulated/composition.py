@@ -46,6 +46,11 @@ class Composition:
         self.words += 1
         return True
 
+    def move_to_end(self, line_number: int) -> None:
+        """Say a line last."""
+        if line_number < len(self.lines):
+            self.lines.append(self.lines.pop(line_number))
+
     @property
     def text(self) -> str:
         """The whole text."""

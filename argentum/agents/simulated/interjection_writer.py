@@ -18,6 +18,7 @@ from argentum.transcript.utterance import Draft, InterjectionType
 LONGEST_WORDS = 12
 _USUAL_WORDS = 7
 _SLACK = 4
+_VARIETY = 4.0
 _IMPORTANCE: dict[str, tuple[float, float]] = {"support": (0.3, 0.3), "clarify": (0.5, 0.25), "challenge": (0.55, 0.3)}
 
 
@@ -73,7 +74,13 @@ class InterjectionWriter:
         count = len(heard.spans) if heard is not None else 0
         for nth in range(max(1, count)):
             line = self._table.realiser.say(
-                pool, stream, want=_USUAL_WORDS, slots=self._slots(heard, nth), slack=_SLACK, tones=tones
+                pool,
+                stream,
+                want=_USUAL_WORDS,
+                slots=self._slots(heard, nth),
+                slack=_SLACK,
+                tones=tones,
+                variety=_VARIETY,
             )
             if line is not None and line.words <= LONGEST_WORDS:
                 return line

@@ -19,6 +19,7 @@ from argentum.transcript.utterance import Draft
 
 SHORTEST_WORDS, LONGEST_WORDS = 8, 12
 _USUAL_WORDS = 10
+_VARIETY = 4.0
 _SHORTEST_FOLLOW_ON_WORDS = 8
 
 
@@ -85,7 +86,8 @@ class KickerWriter:
         realiser = self._table.realiser
         pool = section("moves/kicker")
         for nth in range(max(1, len(heard.spans) if heard is not None else 1)):
-            line = realiser.say(pool, stream, want=_USUAL_WORDS, slots=self._slots(heard, nth), slack=1, tones=tones)
+            slots = self._slots(heard, nth)
+            line = realiser.say(pool, stream, want=_USUAL_WORDS, slots=slots, slack=1, tones=tones, variety=_VARIETY)
             if line is not None:
                 if heard is not None:
                     heard.taken_up += 1

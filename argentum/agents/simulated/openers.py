@@ -24,6 +24,7 @@ from argentum.transcript.utterance import Citation
 
 SIDES = {1: "pro", -1: "contra", 0: "tension"}
 _SHORTEST_QUOTE_WORDS = 9
+_FIRST_VARIETY = 20.0
 _QUOTED_AT_MOST = 1.25
 _QUOTED_AT_MOST_WHEN_WANTED = 1.5
 _SOURCE_WORDS = 3
@@ -74,7 +75,13 @@ class Openers:
             own = section(f"{voice}/opening")
             want = max(8, round(wish.target_words * 1.1)) - 4
             line = self._table.realiser.say(
-                own, wish.stream, want=want, tones=wish.tones, slack=5, room=wish.target_words
+                own,
+                wish.stream,
+                want=want,
+                tones=wish.tones,
+                slack=want,
+                room=wish.target_words + 4,
+                variety=_FIRST_VARIETY,
             )
             if line is not None:
                 return out.add(line)
@@ -129,7 +136,7 @@ class Openers:
                 return line
         slots = self.slots(said)
         room = wish.target_words
-        line = realiser.say(pool, stream, want=want, slots=slots, tones=wish.tones, slack=room, room=room)
+        line = realiser.say(pool, stream, want=want, slots=slots, tones=wish.tones, slack=room, room=2 * room)
         return line or realiser.say_again(pool, stream, want=want, slots=slots)
 
     def _quote(self, wish: Beginning, out: Composition) -> bool:
@@ -181,7 +188,7 @@ class Openers:
         """Name the source aloud: by title and label at first, then by one of them."""
         if passage.label not in self._introduced:
             self._introduced.add(passage.label)
-            return f"“{passage.document}”, {passage.label}"
+            return f"{passage.label} ({passage.document})"
         if passage.label == self._last_label and happens(stream, 0.6):
             return "the same paper"
         long_title = len(passage.document.split()) > _LONGEST_TITLE_WORDS

@@ -26,7 +26,7 @@ class SimulatedPanel:
     """Writes for every agent of a session, and never the same sentence twice.
 
     What it writes is a function of the seed, the topic, the profiles, the passages, and of what it heard and was
-    asked, in order. The chance of one request comes from the stream `text/<request id>` alone.
+    asked, in order. The chance of one request comes from the stream `text/<topic>/<request id>` alone.
     """
 
     def __init__(
@@ -72,7 +72,7 @@ class SimulatedPanel:
             raise UsageError(
                 f"{request.agent_id}: no agent of this panel; it has {', '.join(self._segments.table.profiles)}"
             )
-        stream = self._streams.fresh(f"text/{request.request_id}")
+        stream = self._streams.fresh(f"text/{self.topic.text}/{request.request_id}")
         if request.purpose == "interjection":
             return self._interjections.write(request, stream)
         if request.purpose == "kicker":

@@ -22,10 +22,13 @@ _SUITS = 0.5
 _NOT_ON_TOPIC = 3.0
 _TRIES = 6
 _LEAD_TRIES = 40
+_PAIR_TRIES = 12
+_STEP = 7
 _FULL_MENTIONS = 2
 _FULL_AGAIN = 0.22
 _FORGOTTEN_EVERY = 16
 _FOLLOWING_WORDS = 5
+_VARIETY = 2.0
 _KEPT_CAPITAL = ("I ", "I'", "“")
 
 
@@ -87,6 +90,7 @@ class Realiser:
         self._topic_forms = tuple(form.text for forms in topic.slots.values() for form in forms)
         self._open: dict[int, _Pool] = {}
         self._fillable: dict[tuple[int, frozenset[str]], tuple[Sequence[Phrase], list[Phrase]]] = {}
+        self._joined_so_far: dict[tuple[int, int], int] = {}
         self._mentions = 0
 
     def say(
@@ -100,18 +104,28 @@ class Realiser:
         slack: int | None = None,
         name_topic: bool = False,
         room: int = 0,
+        variety: float = _VARIETY,
     ) -> Line | None:
         """Choose an unused line of about `want` words and fill it in; nothing when the pool has none that fits.
 
         With `name_topic`, lines that name the topic come first. `room` is the length of the whole text: lines that
-        only announce something are used if they leave room for what they announce.
+        only announce something are used if they leave room for what they announce. The higher `variety`, the less
+        counts how well a line fits.
         """
         filled = slots or {}
         if not pool:
             return None
         allowed = max(2, want // 3) if slack is None else slack
         for phrase in self._candidates(
-            pool, stream, want=want, slack=allowed, filled=filled, tones=tones, name_topic=name_topic, room=room
+            pool,
+            stream,
+            want=want,
+            slack=allowed,
+            filled=filled,
+            tones=tones,
+            name_topic=name_topic,
+            room=room,
+            variety=variety,
         ):
             line = self._fill(phrase, filled, stream)
             if abs(line.words - want) <= allowed + 1 and self.register.admit(sentences_in(line.text)):
@@ -153,19 +167,46 @@ class Realiser:
         shortest: int = 3,
         slots: Mapping[str, Mention] | None = None,
     ) -> Line | None:
-        """Join a beginning and an end; for short lines, whose book runs dry first."""
+        """Join a beginning and an end; for short lines, whose book runs dry first.
+
+        When chance finds nothing new, two beginnings and an end are joined in a fixed order that never starts again.
+        With some thirty of each this lasts for tens of thousands of lines.
+        """
         filled = slots or {}
         usable_heads, usable_tails = self._usable(heads, filled), self._usable(tails, filled)
         if not usable_heads or not usable_tails:
             return None
-        for _ in range(_LEAD_TRIES):
+        for _ in range(_PAIR_TRIES):
             head = self._fill(usable_heads[int(stream.random() * len(usable_heads))], filled, stream)
             tail = self._fill(usable_tails[int(stream.random() * len(usable_tails))], filled, stream)
-            words = head.words + tail.words
-            text = f"{head.text.rstrip('.')}, {self.lowered(tail.text)}"
-            if shortest <= words <= longest and self.register.admit(sentences_in(text)):
-                return Line(text, (*head.spans, *tail.spans), words, head.topical or tail.topical)
+            line = self._joined((head, tail), shortest, longest)
+            if line is not None:
+                return line
+        key = (id(heads), id(tails))
+        first, second = len(usable_heads), len(usable_heads) * len(usable_heads)
+        for number in range(self._joined_so_far.get(key, 0), second * len(usable_tails)):
+            self._joined_so_far[key] = number + 1
+            one, other = usable_heads[number % first], usable_heads[number // first % first]
+            tail_phrase = usable_tails[(number // second + number * _STEP) % len(usable_tails)]
+            if one is other or tail_phrase.needed - self._own_slots:
+                continue
+            parts = [self._fill(phrase, filled, stream) for phrase in (one, other, tail_phrase)]
+            line = self._joined(parts, shortest, longest)
+            if line is not None:
+                return line
         return None
+
+    def _joined(self, parts: Sequence[Line], shortest: int, longest: int) -> Line | None:
+        """Join parts into one sentence if that has the right length and is new."""
+        words = sum(part.words for part in parts)
+        if not shortest <= words <= longest:
+            return None
+        fronts = [part.text.rstrip(".?!") for part in parts[:-1]]
+        text = ", ".join([fronts[0], *[self.lowered(front) for front in fronts[1:]], self.lowered(parts[-1].text)])
+        if not self.register.admit(sentences_in(text)):
+            return None
+        spans = tuple([span for part in parts for span in part.spans])
+        return Line(text, spans, words, any(part.topical for part in parts))
 
     def lowered(self, text: str) -> str:
         """Start a sentence in lower case, to stand behind something else, unless it starts with a name."""
@@ -187,6 +228,7 @@ class Realiser:
         tones: Sequence[str],
         name_topic: bool,
         room: int,
+        variety: float,
     ) -> list[Phrase]:
         """Look around in the pool from a random place; the lines that fit best come first."""
         start = int(stream.random() * len(pool))
@@ -209,7 +251,7 @@ class Realiser:
             off = abs(words - want)
             if off > slack + 1 or (phrase.leads and room < phrase.usual_words + _FOLLOWING_WORDS):
                 continue
-            worse = off * _OFF_BY_A_WORD - (_SUITS if tone else 0.0) + stream.random() * 2
+            worse = off * _OFF_BY_A_WORD - (_SUITS if tone else 0.0) + stream.random() * variety
             if name_topic and own.isdisjoint(phrase.needed):
                 worse += _NOT_ON_TOPIC
             found.append((worse, step, phrase))

@@ -65,6 +65,8 @@ class SegmentWriter:
             plan = self._ask(plan, agent, request, stream, out)
         elif facing_line is not None and plan.target is not None:
             plan = self._name(plan, facing_line, stream, out)
+        if plan.move == "closing":
+            out.move_to_end(len(out.lines) and int(acknowledged is not None))
         return self._draft(plan, request, stream, out, acknowledged=acknowledged)
 
     def fill_up(

@@ -81,6 +81,13 @@ def test_eighty_segments_of_four_agents_do_not_run_dry(seed: int) -> None:
     assert near_repetitions(sentence for one in said for sentence in re.split(r"(?<=[.?!])\s+", one.text)) == []
 
 
+def test_two_thousand_segments_are_neither_silent_nor_repeated() -> None:
+    said = hold_debate("Should zoos be closed?", seed=3, segments=2000, evidence=briefs())
+
+    assert all(one.text for one in said)
+    assert near_repetitions(sentence for one in said for sentence in re.split(r"(?<=[.?!])\s+", one.text)) == []
+
+
 def test_the_comparison_of_this_test_finds_what_it_should_find() -> None:
     said = [
         "The bill comes later, Amara.",

@@ -87,6 +87,16 @@ class TestDeterminism:
         assert runs[0] == runs[1]
         assert len(runs[0]) > 1000
 
+    def test_seeds_and_topics_begin_differently(self) -> None:
+        topics = ("Should zoos be closed?", "AI in schools", "Does God exist?", "Should voting be compulsory?")
+
+        first = Counter(
+            sentences_in(hold_debate(topic, seed=seed, segments=2)[0].text)[0] for topic in topics for seed in range(6)
+        )
+
+        assert max(first.values()) <= 6
+        assert len(first) >= 9
+
 
 class TestLengths:
     def test_four_in_five_segments_are_within_a_fifth_of_the_wanted_length(self) -> None:
