@@ -144,6 +144,20 @@ def add_docs(
         typer.echo(f"there already, unchanged: {name}")
 
 
+@docs_app.command("remove")
+def remove_docs(
+    slug: Annotated[str, typer.Argument(help=_SLUG_HELP)],
+    names: Annotated[list[str], typer.Argument(metavar="DOCUMENT...", help="Names as `docs list` gives them.")],
+) -> None:
+    """Remove documents from a project; a wrong name removes nothing. Sessions keep what they quoted."""
+    from argentum.workspace.layout import Layout
+    from argentum.workspace.project_store import remove_documents
+
+    remove_documents(Layout.of(os.environ).existing_project(slug), names)
+    for name in names:
+        typer.echo(f"removed {name}")
+
+
 @docs_app.command("list")
 def list_docs(
     slug: Annotated[str, typer.Argument(help=_SLUG_HELP)],

@@ -83,8 +83,14 @@ def _read(file: Path) -> str:
         size = file.stat().st_size
         if size > LARGEST_FILE_BYTES:
             raise InputError(f"{file}: {size:,} bytes; a document may have at most {LARGEST_FILE_BYTES:,}")
-        return file.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise InputError(f"{file}: byte {error.start} is not UTF-8; save the document as UTF-8 text") from error
+        return decoded(file, file.read_bytes())
     except OSError as error:
         raise InputError(f"{file}: cannot be read ({error.strerror or error}); check its permissions") from error
+
+
+def decoded(file: Path, data: bytes) -> str:
+    """Read the bytes of a document as text. Raises `InputError` when they are not UTF-8."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError(f"{file}: byte {error.start} is not UTF-8; save the document as UTF-8 text") from error

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 
 from argentum.errors import InputError, MissingPathError, UsageError
-from argentum.workspace.atomic_file import make_folder, write_bytes_atomically, write_text_atomically
-from argentum.workspace.documents import LARGEST_FILE_BYTES, SUFFIXES
+from argentum.workspace.atomic_file import make_folder, storage_error, write_bytes_atomically, write_text_atomically
+from argentum.workspace.documents import LARGEST_FILE_BYTES, SUFFIXES, decoded
 from argentum.workspace.layout import Project
 
 
@@ -49,12 +50,14 @@ def add_documents(project: Project, sources: list[Path]) -> AddedDocuments:
     """Copy documents into a project; a folder brings all its text files and keeps its inner order.
 
     Nothing is copied unless everything can be: raises `MissingPathError` for a path that is not there, `InputError` for
-    a file of another kind, one that is too large, and for a name that the project has with another content.
+    a file of another kind, for one that is too large or not UTF-8, and for a name that the project has with another
+    content.
     """
     wanted: dict[str, bytes] = {}
     for source in sources:
         for name, file in _documents_in(source):
             data = _read(file)
+            decoded(file, data)
             if wanted.setdefault(name, data) != data:
                 raise InputError(f"{file}: another document called {name} is to be added, too; rename one of them")
     copied: list[str] = []
@@ -70,6 +73,21 @@ def add_documents(project: Project, sources: list[Path]) -> AddedDocuments:
     for name in copied:
         write_bytes_atomically(project.documents / name, wanted[name])
     return AddedDocuments(copied=tuple(copied), unchanged=tuple(unchanged))
+
+
+def remove_documents(project: Project, names: Sequence[str]) -> None:
+    """Remove documents by their names in the project; all of them or, with `UsageError` for a wrong name, none."""
+    known = document_names(project)
+    for name in names:
+        if name not in known:
+            near = get_close_matches(name, known, n=1)
+            hint = f"; did you mean {near[0]!r}?" if near else ""
+            raise UsageError(f"{name}: the project has no such document; see argentum project docs list{hint}")
+    for name in names:
+        try:
+            (project.documents / name).unlink(missing_ok=True)
+        except OSError as error:
+            raise storage_error(project.documents / name, error) from error
 
 
 def document_names(project: Project) -> tuple[str, ...]:

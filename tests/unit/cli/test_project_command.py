@@ -9,7 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from argentum.cli import project_command
-from argentum.errors import ConfigurationError, StorageError, UsageError
+from argentum.errors import ConfigurationError, InputError, StorageError, UsageError
 
 
 def output(*arguments: str) -> str:
@@ -70,3 +70,38 @@ def test_show_tells_a_wrong_value_of_the_manifest(argentum_home: Path) -> None:
 
     with pytest.raises(ConfigurationError, match=r"project\.json:2: conversation\.beats: found 9, allowed: a whole"):
         output("show", "city")
+
+
+def test_a_document_that_is_not_text_is_refused_when_it_is_added(tmp_path: Path) -> None:
+    output("init", "city")
+    binary = tmp_path / "brief.md"
+    binary.write_bytes(b"ab\xff\xfe")
+
+    with pytest.raises(InputError, match=r"brief\.md: byte 2 is not UTF-8; save the document as UTF-8 text"):
+        output("docs", "add", "city", str(binary))
+
+    assert output("docs", "list", "city").startswith("no documents")
+
+
+def test_documents_are_removed_all_or_none(tmp_path: Path) -> None:
+    output("init", "city")
+    for name in ("one.md", "two.md"):
+        (tmp_path / name).write_text("Something.", encoding="utf-8")
+        output("docs", "add", "city", str(tmp_path / name))
+
+    with pytest.raises(UsageError, match=r"too\.md: the project has no such document; .* did you mean 'two\.md'\?"):
+        output("docs", "remove", "city", "one.md", "too.md")
+
+    assert output("docs", "list", "city") == "one.md\ntwo.md\n"
+    assert output("docs", "remove", "city", "one.md") == "removed one.md\n"
+    assert output("docs", "list", "city") == "two.md\n"
+
+
+@pytest.mark.parametrize("name", ["../project.json", "/etc/hosts", "one.md/../../project.json"])
+def test_nothing_outside_the_documents_can_be_removed(argentum_home: Path, name: str) -> None:
+    output("init", "city")
+
+    with pytest.raises(UsageError, match="the project has no such document"):
+        output("docs", "remove", "city", name)
+
+    assert (argentum_home / "workspaces" / "city" / "project.json").exists()
