@@ -1,101 +1,21 @@
-"""The command line. Importing it loads typer and nothing heavier; every command imports what it needs when it runs."""
+"""The command line. Importing this package loads nothing, so that Ctrl-C is answered politely from the first moment."""
 
 from __future__ import annotations
 
-import sys
-from typing import Annotated
-
-import typer
-
-from argentum import __version__
-from argentum.cli import (
-    airtime_command,
-    ayni_command,
-    config_command,
-    debate_command,
-    export_command,
-    project_command,
-    replay_command,
-    show_command,
-)
-from argentum.cli.doctor_command import doctor
-from argentum.cli.evaluate_ayni_command import evaluate_ayni
-from argentum.errors import ArgentumError
-
-app = typer.Typer(
-    name="argentum",
-    rich_markup_mode=None,
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    help="Decide who speaks next, make it heard, and show whether it was fair.",
-    epilog=(
-        'First run:  argentum debate "Should cities ban private cars from their centres?" --docs briefs/    '
-        "Exit codes: 0 done, 1 a check failed, 2 usage, 3 configuration or input, 4 key, 5 budget reached, "
-        "6 provider gone, 130 interrupted."
-    ),
-)
-
-
-def _print_version(*, wanted: bool) -> None:
-    if wanted:
-        typer.echo(f"argentum {__version__}")
-        raise typer.Exit
-
-
-@app.callback()
-def argentum(
-    *,
-    version: Annotated[
-        bool,
-        typer.Option(
-            "--version",
-            callback=lambda value: _print_version(wanted=value),
-            is_eager=True,
-            help="Print the version and end.",
-        ),
-    ] = False,
-    debug: Annotated[bool, typer.Option("--debug", help="Show a traceback with an error; may stand anywhere.")] = False,
-) -> None:
-    """Take the options of all commands; `main` has read `--debug` already."""
-
-
-app.command("debate")(debate_command.debate)
-app.command("replay")(replay_command.replay)
-app.command("show")(show_command.show)
-app.command("export")(export_command.export)
-app.add_typer(airtime_command.app, name="airtime")
-app.add_typer(project_command.app, name="project")
-app.add_typer(config_command.app, name="config")
-app.command("evaluate-ayni")(evaluate_ayni)
-app.add_typer(ayni_command.app, name="ayni")
-app.command("doctor")(doctor)
-
 
 def main(arguments: list[str] | None = None) -> None:
-    """Run a command of argentum; see `run`."""
-    run(app, "argentum", arguments)
-
-
-def run(commands: typer.Typer, program: str, arguments: list[str] | None = None) -> None:
-    """Run a command and end the process with its exit code; an error is one line unless `--debug` is given."""
-    given = list(sys.argv[1:] if arguments is None else arguments)
-    debug = "--debug" in given
-    given = [argument for argument in given if argument != "--debug"]
+    """Run a command of argentum; see `argentum.cli.running.run`."""
     try:
-        commands(args=given, prog_name=program)
-    except ArgentumError as error:
-        if debug:
-            raise
-        typer.echo(f"{program}: {error}", err=True)
-        sys.exit(error.exit_code)
-    except BrokenPipeError:
-        # The reader of a pipe went away (`| head`); that is its right, and nothing is left to say to it.
-        sys.stderr.close()
-        sys.exit(0)
-    except Exception as error:
-        if debug:
-            raise
-        kind = type(error).__name__
-        typer.echo(f"{program}: a fault of argentum itself ({kind}: {error}); run it again with --debug", err=True)
-        sys.exit(1)
+        from argentum.cli.running import run
+
+        run("argentum.cli.application", "argentum", arguments)
+    except KeyboardInterrupt:
+        raise interrupted("argentum") from None
+
+
+def interrupted(program: str) -> SystemExit:
+    """Say that somebody wanted the program to end, and give what ends the process as shells expect it."""
+    import sys
+
+    print(f"{program}: interrupted", file=sys.stderr)  # noqa: T201 - nothing that prints better may be loaded by now
+    return SystemExit(130)

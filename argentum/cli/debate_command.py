@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from argentum.cli.flags import finite, one_of, readable
 from argentum.errors import UsageError
 
 _BESIDE_RESUME = frozenset({"resume", "out", "pace", "as_json", "simulate"})
@@ -46,7 +47,12 @@ def debate(
         Path | None, typer.Option(metavar="FILE", help="YAML file with other agents than the built-in ones.")
     ] = None,
     segments: Annotated[int | None, typer.Option(metavar="N", min=1, help="Segments in all.  [24]")] = None,
-    minutes: Annotated[float | None, typer.Option(metavar="M", min=0.01, help="Or: simulated minutes.")] = None,
+    minutes: Annotated[
+        float | None,
+        typer.Option(
+            metavar="M", min=0.01, callback=finite, help="Simulated minutes; with --segments, whichever ends first."
+        ),
+    ] = None,
     seed: Annotated[
         int, typer.Option(metavar="S", help="Another seed, another debate; the same seed, the same bytes.")
     ] = 1,
@@ -67,13 +73,16 @@ def debate(
         bool, typer.Option("--text-free", help="Agents without words, for studies of the economy.")
     ] = False,
     pace: Annotated[
-        float | None, typer.Option(metavar="X", min=0.001, help="Hold the run back to X times real time; 1 is life.")
+        float | None,
+        typer.Option(
+            metavar="X", min=0.001, callback=finite, help="Hold the run back to X times real time; 1 is life."
+        ),
     ] = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Check everything, say what would be run, and end.")
     ] = False,
     max_cost: Annotated[
-        float | None, typer.Option(metavar="USD", min=0, help="End politely before costing more.")
+        float | None, typer.Option(metavar="USD", min=0, callback=finite, help="End politely before costing more.")
     ] = None,
     max_calls: Annotated[
         int | None, typer.Option(metavar="N", min=1, help="End politely after N requests to agents.")
@@ -84,7 +93,11 @@ def debate(
     interjections: Annotated[int | None, typer.Option(metavar="N", help="Most interjections in a segment.")] = None,
     tick_seconds: Annotated[
         float | None,
-        typer.Option(metavar="N", help="Mint tokens by the clock, one every N seconds, instead of a closed supply."),
+        typer.Option(
+            metavar="N",
+            callback=finite,
+            help="Mint tokens by the clock, one every N seconds, instead of a closed supply.",
+        ),
     ] = None,
     cooldown_interrupts: Annotated[
         int | None, typer.Option(metavar="N", help="Micro-turns between two hard interrupts of one agent.")
@@ -134,14 +147,14 @@ def debate(
         flags |= {"tokens.supply": "minted", "tokens.accrual": "wall_clock", "tokens.period_seconds": tick_seconds}
     header = header_of(
         DebateOptions(
-            topic=topic,
+            topic=readable(topic, "the topic"),
             project=project,
             preset=preset,
             policy_file=policy,
             flags={key: value for key, value in flags.items() if value is not None},
             docs=docs,
             agents=agents,
-            agent_names=agent or (),
+            agent_names=tuple(readable(name, "--agent") for name in agent or ()),
             cast=cast,
             segments=segments,
             minutes=minutes,
@@ -172,6 +185,4 @@ def _refuse_beside_resume(context: typer.Context) -> None:
 def _on_off(value: str | None) -> bool | None:
     if value is None:
         return None
-    if value not in {"on", "off"}:
-        raise UsageError(f"--anti-hoarding {value}: choose on or off")
-    return value == "on"
+    return one_of("--anti-hoarding", value, ("on", "off")) == "on"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from argentum.cli.flags import wrong_value
 from argentum.errors import UsageError
 
 if TYPE_CHECKING:
@@ -109,9 +110,9 @@ def _profiles(options: DebateOptions, project: Project | None) -> tuple[AgentPro
         if len({profile.id for profile in chosen}) < len(chosen):
             raise UsageError("--agent: somebody is named twice; everybody can sit at the table once")
         return chosen
-    count = USUAL_AGENTS if options.agents is None else options.agents
+    count = min(USUAL_AGENTS, len(cast)) if options.agents is None else options.agents
     if not 1 <= count <= len(cast):
-        raise UsageError(f"--agents {count}: choose from 1 to {len(cast)}, as many as the cast has")
+        raise wrong_value("--agents", count, f"1 to {len(cast)}, as many as the cast has")
     return cast[:count]
 
 
@@ -121,7 +122,8 @@ def _named(name: str, by_key: dict[str, AgentProfile]) -> AgentProfile:
     profile = by_key.get(name) or by_key.get(name.casefold())
     if profile is None:
         near = get_close_matches(name.casefold(), by_key, n=1)
-        hint = f"; did you mean {by_key[near[0]].name}?" if near else ""
         known = ", ".join(sorted({each.name for each in by_key.values()}))
-        raise UsageError(f"--agent {name}: nobody of that name in the cast ({known}){hint}")
+        raise wrong_value(
+            "--agent", name, f"a name of the cast: {known}", nearest=by_key[near[0]].name if near else None
+        )
     return profile

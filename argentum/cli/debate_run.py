@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from argentum.wiring import Debate
 
 _INTERRUPTED = 130
+_MOST_DOCUMENTS_LISTED = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +63,7 @@ def run_debate(header: Header, options: RunOptions) -> None:
     debate = Debate(header)
     folder = options.out if options.out is not None else _new_folder(header, options.project)
     sink = JournalFile(folder / JOURNAL_NAME)
-    _run(debate, folder, sink, options, note=_first_line(header))
+    _run(debate, folder, sink, options, note="\n".join((_first_line(header), *_documents(header))))
 
 
 def resume_debate(folder: Path, options: RunOptions) -> None:
@@ -98,6 +98,16 @@ def _first_line(header: Header) -> str:
     return f"Built-in simulated agents, simulated time, no key (seed {header.seed}, {header.policy['preset']})."
 
 
+def _documents(header: Header) -> list[str]:
+    """Say which file each label stands for, because the agents cite by label."""
+    files = {passage.label: passage for passage in header.documents}
+    lines = [f"  {label}  {passage.document} ({passage.file})" for label, passage in files.items()]
+    left_out = len(lines) - _MOST_DOCUMENTS_LISTED
+    if left_out > 0:
+        return [*lines[:_MOST_DOCUMENTS_LISTED], f"  and {left_out} more documents"]
+    return lines
+
+
 def _new_folder(header: Header, project: str | None) -> Path:
     from argentum.workspace.layout import DEFAULT_PROJECT, Layout
 
@@ -120,7 +130,6 @@ def _run(debate: Debate, folder: Path, sink: JournalSink, options: RunOptions, *
     from argentum.workspace.atomic_file import write_text_atomically
 
     stage = Stage(debate.facts(), chosen_form(as_json=options.as_json))
-    stage.say(note)
     messages: list[Message] = []
     check = sink if isinstance(sink, CheckingSink) else None
 
@@ -135,6 +144,7 @@ def _run(debate: Debate, folder: Path, sink: JournalSink, options: RunOptions, *
     started_s = time.perf_counter()
     try:
         with _stopping() as stop:
+            stage.say(note)
             reason = debate.simulate(
                 sink=sink,
                 on_message=on_message,
@@ -154,7 +164,7 @@ def _run(debate: Debate, folder: Path, sink: JournalSink, options: RunOptions, *
     stage.say(f"\nSession files: {folder}  (open report.html)")
     if reason == "interrupted":
         typer.echo(f"argentum: interrupted; the result so far is saved, go on with --resume {folder}", err=True)
-        raise typer.Exit(_INTERRUPTED)
+        raise SystemExit(_INTERRUPTED)
     if reason == "budget":
         raise BudgetReachedError(f"the budget is used up; the result so far is saved in {folder}")
     if reason == "provider_gone":
@@ -188,5 +198,5 @@ class Stopper:
         """Take a signal; the second one does not wait for politeness."""
         del number, frame
         if self._asked:
-            sys.exit(_INTERRUPTED)
+            raise KeyboardInterrupt
         self._asked = True

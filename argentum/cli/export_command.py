@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from argentum.errors import UsageError
+from argentum.cli.flags import one_of
+from argentum.errors import MissingPathError
 
 _FILES = {
     "rttm": "timeline.rttm",
@@ -29,8 +30,9 @@ def export(
     from argentum.reports.session_files import session_files
     from argentum.workspace.atomic_file import write_text_atomically
 
-    if to not in _FILES:
-        raise UsageError(f"--to {to}: choose one of {', '.join(_FILES)}")
+    one_of("--to", to, tuple(_FILES))
+    if out is not None and not out.parent.is_dir():
+        raise MissingPathError(f"--out {out}: there is no folder {out.parent}; make it first, or choose another")
     session = read_session(folder)
     text = session_files(session.messages, session.facts)[_FILES[to]]
     if out is None:

@@ -1,24 +1,15 @@
-"""The `mallku` command: `evaluate-ayni` and the `ayni` namespace under the names of the specification."""
+"""The `mallku` command; like `argentum.cli`, it loads nothing before `main` runs."""
 
 from __future__ import annotations
 
-import typer
-
-from argentum.cli import ayni_command, run
-from argentum.cli.evaluate_ayni_command import evaluate_ayni
-
-app = typer.Typer(
-    name="mallku",
-    rich_markup_mode=None,
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    help="A ledger of what each gave and took. The same commands as `argentum evaluate-ayni` and `argentum ayni`.",
-)
-app.command("evaluate-ayni")(evaluate_ayni)
-app.add_typer(ayni_command.app, name="ayni")
+from argentum.cli import interrupted
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Run a command of mallku."""
-    run(app, "mallku", arguments)
+    """Run a command of mallku; see `argentum.cli.running.run`."""
+    try:
+        from argentum.cli.running import run
+
+        run("argentum.cli.mallku_application", "mallku", arguments)
+    except KeyboardInterrupt:
+        raise interrupted("mallku") from None

@@ -24,10 +24,14 @@ def replay(
     session = read_session(folder)
     derived = session_files(session.messages, session.facts)
     compared = 0
+    missing: list[str] = []
     for name, text in derived.items():
         path = folder / name
-        if name == "summary.json" or session.seal is None or not path.is_file():
+        if name == "summary.json" or session.seal is None:
             continue  # the summary tells how long the run took; what a broken-off session left is of another run
+        if not path.is_file():
+            missing.append(name)
+            continue
         compared += 1
         if path.read_text(encoding="utf-8") != text:
             raise VerificationError(f"{path}: differs from what the journal gives")
@@ -36,3 +40,5 @@ def replay(
         f"{folder}: {session.lines} lines, {len(session.messages)} messages and {compared} files come out identical; "
         f"the journal is {state}"
     )
+    if missing:
+        typer.echo(f"{folder}: missing: {', '.join(missing)}; they follow from the journal (argentum export)")

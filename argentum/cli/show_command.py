@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from argentum.errors import UsageError
+from argentum.cli.flags import one_of
 
 _VIEWS = ("transcript", "auctions", "postings", "summary")
 
@@ -23,8 +23,7 @@ def show(
     from argentum.cli.session_folder import read_session
     from argentum.metrics.summary import summarise
 
-    if view not in _VIEWS:
-        raise UsageError(f"--view {view}: choose one of {', '.join(_VIEWS)}")
+    one_of("--view", view, _VIEWS)
     session = read_session(folder)
     messages, facts = session.messages, session.facts
     summary = summarise(messages, facts)

@@ -23,6 +23,22 @@ ENVIRONMENT_PREFIX = "ARGENTUM_POLICY__"
 SHORT_VARIABLES: Mapping[str, KeyPath] = {"ARGENTUM_PRESET": ("preset",), "ARGENTUM_MODE": ("mode",)}
 """Variables with a name of their own; every other knob is `ARGENTUM_POLICY__SECTION__KEY`."""
 
+FLAGS: Mapping[str, str] = {
+    "mode": "--mode",
+    "emotion.control": "--emotion-control",
+    "interjections.max_per_segment": "--interjections",
+    "cooldowns.interrupt_microturns": "--cooldown-interrupts",
+    "evidence_priority.enabled": "--evidence-priority",
+    "anti_hoarding.enabled": "--anti-hoarding",
+    "tts.provider": "--tts-provider",
+    "tts.voice": "--tts-voice",
+    "tts.latency_mode": "--tts-latency",
+    "tokens.supply": "--tick-seconds",
+    "tokens.accrual": "--tick-seconds",
+    "tokens.period_seconds": "--tick-seconds",
+}
+"""Knobs that have a flag of their own, so that a fault names what was typed."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layer:
@@ -45,6 +61,7 @@ def flag_layer(flags: Mapping[str, object], *, preset: str | None) -> Layer:
     """Read dotted keys with values that the command line has already typed."""
     reader = SettingsReader(_bare_tree("command line"))
     for key, value in flags.items():
+        reader.tree = _bare_tree(FLAGS.get(key, "command line"))
         reader.read(_nested(tuple(key.split(".")), value))
     if preset is not None:
         reader.tree = _bare_tree("--preset")

@@ -32,6 +32,10 @@ def files_of(folder: Path) -> dict[str, bytes]:
     return {file.name: file.read_bytes() for file in folder.iterdir() if file.name != "summary.json"}
 
 
+FIRST_WORDS = 8
+"""Lines until somebody has spoken: what runs, four documents, the topic, and two sentences."""
+
+
 def wait_for_lines(process: subprocess.Popen[str], lines: int) -> None:
     """Read the transcript of a paced run until so many lines have been said."""
     assert process.stdout is not None
@@ -49,7 +53,7 @@ def test_another_process_with_another_hash_seed_writes_the_same_bytes(whole: dic
 def test_a_killed_run_goes_on_to_the_same_bytes(whole: dict[str, bytes], tmp_path: Path) -> None:
     folder = tmp_path / "killed"
     process = started(*DEBATE, "--out", str(folder), "--pace", "20")
-    wait_for_lines(process, 4)
+    wait_for_lines(process, FIRST_WORDS)
     process.kill()
     process.communicate()
 
@@ -64,7 +68,7 @@ def test_a_killed_run_goes_on_to_the_same_bytes(whole: dict[str, bytes], tmp_pat
 def test_an_interrupted_run_is_saved_ends_with_130_and_goes_on(whole: dict[str, bytes], tmp_path: Path) -> None:
     folder = tmp_path / "interrupted"
     process = started(*DEBATE, "--out", str(folder), "--pace", "20")
-    wait_for_lines(process, 4)
+    wait_for_lines(process, FIRST_WORDS)
     process.send_signal(signal.SIGINT)
     _, told = process.communicate(timeout=60)
 

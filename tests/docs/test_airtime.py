@@ -17,7 +17,7 @@ from argentum.airtime.rules.reaction_based import REACTION_WEIGHTS_MS
 from argentum.airtime.ruleset import RULE_NAMES, RulesetConfig
 from argentum.airtime.simulation.behaviours import BEHAVIOURS
 from argentum.airtime.tokens.prices import REACTION_PRICES
-from argentum.cli import app
+from argentum.cli.application import app
 
 _ROOT = Path(__file__).parents[2]
 RULES = (_ROOT / "docs" / "airtime.md").read_text(encoding="utf-8")

@@ -11,7 +11,7 @@ import pytest
 from typer.testing import CliRunner
 
 from argentum.airtime.formats.recordings import READERS
-from argentum.cli import app
+from argentum.cli.application import app
 
 PAGE = (Path(__file__).parents[2] / "docs" / "airtime-report.md").read_text(encoding="utf-8")
 

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from argentum.cli import airtime_command, app
+from argentum.cli import airtime_command
+from argentum.cli.application import app
 from argentum.errors import MissingPathError, TimelineFormatError, UsageError
 
 STANDUP = """SPEAKER standup 1 0.000 20.000 <NA> <NA> ann <NA> <NA>

@@ -198,7 +198,7 @@ def test_faults_of_all_sources_are_told_together(sources: Sources) -> None:
         )
 
     assert [(fault.source, fault.line, fault.key, fault.nearest) for fault in caught.value.faults] == [
-        ("command line", None, "emotion.control", None),
+        ("--emotion-control", None, "emotion.control", None),
         ("--preset", None, "preset", "panel_civil"),
         (str(sources.policy_file), 1, "tokens.max_bank", None),
         ("ARGENTUM_POLICY__INTERRUPT__KICKER_WORDS", 1, "", None),
