@@ -9,6 +9,7 @@ from typing import Protocol
 from argentum.ayni.appending import AppendCounts
 from argentum.ayni.chain import Head, Terms
 from argentum.ayni.entry import Draft, Entry, Reversal
+from argentum.ayni.pairs import PairTotal
 from argentum.ayni.totals import UnitTotal
 from argentum.ayni.trend import Flow, Grid
 
@@ -63,6 +64,9 @@ class Ledger(Protocol):
 
     def totals(self, selection: Selection = EVERYTHING) -> list[UnitTotal]:
         """Sum up by participant and unit, in alphabetical order; `standing` makes no difference to sums."""
+
+    def pairs(self, selection: Selection = EVERYTHING) -> list[PairTotal]:
+        """Sum up by giver, taker and units, in alphabetical order; with a participant, the pairs that they are in."""
 
     def flows(self, selection: Selection, grid: Grid) -> dict[str, list[Flow]]:
         """Sum up by participant and part of a grid, in alphabetical order; the grid is the period."""

@@ -19,3 +19,5 @@ class AyniSettings:
     """ε in millionths: consumption below it counts as ε."""
     units: Mapping[str, Unit] = field(default_factory=lambda: MappingProxyType({POINT.name: POINT}))
     default_unit: str = POINT.name
+    minimum_sample: int = 5
+    """Interactions below which nobody is compared with others."""

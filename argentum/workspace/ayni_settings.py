@@ -15,7 +15,7 @@ from argentum.errors import ConfigurationError, Fault
 from argentum.workspace.located_tree import KeyPath, LocatedTree
 from argentum.workspace.yaml_source import read_yaml
 
-_KEYS = ("epsilon", "default_unit", "units")
+_KEYS = ("epsilon", "default_unit", "minimum_sample", "units")
 _UNIT_KEYS = ("weight", "scale", "meaning")
 _LARGEST = 1_000_000
 
@@ -51,10 +51,17 @@ class _Reader:
         default_unit = content.get("default_unit", base.default_unit)
         if default_unit not in units:
             self._fault(("default_unit",), found=repr(default_unit), allowed=", ".join(units))
+        minimum_sample = content.get("minimum_sample", base.minimum_sample)
+        if not isinstance(minimum_sample, int) or isinstance(minimum_sample, bool) or minimum_sample < 1:
+            self._fault(("minimum_sample",), found=repr(minimum_sample), allowed="a whole number of at least 1")
+            minimum_sample = base.minimum_sample
         if self.faults:
             raise ConfigurationError(tuple(self.faults))
         return AyniSettings(
-            epsilon_micro=round(epsilon * MICRO), units=MappingProxyType(units), default_unit=str(default_unit)
+            epsilon_micro=round(epsilon * MICRO),
+            units=MappingProxyType(units),
+            default_unit=str(default_unit),
+            minimum_sample=minimum_sample,
         )
 
     def _unit(self, name: str, given: object) -> Unit:

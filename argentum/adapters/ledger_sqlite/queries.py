@@ -72,7 +72,7 @@ def page(
     after_ms, after_number = (_EARLIEST, -1) if after is None else after
     found = raw.execute(
         f"{select} ORDER BY happened_at_ms, number LIMIT {size}",
-        {**_bounds(selection), "after_ms": after_ms, "after": after_number, "participant": selection.participant},
+        {**bounds(selection), "after_ms": after_ms, "after": after_number, "participant": selection.participant},
     )
     return [Entry(*row) for row in found]
 
@@ -121,7 +121,7 @@ def period_totals(raw: sqlite3.Connection, selection: Selection) -> list[UnitTot
             took=took,
             who_is=f"{who} = :participant AND" if one else "",
         )
-        for row in raw.execute(select, {**_bounds(selection), "participant": selection.participant}):
+        for row in raw.execute(select, {**bounds(selection), "participant": selection.participant}):
             own = sums.setdefault((row[0], row[1]), [0, 0, 0, 0])
             for place in places:
                 own[place] += row[2 + place]
@@ -157,7 +157,8 @@ def span_ms(raw: sqlite3.Connection) -> tuple[int, int] | None:
     return None if first is None else (first, last)
 
 
-def _bounds(selection: Selection) -> dict[str, int]:
+def bounds(selection: Selection) -> dict[str, int]:
+    """Give the moments of a selection as parameters; an open side reaches as far as a stored moment can."""
     return {
         "since_ms": _EARLIEST if selection.since_ms is None else selection.since_ms,
         "until_ms": _LATEST if selection.until_ms is None else selection.until_ms,

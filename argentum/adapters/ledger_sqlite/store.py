@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
-from argentum.adapters.ledger_sqlite import queries
+from argentum.adapters.ledger_sqlite import pair_queries, queries
 from argentum.adapters.ledger_sqlite.backup import back_up
 from argentum.adapters.ledger_sqlite.connection import IN_MEMORY, LONGEST_WAIT_MS, Connection
 from argentum.adapters.ledger_sqlite.restoring import restore_rows
@@ -18,6 +18,7 @@ from argentum.ayni.appending import AppendCounts, AppendPlan, plan_appends
 from argentum.ayni.chain import Head, Terms, genesis
 from argentum.ayni.entry import Draft, Entry, Reversal
 from argentum.ayni.ledger import EVERYTHING, Selection
+from argentum.ayni.pairs import PairTotal
 from argentum.ayni.totals import UnitTotal
 from argentum.ayni.trend import Flow, Grid
 
@@ -133,6 +134,11 @@ class SqliteLedger:
             if selection.since_ms is None and selection.until_ms is None:
                 return queries.kept_totals(self.connection.raw, selection.participant)
             return queries.period_totals(self.connection.raw, selection)
+
+    def pairs(self, selection: Selection = EVERYTHING) -> list[PairTotal]:
+        """Sum up by giver, taker and units."""
+        with self._lock, self.connection.translating():
+            return pair_queries.pairs(self.connection.raw, selection)
 
     def flows(self, selection: Selection, grid: Grid) -> dict[str, list[Flow]]:
         """Sum up by participant and part of a grid, over the covering indexes."""

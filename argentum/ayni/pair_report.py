@@ -1,0 +1,136 @@
+"""A report over pairs: who gave to whom, how far giving and taking lie with a few, and what goes round in rings.
+
+It holds figures and no judgement: a ring may be a scheme or the oldest form of sharing there is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from argentum.ayni.ledger import Ledger, Selection
+from argentum.ayni.pairs import PairTotal, grouped
+from argentum.ayni.rings import Ring, strongest_rings
+from argentum.evenness import gini
+
+MOST_RINGS = 10
+"""Rings that are looked for: the strongest."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """What one gave another, in all units together."""
+
+    giver: str
+    taker: str
+    given_micro: int
+    taken_micro: int
+    came_back_micro: int
+    """What the taker gave the giver."""
+    interactions: int
+    """In this direction."""
+    small_sample: bool
+    """Fewer interactions, in both directions together, than the minimum sample."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Concentration:
+    """How far one side lies with a few, among those who are no newcomers."""
+
+    gini: float | None
+    """0 when all have the same; `None` when there is nothing."""
+    top: str | None
+    """Who has most; the first by alphabet of several."""
+    top_share: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PairReport:
+    """What came out."""
+
+    selection: Selection
+    units: list[str]
+    """Units that went into the sums."""
+    minimum_sample: int
+    pairs: list[Pair]
+    """By giver and taker; with a participant, those that they are part of."""
+    newcomers: list[str]
+    """Fewer interactions than the minimum sample: left out of the concentrations."""
+    participants: int
+    """All, newcomers included."""
+    giving: Concentration
+    taking: Concentration
+    rings: list[Ring]
+    """With a participant, those that they are part of; of at most ten in all."""
+
+
+def report_pairs(
+    ledger: Ledger, selection: Selection, *, minimum_sample: int, group_of: Mapping[str, str] | None = None
+) -> PairReport:
+    """Reckon pairs, concentrations and rings of a period; a participant, or their group, chooses what is listed."""
+    totals = grouped(ledger.pairs(replace(selection, participant=None)), group_of or {})
+    standing = [each for each in totals if each.interactions]
+    pairs = _joined(standing, minimum_sample=minimum_sample)
+    dealings = _dealings(pairs)
+    newcomers = sorted(who for who, count in dealings.items() if count < minimum_sample)
+    established = [who for who in sorted(dealings) if dealings[who] >= minimum_sample]
+    rings = strongest_rings({(each.giver, each.taker): each.taken_micro for each in pairs}, most=MOST_RINGS)
+    chosen = (group_of or {}).get(selection.participant or "", selection.participant)
+    return PairReport(
+        selection=selection,
+        units=sorted({unit for each in standing for unit in (each.contribution_unit, each.consumption_unit)}),
+        minimum_sample=minimum_sample,
+        pairs=[each for each in pairs if chosen is None or chosen in {each.giver, each.taker}],
+        newcomers=newcomers,
+        participants=len(dealings),
+        giving=_concentration(established, [(each.giver, each.given_micro) for each in pairs]),
+        taking=_concentration(established, [(each.taker, each.taken_micro) for each in pairs]),
+        rings=[ring for ring in rings if chosen is None or chosen in ring.members],
+    )
+
+
+def _joined(totals: Sequence[PairTotal], *, minimum_sample: int) -> list[Pair]:
+    sums: dict[tuple[str, str], list[int]] = {}
+    for each in totals:
+        own = sums.setdefault((each.giver, each.taker), [0, 0, 0])
+        own[0] += each.given_micro
+        own[1] += each.taken_micro
+        own[2] += each.interactions
+    nothing = [0, 0, 0]
+    pairs = []
+    for (giver, taker), own in sums.items():
+        back = nothing if giver == taker else sums.get((taker, giver), nothing)
+        pairs.append(
+            Pair(
+                giver=giver,
+                taker=taker,
+                given_micro=own[0],
+                taken_micro=own[1],
+                came_back_micro=back[0],
+                interactions=own[2],
+                small_sample=own[2] + back[2] < minimum_sample,
+            )
+        )
+    return pairs
+
+
+def _dealings(pairs: Sequence[Pair]) -> dict[str, int]:
+    """Count the interactions in which each took part."""
+    counts: dict[str, int] = {}
+    for each in pairs:
+        counts[each.giver] = counts.get(each.giver, 0) + each.interactions
+        if each.taker != each.giver:
+            counts[each.taker] = counts.get(each.taker, 0) + each.interactions
+    return counts
+
+
+def _concentration(established: Sequence[str], amounts: Sequence[tuple[str, int]]) -> Concentration:
+    sums = dict.fromkeys(established, 0)
+    for who, amount_micro in amounts:
+        if who in sums:
+            sums[who] += amount_micro
+    total = sum(sums.values())
+    if not total:
+        return Concentration(gini=None, top=None, top_share=None)
+    top = max(sums, key=lambda who: sums[who])
+    return Concentration(gini=gini(list(sums.values())), top=top, top_share=sums[top] / total)
