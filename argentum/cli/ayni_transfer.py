@@ -8,15 +8,24 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from argentum.cli.ayni_options import JsonOption, LedgerOption, ZoneOption
+from argentum.cli.ayni_options import MOMENTS, JsonOption, LedgerOption, ZoneOption
 
 if TYPE_CHECKING:
     from argentum.ayni.scorer import AyniScorer
 
 
 def import_file(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="JSON lines, CSV, or an exported ledger.")],
+    file: Annotated[
+        Path,
+        typer.Argument(
+            metavar="FILE", help="JSON lines, CSV, an exported ledger, a session folder, .rttm, .vtt or .TextGrid."
+        ),
+    ],
     *,
+    at: Annotated[
+        str | None,
+        typer.Option("--at", metavar="T", help=f"When the debate or meeting began: {MOMENTS}.  [now]"),
+    ] = None,
     zone: ZoneOption = None,
     ledger: LedgerOption = None,
     as_json: JsonOption = False,
@@ -27,15 +36,31 @@ def import_file(
     consumption_unit, quality, outcome (done or system_failure) and note. Importing a file again records nothing twice.
 
     An exported ledger (ayni export) is taken over as it is, into a ledger that is empty or the beginning of it.
+
+    Of a debate's session folder, turns and citations are given to the table; floor time, interjections and interrupts
+    are taken. Of a recorded meeting, airtime is taken by who speaks and given by the others in equal parts.
     """
     from argentum.ayni.transfer import is_export
+    from argentum.cli.ayni_bridges import import_bridged, is_bridged
     from argentum.cli.ayni_options import scorer_to_write
+    from argentum.errors import UsageError
     from argentum.workspace.interaction_files import open_text
 
+    if is_bridged(file):
+        with scorer_to_write(ledger, zone) as scorer:
+            counts = import_bridged(scorer, file, at=at)
+        _say(file, counts, as_json=as_json)
+        return
+    if at is not None:
+        raise UsageError("--at: only debates and meetings need it; interactions in a file have their own timestamp")
     with open_text(file) as lines, scorer_to_write(ledger, zone) as scorer:
         first = lines.readline()
         lines.seek(0)
         counts = _restore(scorer, file) if is_export(first) else _import(scorer, file)
+    _say(file, counts, as_json=as_json)
+
+
+def _say(file: Path, counts: dict[str, int], *, as_json: bool) -> None:
     if as_json:
         typer.echo(json.dumps({"file": str(file), **counts}, indent=2, ensure_ascii=False))
     else:
