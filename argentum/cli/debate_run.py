@@ -133,9 +133,16 @@ def _run(debate: Debate, folder: Path, sink: JournalSink, options: RunOptions, *
     messages: list[Message] = []
     check = sink if isinstance(sink, CheckingSink) else None
 
+    notes = [note]
+
+    def say_notes() -> None:
+        while notes:
+            stage.say(notes.pop())
+
     def on_message(message: Message) -> None:
         messages.append(message)
         if check is None or not check.catching_up:
+            say_notes()
             stage.show(message)
 
     pace = None
@@ -144,7 +151,8 @@ def _run(debate: Debate, folder: Path, sink: JournalSink, options: RunOptions, *
     started_s = time.perf_counter()
     try:
         with _stopping() as stop:
-            stage.say(note)
+            if check is None:
+                say_notes()  # what is resumed is announced once the record has been found to be sound
             reason = debate.simulate(
                 sink=sink,
                 on_message=on_message,
@@ -154,6 +162,7 @@ def _run(debate: Debate, folder: Path, sink: JournalSink, options: RunOptions, *
             )
     finally:
         sink.close()
+    say_notes()
     facts = debate.facts(wall_s=time.perf_counter() - started_s)
     summary = summarise(messages, facts)
     for name, text in session_files(messages, facts).items():

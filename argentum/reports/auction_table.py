@@ -80,8 +80,8 @@ def offer_note(facts: SessionFacts, *, symbols: Symbols = UNICODE) -> str:
         return ""
     times = symbols.times
     return (
-        f"An offer is bid {times} pacing {times} price level ({facts.price_level:g}), at most the bank; "
-        "what is paid is rounded up and the difference kept as credit. "
+        f"An offer is bid {times} pacing {times} price level ({facts.price_level:g}), at most the whole tokens in the "
+        "bank; what is paid is rounded up and the difference kept as credit. "
         "Reputation and evidence raise an offer, not its price."
     )
 

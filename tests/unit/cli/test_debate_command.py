@@ -313,3 +313,23 @@ def test_wrong_flags_beside_a_wrong_file_are_an_input_error_and_each_has_its_lin
     assert call.code == 3
     assert '--mode: found "robin", allowed: auction or round-robin' in call.err
     assert f"{policy}:2: tokens.max_bank: found" in call.err
+
+
+def test_a_session_that_was_tampered_with_is_refused_before_anything_is_promised(run: Run, folder: Path) -> None:
+    run(*short(folder))
+    journal = folder / "journal.jsonl"
+    journal.write_bytes(journal.read_bytes().replace(b'"price":', b'"price": ', 1))
+
+    call = run("debate", "--resume", str(folder))
+
+    assert (call.code, call.out) == (1, "")
+    assert "journal line" in call.err
+
+
+def test_a_complete_session_that_is_resumed_says_so(run: Run, folder: Path) -> None:
+    run(*short(folder))
+
+    call = run("debate", "--resume", str(folder))
+
+    assert call.code == 0
+    assert "is complete; its files are written anew." in call.out

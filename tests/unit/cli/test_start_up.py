@@ -33,3 +33,14 @@ def test_help_loads_nothing_heavy(arguments: list[str], heavy: tuple[str, ...]) 
 
     assert done.stdout.startswith("Usage: argentum")
     assert done.stdout.endswith("loaded: []\n")
+
+
+def test_importing_the_package_loads_nothing() -> None:
+    heavy = ("typer", "dataclasses", "re")
+    script = (
+        f"import sys; b = set(sys.modules); import argentum.cli.mallku; print((set(sys.modules) - b) & {set(heavy)})"
+    )
+
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=60)
+
+    assert done.stdout == "set()\n"

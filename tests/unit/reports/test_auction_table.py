@@ -81,7 +81,9 @@ def test_tokens_and_credit_are_one_number(printed: Printed) -> None:
 
 
 def test_the_note_says_how_an_offer_is_made() -> None:
-    assert offer_note(FACTS).startswith("An offer is bid × pacing × price level (0.5), at most the bank; what is paid")
+    assert offer_note(FACTS).startswith(
+        "An offer is bid × pacing × price level (0.5), at most the whole tokens in the bank;"
+    )
     assert offer_note(FACTS, symbols=ASCII).isascii()
     assert not offer_note(replace(FACTS, price_level=None))
 
