@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from argentum.agents.simulated.english import head_end, is_plural
 from argentum.agents.simulated.lexicon import word_list
 from argentum.agents.simulated.topic import Topic, make_topic
@@ -33,11 +31,6 @@ _INVERTED = frozenset(
         "did",
         "do",
     ]
-)
-_FOREIGN_MODAL = re.compile(
-    r"^(?:deber[ií]a(?:mos|n)?|debemos|hay que|faut-il|doit-on|devrait-on|devons-nous|devrions-nous|est-ce que|devemos"
-    r"|deveríamos|dovremmo|bisogna|sollten wir|sollen wir|müssen wir|moeten we|ska vi|bör vi)\s+",
-    re.IGNORECASE,
 )
 
 
@@ -108,11 +101,3 @@ def _in_order(words: list[str]) -> bool:
     """Tell whether a question can stand inside a sentence as it is: `why people lie`, but not `why is it so`."""
     second = words[1].lower() if len(words) > 1 else ""
     return second not in _INVERTED or words[0].lower() in {"who", "what"}
-
-
-def foreign_topic(text: str, whole: str) -> Topic:
-    """Take a topic that is not in English as a question, in quotation marks."""
-    words = _FOREIGN_MODAL.sub("", whole.lstrip("¿¡ ")).split()
-    name = " ".join(words[:LONGEST_NAME_WORDS]) + (" …" if len(words) > LONGEST_NAME_WORDS else "")
-    forms = [f"the question “{name}”", "this question", "the question"]
-    return make_topic(text, "idea", {"idea": forms}, singular=("idea",))

@@ -25,6 +25,7 @@ from argentum.transcript.utterance import Citation
 SIDES = {1: "pro", -1: "contra", 0: "tension"}
 _SHORTEST_QUOTE_WORDS = 9
 _FIRST_VARIETY = 20.0
+_FOLLOWING_WORDS = 4
 _QUOTED_AT_MOST = 1.25
 _QUOTED_AT_MOST_WHEN_WANTED = 1.5
 _SOURCE_WORDS = 3
@@ -129,7 +130,13 @@ class Openers:
             slots = self.slots(said, nth=nth + said.taken_up)
             slack = max(3, want // 2) if nth else max(2, want // 3)
             line = realiser.say(
-                pool, stream, want=want, slots=slots, tones=wish.tones, slack=slack, room=wish.target_words
+                pool,
+                stream,
+                want=want,
+                slots=slots,
+                tones=wish.tones,
+                slack=slack,
+                room=wish.target_words + _FOLLOWING_WORDS,
             )
             if line is not None:
                 said.taken_up += 1

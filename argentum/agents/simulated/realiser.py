@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from itertools import chain
-from operator import attrgetter
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -28,7 +25,8 @@ _FULL_MENTIONS = 2
 _FULL_AGAIN = 0.22
 _FORGOTTEN_EVERY = 16
 _FOLLOWING_WORDS = 5
-_VARIETY = 2.0
+_VARIETY = 3.0
+_STRIDES = (37, 41, 43)
 _KEPT_CAPITAL = ("I ", "I'", "“")
 
 
@@ -53,8 +51,6 @@ class Line(Struct, frozen=True):
 class _Left(NamedTuple):
     """A line that nobody has said yet."""
 
-    place: int
-    """In its pool."""
     phrase: Phrase
     missing: tuple[str, ...]
     """Slots that the topic does not fill."""
@@ -62,9 +58,6 @@ class _Left(NamedTuple):
     """Expected length, without the missing slots, while the topic is named in full."""
     words: int
     """The same later on."""
-
-
-_place = attrgetter("place")
 
 
 class _Pool(Struct):
@@ -230,14 +223,22 @@ class Realiser:
         room: int,
         variety: float,
     ) -> list[Phrase]:
-        """Look around in the pool from a random place; the lines that fit best come first."""
-        start = int(stream.random() * len(pool))
+        """Look around in the pool from a random place, in strides; the lines that fit best come first.
+
+        Neighbours in a book are alike in what they need: without strides, the first line after a row that cannot be
+        filled in would come far too often.
+        """
         lines = self._unused(pool)
-        first = bisect_left(lines, start, key=_place)
+        count = len(lines)
+        if not count:
+            return []
+        start = int(stream.random() * count)
+        stride = next(stride for stride in _STRIDES if count % stride)
         found: list[tuple[float, int, Phrase]] = []
         used, own = self._used, self._own_slots
         introducing = self._mentions < _FULL_MENTIONS
-        for step, line in enumerate(chain(lines[first:], lines[:first])):
+        for step in range(count):
+            line = lines[(start + step * stride) % count]
             phrase = line.phrase
             tone = phrase.tone
             if phrase in used or (tone and tone not in tones):
@@ -268,14 +269,14 @@ class Realiser:
         kept = self._open.get(id(pool))
         used = self._used
         if kept is None:
-            lines = [self._left(place, phrase) for place, phrase in enumerate(pool)]
+            lines = [self._left(phrase) for phrase in pool]
             kept = self._open[id(pool)] = _Pool(pool=pool, lines=lines, said=len(used))
         elif len(used) - kept.said >= _FORGOTTEN_EVERY:
             kept.lines = [line for line in kept.lines if line.phrase not in used]
             kept.said = len(used)
         return kept.lines
 
-    def _left(self, place: int, phrase: Phrase) -> _Left:
+    def _left(self, phrase: Phrase) -> _Left:
         """Estimate the length of a line whose topic slots get the full mention, or the first of the shorter ones."""
         full = short = phrase.usual_words
         missing: list[str] = []
@@ -287,7 +288,7 @@ class Realiser:
             usual = SLOT_WORDS.get(name, 1)
             full += forms[0].words - usual
             short += forms[1 if len(forms) > 1 else 0].words - usual
-        return _Left(place, phrase, tuple(missing), full, short)
+        return _Left(phrase, tuple(missing), full, short)
 
     def _usable(self, pool: Sequence[Phrase], filled: Mapping[str, Mention]) -> list[Phrase]:
         """Give the lines of a pool whose slots are all there; used ones, too."""

@@ -52,7 +52,7 @@ class SegmentWriter:
         plan = table.planner.plan(request, stream, has_evidence=not table.desk.is_empty)
         out = Composition()
         acknowledged = self._acknowledge(plan, request, stream, out)
-        if acknowledged is not None and plan.target not in {None, acknowledged}:
+        if acknowledged is not None and plan.target is not None:
             plan = replace(plan, move="claim", target=None, subject=None)
         if plan.move == "opening":
             table.memory.opened.add(agent.id)
@@ -164,11 +164,11 @@ class SegmentWriter:
         return replace(plan, move="claim", target=None)
 
     def _acknowledge(self, plan: Plan, request: WritingRequest, stream: Stream, out: Composition) -> str | None:
-        """Take up an interjection in a few words, unless there is somebody else whom the agent cannot but answer."""
+        """Take up an interjection in a few words, unless the agent cannot but answer somebody else."""
         heard = request.acknowledge
         if heard is None or heard.agent_id not in self.table.profiles:
             return None
-        if plan.move in _UNAVOIDABLE and plan.target != heard.agent_id:
+        if plan.move in _UNAVOIDABLE:
             return None
         if request.target_words < _SHORTEST_WITH_ACKNOWLEDGEMENT_WORDS:
             return None
@@ -176,7 +176,9 @@ class SegmentWriter:
         echo = echo_of(self.table.memory.recall(heard))
         if echo:
             slots["echo"] = as_mention(echo)
-        line = self.table.realiser.say(section("moves/acknowledge"), stream, want=5, slots=slots, slack=2)
+        agreed = ("moves/acknowledge_support",) if heard.interjection_type == "support" else ()
+        pool = section("moves/acknowledge", *agreed)
+        line = self.table.realiser.say(pool, stream, want=5, slots=slots, slack=2)
         return heard.agent_id if out.add(line) else None
 
     def _draft(

@@ -20,7 +20,7 @@ from argentum.transcript.utterance import Mood
 
 _SIDES = {1: "pro", -1: "contra", 0: "tension"}
 _FRUSTRATED = 0.65
-_OWN_VOICE = 0.5
+_OWN_VOICE = 0.4
 _OWN_VOICE_ON_LIGHT_TOPICS = 0.3
 _OWN_VOICE_ON_IDEAS = 0.12
 _OWN_VOICE_IN_ANSWERS = 0.22

@@ -2,7 +2,8 @@
 
 The forms that people type: `Should X do Y?`, `Should X be banned?`, `Is X better than Y?`, `Is X dangerous?`, `X or
 Y?`, `What should we do about X?`, `How can we do Y?`, `Why …`, `We should do Y`, `Abolish Y!`, a bare noun phrase,
-and any of it in a language that is not English, which is then quoted as a name.
+and any of it in a language that is not English. What is not understood for sure is called "the question", never by
+words that may be no noun.
 """
 
 from __future__ import annotations
@@ -16,7 +17,6 @@ from argentum.agents.simulated.named_topics import (
     against,
     claim,
     comparison,
-    foreign_topic,
     named_topic,
     open_question,
     problem,
@@ -61,7 +61,7 @@ def analyse(topic: str) -> Topic:
     if not whole:
         return open_question(text)
     if _is_foreign(whole):
-        return foreign_topic(text, whole)
+        return open_question(text)
     whole = lowered_start(whole)
     words = whole.split()
     first = words[0].lower()
