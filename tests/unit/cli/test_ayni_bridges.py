@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from argentum.cli import app as argentum_app
-from argentum.cli import mallku
+from argentum.cli import mallku_application as mallku
+from argentum.cli.application import app as argentum_app
 from argentum.errors import EntryConflictError, MissingPathError, TimelineFormatError, UsageError
 
 MEETING = """\

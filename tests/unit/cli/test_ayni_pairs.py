@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from argentum.cli import mallku
+from argentum.cli import mallku_application as mallku
 from argentum.errors import ArgentumError, ConfigurationError, UsageError
 
 
