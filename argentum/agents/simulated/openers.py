@@ -25,7 +25,7 @@ from argentum.transcript.utterance import Citation
 SIDES = {1: "pro", -1: "contra", 0: "tension"}
 _SHORTEST_QUOTE_WORDS = 9
 _FIRST_VARIETY = 20.0
-_FOLLOWING_WORDS = 4
+_FOLLOWING_WORDS = 6
 _QUOTED_AT_MOST = 1.25
 _QUOTED_AT_MOST_WHEN_WANTED = 1.5
 _SOURCE_WORDS = 3
@@ -128,7 +128,7 @@ class Openers:
         want = first_words(wish.agent, wish.target_words)
         for nth in range(min(3, max(1, len(said.spans)))):
             slots = self.slots(said, nth=nth + said.taken_up)
-            slack = max(3, want // 2) if nth else max(2, want // 3)
+            slack = max(4, want // 2)
             line = realiser.say(
                 pool,
                 stream,
