@@ -42,10 +42,11 @@ def notice_text(message: Message, facts: SessionFacts) -> str:
             return END_TEXTS.get(text, text)
         case _:
             reasons = message.metadata.reasons
-            why = reasons_text(reasons).replace(" (", ", ").replace(")", "")  # they stand in brackets themselves
+            why = reasons_text(reasons)
             tier = _TIER.match(text)
             if tier is not None and why and not any(reason.code.startswith("tier_") for reason in reasons):
                 return f"{why[0].upper()}{why[1:]}."  # the tier is what it was, so it is no news
+            why = why.replace(" (", ", ").replace(")", "")  # they stand in brackets themselves
             told = TIER_TEXTS.get(tier["tier"], text) if tier is not None else _by_name(text, facts)
             return f"{told.removesuffix('.')} ({why})." if told and why else told
 

@@ -78,7 +78,7 @@ def reason_text(reason: Reason) -> str:
     known = REASON_TEXTS.get(reason.code)
     if known is None:
         return reason.code
-    if reason.values.get("in_a_row") == 1:
+    if "{in_a_row}" in known.figures and reason.values.get("in_a_row") == 1:
         return known.sentence  # one failure is no row
     try:
         figures = known.figures.format_map({name: _figure(value) for name, value in reason.values.items()})

@@ -43,6 +43,15 @@ def test_a_tier_that_stays_is_no_news() -> None:
     assert _notice("Quality tier: baseline.", "interrupts_stopped") == "Nobody may cut in for now."
 
 
+def test_a_rest_that_is_asked_for_says_how_long() -> None:
+    rest = Reason("request_rate_limited", {"in_a_row": 1, "backoff_ms": 2500})
+    metadata = Metadata(event="notice", reasons=(rest,))
+
+    told = notice_text(replace(CLOSING, content="The request for a segment by ada failed.", metadata=metadata), FACTS)
+
+    assert told == "The request for a segment by Ada failed (the provider asks for a rest, 2500 ms)."
+
+
 def test_a_notice_calls_agents_by_their_names() -> None:
     assert _notice("The request for an interjection by ben failed.", "request_gone") == (
         "The request for an interjection by Ben <& Co> failed (the provider is gone)."
