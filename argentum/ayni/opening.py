@@ -19,34 +19,34 @@ def open_ledger(path_or_url: str | Path) -> Ledger:
     Raises `ConfigurationError` for a file that is no ledger, `UsageError` for an address that no store knows,
     `LedgerBusyError` and `StorageError`.
     """
-    from argentum import ayni_wiring  # noqa: PLC0415 - see above
+    from argentum import ayni_wiring
 
     return ayni_wiring.open_ledger(path_or_url)
 
 
 def default_ledger(settings: AyniSettings) -> Ledger:
     """Open the user's own ledger, or make it."""
-    from argentum import ayni_wiring  # noqa: PLC0415 - see above
+    from argentum import ayni_wiring
 
     return ayni_wiring.user_ledger(settings)
 
 
 def default_settings() -> AyniSettings:
     """Read the settings from the configuration."""
-    from argentum import ayni_wiring  # noqa: PLC0415 - see above
+    from argentum import ayni_wiring
 
     return ayni_wiring.configured_settings()
 
 
 def default_clock() -> Callable[[], int]:
     """Give the wall clock."""
-    from argentum import ayni_wiring  # noqa: PLC0415 - see above
+    from argentum import ayni_wiring
 
     return ayni_wiring.wall_clock_ms
 
 
 def default_zone() -> tzinfo:
     """Give the zone that the machine is set to."""
-    from argentum import ayni_wiring  # noqa: PLC0415 - see above
+    from argentum import ayni_wiring
 
     return ayni_wiring.local_zone()

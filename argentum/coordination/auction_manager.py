@@ -68,7 +68,7 @@ class AuctionManager:
         self,
         decision: AuctionDecision,
         agent_id: str,
-        now_ms: int,  # noqa: ARG002 - every event carries its time
+        now_ms: int,
     ) -> tuple[Posting, ...]:
         """Let an agent's segment begin: the winner pays its price, a fallback nothing."""
         table = self._table
@@ -127,7 +127,7 @@ class AuctionManager:
         *,
         against: str,
         segment_index: int,
-        now_ms: int,  # noqa: ARG002 - every event carries its time
+        now_ms: int,
         early: bool,
     ) -> tuple[Posting, ...]:
         """Charge an interrupt that takes place; `early`: soon after the speaker had begun."""
@@ -143,8 +143,8 @@ class AuctionManager:
         self,
         decision: HardInterruptDecision,
         *,
-        reason: str,  # noqa: ARG002 - the session records why
-        now_ms: int,  # noqa: ARG002 - every event carries its time
+        reason: str,
+        now_ms: int,
     ) -> tuple[Posting, ...]:
         """Charge what the policy asks for a kicker that was prepared and not used (usually nothing)."""
         return self._table.tokens.pay(self._table.place(decision.agent_id), self._prebuffer_charge, "prebuffer")
@@ -154,7 +154,7 @@ class AuctionManager:
         decision: InterjectionDecision,
         *,
         segment_index: int,
-        now_ms: int,  # noqa: ARG002 - every event carries its time
+        now_ms: int,
     ) -> tuple[Posting, ...]:
         """Charge an interjection that begins to sound."""
         place = self._table.place(decision.agent_id)
@@ -165,7 +165,7 @@ class AuctionManager:
         self,
         decision: InterjectionDecision,
         *,
-        reason: str,  # noqa: ARG002 - the session records why
+        reason: str,
     ) -> None:
         """Let an interjection go that could not be placed: it costs nothing, but its turn in the rotation is over."""
         self._floor.interjections.dropped(self._table.place(decision.agent_id))

@@ -45,10 +45,10 @@ def auction_table(
     desire and the marks, in this order; in fewer than 60, each agent is a line. Turns by rotation have no stands: they
     are the sentence.
     """
-    from rich.console import Group  # noqa: PLC0415 - rich is loaded when something is shown
-    from rich.text import Text  # noqa: PLC0415 - as above
+    from rich.console import Group
+    from rich.text import Text
 
-    from argentum.reports.fitting import FULL_WIDTH, STACKED_BELOW  # noqa: PLC0415 - as above
+    from argentum.reports.fitting import FULL_WIDTH, STACKED_BELOW
 
     caption = auction_sentence(auction, facts, symbols=symbols)
     if not auction.stands:
@@ -87,11 +87,11 @@ def offer_note(facts: SessionFacts, *, symbols: Symbols = UNICODE) -> str:
 
 
 def _table(auction: AuctionRecord, facts: SessionFacts, symbols: Symbols, *, pretty: bool, width: int) -> Table:
-    from rich import box  # noqa: PLC0415 - as above
-    from rich.table import Table  # noqa: PLC0415 - as above
-    from rich.text import Text  # noqa: PLC0415 - as above
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
 
-    from argentum.reports.fitting import fitted  # noqa: PLC0415 - as above
+    from argentum.reports.fitting import fitted
 
     if pretty:
         bidders = sum(1 for bid in auction.bids.values() if bid)
@@ -114,7 +114,7 @@ def _table(auction: AuctionRecord, facts: SessionFacts, symbols: Symbols, *, pre
 
 
 def _columns(auction: AuctionRecord, facts: SessionFacts, symbols: Symbols) -> list[Column]:
-    from argentum.reports.fitting import Column  # noqa: PLC0415 - as above
+    from argentum.reports.fitting import Column
 
     stands = auction.stands
     marks = tuple(_marks(stand, symbols) for stand in stands)

@@ -48,11 +48,11 @@ def closing_table(
     Where it does not fit, the bar gives way first, then remarks, cuts suffered, cuts made and segments; in fewer than
     60 columns each agent has lines of its own.
     """
-    from rich.console import Group  # noqa: PLC0415 - rich is loaded when something is shown
-    from rich.table import Table  # noqa: PLC0415 - as above
-    from rich.text import Text  # noqa: PLC0415 - as above
+    from rich.console import Group
+    from rich.table import Table
+    from rich.text import Text
 
-    from argentum.reports.fitting import STACKED_BELOW  # noqa: PLC0415 - as above
+    from argentum.reports.fitting import STACKED_BELOW
 
     agents = agent_figures(messages, facts)
     rows = [agent_cells(agent, facts, symbols) for agent in agents]
@@ -76,11 +76,11 @@ def closing_table(
 
 
 def _table(rows: list[tuple[str, ...]], colours: list[str], symbols: Symbols, *, width: int) -> Table:
-    from rich import box  # noqa: PLC0415 - as above
-    from rich.table import Table  # noqa: PLC0415 - as above
-    from rich.text import Text  # noqa: PLC0415 - as above
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
 
-    from argentum.reports.fitting import Column, fitted  # noqa: PLC0415 - as above
+    from argentum.reports.fitting import Column, fitted
 
     whole = [
         Column(

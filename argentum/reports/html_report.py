@@ -67,7 +67,7 @@ def html_report(messages: Sequence[Message], facts: SessionFacts, summary: Mappi
 
 @cache
 def _template() -> Template:
-    from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415 - 30 ms that only this page needs
+    from jinja2 import Environment, PackageLoader, StrictUndefined
 
     environment = Environment(
         loader=PackageLoader("argentum.reports"),

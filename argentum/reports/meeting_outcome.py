@@ -181,9 +181,9 @@ def plain_table(rows: Sequence[tuple[str, ...]]) -> list[str]:
 
 def rich_table(rows: Sequence[tuple[str, ...]], symbols: Symbols = UNICODE) -> Table:
     """Give rows as a table for a terminal."""
-    from rich import box  # noqa: PLC0415 - rich is loaded when something is shown
-    from rich.table import Table  # noqa: PLC0415 - as above
-    from rich.text import Text  # noqa: PLC0415 - as above
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
 
     table = Table(box=box.ASCII if symbols.ascii_only else box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
     for place, heading in enumerate(rows[0]):

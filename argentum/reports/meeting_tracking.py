@@ -21,10 +21,10 @@ _COLOURS = {"yellow": "yellow", "orange": "dark_orange", "red": "red", None: "gr
 
 def tracking_view(state: MeetingState, *, symbols: Symbols = UNICODE) -> RenderableType:
     """Show the meeting as it stands."""
-    from rich import box  # noqa: PLC0415 - rich is loaded when something is shown
-    from rich.console import Group  # noqa: PLC0415 - as above
-    from rich.table import Table  # noqa: PLC0415 - as above
-    from rich.text import Text  # noqa: PLC0415 - as above
+    from rich import box
+    from rich.console import Group
+    from rich.table import Table
+    from rich.text import Text
 
     table = Table(box=box.ASCII if symbols.ascii_only else box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
     for heading, justify in (("key", "right"), ("who", "left"), ("hourglass", "left")):

@@ -22,8 +22,8 @@ def show_transcript(
     messages: Sequence[Message], facts: SessionFacts, *, symbols: Symbols = UNICODE, width: int = 100
 ) -> RenderableType:
     """Show what was heard, under the topic."""
-    from rich.console import Group  # noqa: PLC0415 - rich is loaded when something is shown
-    from rich.text import Text  # noqa: PLC0415 - as above
+    from rich.console import Group
+    from rich.text import Text
 
     said = (message for message in messages if message.metadata.event != "opening")
     rows = (transcript_row(message, facts, symbols=symbols, width=width) for message in said)
@@ -34,8 +34,8 @@ def show_auctions(
     messages: Sequence[Message], facts: SessionFacts, *, symbols: Symbols = UNICODE, width: int = 100
 ) -> RenderableType:
     """Show every auction in the pretty form, or say that there was none."""
-    from rich.console import Group  # noqa: PLC0415 - as above
-    from rich.text import Text  # noqa: PLC0415 - as above
+    from rich.console import Group
+    from rich.text import Text
 
     auctions = [message.metadata.auction for message in messages if message.metadata.auction is not None]
     if not auctions:
@@ -49,12 +49,12 @@ def show_postings(
     messages: Sequence[Message], facts: SessionFacts, *, symbols: Symbols = UNICODE, width: int = 100
 ) -> RenderableType:
     """Show every movement of tokens with its message, or say that there was none."""
-    from rich import box  # noqa: PLC0415 - as above
-    from rich.console import Group  # noqa: PLC0415 - as above
-    from rich.table import Table  # noqa: PLC0415 - as above
-    from rich.text import Text  # noqa: PLC0415 - as above
+    from rich import box
+    from rich.console import Group
+    from rich.table import Table
+    from rich.text import Text
 
-    from argentum.reports.fitting import STACKED_BELOW  # noqa: PLC0415 - as above
+    from argentum.reports.fitting import STACKED_BELOW
 
     rows = [
         (
@@ -93,12 +93,12 @@ def show_summary(
     width: int = 100,
 ) -> RenderableType:
     """Show the closing table and every figure with its meaning; in fewer than 60 columns without the meanings."""
-    from rich import box  # noqa: PLC0415 - as above
-    from rich.console import Group  # noqa: PLC0415 - as above
-    from rich.table import Table  # noqa: PLC0415 - as above
-    from rich.text import Text  # noqa: PLC0415 - as above
+    from rich import box
+    from rich.console import Group
+    from rich.table import Table
+    from rich.text import Text
 
-    from argentum.reports.fitting import STACKED_BELOW  # noqa: PLC0415 - as above
+    from argentum.reports.fitting import STACKED_BELOW
 
     table = Table(box=box.ASCII if symbols.ascii_only else box.SIMPLE_HEAD, pad_edge=False)
     table.add_column("figure", no_wrap=width >= STACKED_BELOW, overflow="fold")

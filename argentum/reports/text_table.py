@@ -22,9 +22,9 @@ class TextTable:
 
     def drawn(self, *, ascii_only: bool = False) -> Table:
         """Give the table for a terminal; only the first column gives way when it is narrow."""
-        from rich import box  # noqa: PLC0415 - rich's tables are loaded when one is shown
-        from rich.table import Table  # noqa: PLC0415 - as above
-        from rich.text import Text  # noqa: PLC0415 - as above
+        from rich import box
+        from rich.table import Table
+        from rich.text import Text
 
         table = Table(box=box.ASCII if ascii_only else box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
         for place, column in enumerate(self.columns):

@@ -56,10 +56,10 @@ def transcript_row(
 
     In fewer than 60 columns it is the plain line, in the speaker's colour.
     """
-    from rich.table import Table  # noqa: PLC0415 - rich is loaded when something is shown
-    from rich.text import Text  # noqa: PLC0415 - as above
+    from rich.table import Table
+    from rich.text import Text
 
-    from argentum.reports.fitting import STACKED_BELOW  # noqa: PLC0415 - as above
+    from argentum.reports.fitting import STACKED_BELOW
 
     line = _line(message, facts, symbols)
     if line is None:

@@ -70,7 +70,7 @@ def _cuts(meeting: MeetingFigures) -> list[list[int]]:
 
 @cache
 def _template(name: str) -> Template:
-    from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415 - 30 ms that only the page needs
+    from jinja2 import Environment, PackageLoader, StrictUndefined
 
     environment = Environment(
         loader=PackageLoader("argentum.reports"),

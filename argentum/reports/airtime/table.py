@@ -22,8 +22,8 @@ _COLOURS = ("cyan", "yellow", "green", "magenta", "blue", "red", "bright_cyan", 
 
 def meeting_table(meeting: MeetingFigures, *, symbols: Symbols = UNICODE) -> RenderableType:
     """Show one meeting; with an allocation, also how much of it each person used."""
-    from rich.console import Group  # noqa: PLC0415 - rich is loaded when something is shown
-    from rich.text import Text  # noqa: PLC0415 - as above
+    from rich.console import Group
+    from rich.text import Text
 
     heading = Text(clean_text(meeting.timeline.meeting_id), style="bold")
     if not meeting.participants:
@@ -69,8 +69,8 @@ def _allocation_table(meeting: MeetingFigures, symbols: Symbols) -> RenderableTy
 
 def meetings_table(meetings: Sequence[MeetingFigures], *, symbols: Symbols = UNICODE) -> RenderableType:
     """Show a line per meeting, and the figures over all of them."""
-    from rich.console import Group  # noqa: PLC0415 - rich is loaded when something is shown
-    from rich.text import Text  # noqa: PLC0415 - as above
+    from rich.console import Group
+    from rich.text import Text
 
     table = _table(symbols)
     table.add_column("meeting", no_wrap=True, overflow="ellipsis", max_width=28)
@@ -162,7 +162,7 @@ def _flow_lines(figures: TurnTaking, symbols: Symbols) -> list[Note]:
 
 
 def _name(person: ParticipantFigures, place: int) -> RenderableType:
-    from rich.text import Text  # noqa: PLC0415 - rich is loaded when something is shown
+    from rich.text import Text
 
     return Text(clean_text(person.name), style=f"bold {_colour(place)}")
 
@@ -172,8 +172,8 @@ def _colour(place: int) -> str:
 
 
 def _table(symbols: Symbols) -> Table:
-    from rich import box  # noqa: PLC0415 - rich is loaded when something is shown
-    from rich.table import Table  # noqa: PLC0415 - as above
+    from rich import box
+    from rich.table import Table
 
     return Table(
         box=box.ASCII if symbols.ascii_only else box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0)
@@ -181,8 +181,8 @@ def _table(symbols: Symbols) -> Table:
 
 
 def _foot(lines: Sequence[Note]) -> RenderableType:
-    from rich.table import Table  # noqa: PLC0415 - rich is loaded when something is shown
-    from rich.text import Text  # noqa: PLC0415 - as above
+    from rich.table import Table
+    from rich.text import Text
 
     foot = Table.grid(padding=(0, 2, 0, 0))
     foot.add_column(justify="right", style="dim", no_wrap=True)
@@ -193,7 +193,7 @@ def _foot(lines: Sequence[Note]) -> RenderableType:
 
 
 def _bar(share: float | None, colour: str, symbols: Symbols) -> RenderableType:
-    from rich.text import Text  # noqa: PLC0415 - rich is loaded when something is shown
+    from rich.text import Text
 
     if share is None:
         return Text(symbols.missing)

@@ -112,6 +112,6 @@ def _joined(entries: list[Entry]) -> list[Entry]:
 
 
 def _going_on(entry: Entry) -> Entry:
-    from msgspec.structs import replace  # noqa: PLC0415 - only here
+    from msgspec.structs import replace
 
     return replace(entry, same_speaker=True)
