@@ -13,6 +13,8 @@ _FILLERS = frozenset(["we", "really", "always", "to", "still", "just", "only", "
 _PERMISSIONS = frozenset(["allowed", "permitted", "able"])
 _OBLIGATIONS = frozenset(["required", "forced", "made", "obliged"])
 _OBJECT_PREPOSITIONS = frozenset(["to", "that", "for", "in", "on", "with", "from"])
+_PARTICLES = frozenset(["down", "back", "up", "out", "off", "away", "over"])
+_OBJECTS = {"we": "us", "i": "you", "they": "them", "he": "him", "she": "her"}
 _UNNAMED = ("the proposal", "this change", "the change")
 _SHORT_COURSE_WORDS = 4
 _DETERMINERS = frozenset(["the", "a", "an", "our", "your", "my", "their", "all", "every", "this"])
@@ -83,7 +85,9 @@ def _forms(text: str, course: str, action: list[str], name: str | None) -> Topic
     """Give an action its short names and its object."""
     rest = action[1:]
     positive = not course.startswith("not ")
-    thing = rest[: head_end(rest)]
+    start = int(bool(rest) and rest[0].lower() in _PARTICLES)
+    thing = rest[start : start + head_end(rest[start:])]
+    thing = thing[:-1] if thing[1:] and thing[-1].lower() in word_list("adverbs") else thing
     if rest and rest[0].lower() in _OBJECT_PREPOSITIONS:
         thing = rest[1 : 1 + head_end(rest[1:])]
     joint = (place for place, word in enumerate(thing) if place and word == "and" and _is_act(thing[place + 1 :]))
@@ -108,12 +112,13 @@ def _passive(text: str, subject: list[str], rest: list[str]) -> Topic:
     thing = " ".join(subject)
     if not rest or not subject:
         return open_question(text)
+    thing = _OBJECTS.get(thing.lower(), thing)
     lowered = [word.lower() for word in rest]
     if lowered[0] in _PERMISSIONS | _OBLIGATIONS and "to" in lowered:
         verb = "let" if lowered[0] in _PERMISSIONS else "make"
         return _made(text, verb, thing, " ".join(rest[lowered.index("to") + 1 :]))
-    if thing.lower() in _PERSONS:
-        return _acting(text, [], ["be", *rest]) if thing.lower() in _SPEAKERS else open_question(text)
+    if thing.lower() in _PERSONS | {"us"}:
+        return _acting(text, [], ["be", *rest]) if thing.lower() in _SPEAKERS | {"us"} else open_question(text)
     base = base_of_participle(lowered[0])
     if base == "make" and lowered[-1] in word_list("free_adjectives"):
         return _made(text, "make", thing, " ".join(rest[1:]))

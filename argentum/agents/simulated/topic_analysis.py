@@ -101,6 +101,8 @@ def _statement(text: str, whole: str, words: list[str]) -> Topic:
         return comparison(text, sides) if short and "," not in whole else open_question(text)
     if len(words) > LONGEST_NAME_WORDS or word_list("clause_words").intersection(lowered):
         return open_question(text)
+    if len(words) <= _LONGEST_SIDE_WORDS and word_list("ills").intersection(lowered):
+        return problem(text, whole)
     return named_topic(text, whole)
 
 
