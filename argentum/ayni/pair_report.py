@@ -74,7 +74,9 @@ def report_pairs(
     dealings = _dealings(pairs)
     newcomers = sorted(who for who, count in dealings.items() if count < minimum_sample)
     established = [who for who in sorted(dealings) if dealings[who] >= minimum_sample]
-    rings = strongest_rings({(each.giver, each.taker): each.taken_micro for each in pairs}, most=MOST_RINGS)
+    # What was taken without being given, or given and not taken, did not pass from one to the other.
+    passed_micro = {(each.giver, each.taker): min(each.given_micro, each.taken_micro) for each in pairs}
+    rings = strongest_rings(passed_micro, most=MOST_RINGS)
     chosen = (group_of or {}).get(selection.participant or "", selection.participant)
     return PairReport(
         selection=selection,

@@ -26,19 +26,19 @@ class Ring:
     """What went all the way round: the smallest net value on it."""
 
 
-def net_steps(taken_micro: Mapping[tuple[str, str], int]) -> Steps:
+def net_steps(passed_micro: Mapping[tuple[str, str], int]) -> Steps:
     """Set off what two gave each other, and keep the side on which something remains, the largest first."""
     left = {
-        (giver, taker): own - taken_micro.get((taker, giver), 0)
-        for (giver, taker), own in taken_micro.items()
+        (giver, taker): own - passed_micro.get((taker, giver), 0)
+        for (giver, taker), own in passed_micro.items()
         if giver != taker
     }
     return dict(sorted(((step, own) for step, own in left.items() if own > 0), key=lambda each: (-each[1], each[0])))
 
 
-def strongest_rings(taken_micro: Mapping[tuple[str, str], int], *, most: int) -> list[Ring]:
-    """Find at most so many rings, from the strongest down, in what takers took of givers."""
-    steps = net_steps(taken_micro)
+def strongest_rings(passed_micro: Mapping[tuple[str, str], int], *, most: int) -> list[Ring]:
+    """Find at most so many rings, from the strongest down, in what was given and also taken."""
+    steps = net_steps(passed_micro)
     rings: list[Ring] = []
     while len(rings) < most:
         round_trip = _strongest_round_trip(list(steps))

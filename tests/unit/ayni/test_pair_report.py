@@ -121,3 +121,11 @@ def test_groups_deal_with_each_other_as_one(ledger: SqliteLedger) -> None:
     )
 
     assert [(each.giver, each.given_micro, each.small_sample) for each in found.pairs] == [("team", 3_000_000, False)]
+
+
+def test_what_was_taken_without_being_given_goes_round_in_no_ring(ledger: SqliteLedger) -> None:
+    for number, (holder, cutter) in enumerate((("ana", "ben"), ("ben", "cleo"), ("cleo", "ana"))):
+        cut = draft(f"cut-{number}", initiator=holder, responder=cutter, contribution=0, consumption=5)
+        ledger.append([cut], now_ms=0)
+
+    assert report(ledger).rings == []
