@@ -100,6 +100,10 @@ class EntryConflictError(InputError):
     """An id that the ledger has already comes again with other data; nothing was recorded."""
 
 
+class BacklogError(InputError):
+    """A buffer is full of what a subscriber has not taken yet; what came now was not taken in."""
+
+
 class LedgerBusyError(InputError):
     """Another process kept the ledger to itself for too long; nothing was recorded."""
 

@@ -7,6 +7,7 @@ score = scorer.score_interaction("i-1", "human_alice", "ai_assistant", contribut
 ledger = scorer.get_ledger(participant="human_alice", since="2025-06-01T00:00:00Z")
 """
 
+from argentum.ayni.activity_context import ActivityContextService
 from argentum.ayni.context_service import ContextService
 from argentum.ayni.interaction import Interaction
 from argentum.ayni.ledger import Ledger, Selection
@@ -16,6 +17,7 @@ from argentum.ayni.scorer import AyniScorer
 from argentum.ayni.settings import AyniSettings
 
 __all__ = [
+    "ActivityContextService",
     "AyniScorer",
     "AyniSettings",
     "ContextService",
