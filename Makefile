@@ -12,7 +12,7 @@ help: ## list the targets
 setup: .venv/.dev ## make the environment in .venv with what the tests and tools need
 
 debate: .venv/.core ## run a debate on the briefs, without a key
-	$(BIN)/argentum debate "Should cities ban private cars from their centres?" --docs briefs/ --agents 4 --segments 24 --seed 106
+	$(BIN)/argentum debate "Should cities ban private cars from their centres?" --docs briefs/ --agents 4 --segments 24 --seed 41
 
 test: lint types layers unit ## format, lint, types, layers and tests
 
