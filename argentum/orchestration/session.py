@@ -46,6 +46,7 @@ class Tally(Struct, kw_only=True):
     cost_usd: float = 0.0
     audio_discarded_ms: int = 0
     segments_discarded: int = 0
+    """Segments that were written and given up while the session went on; what is left over at its end is not one."""
     stale_drafts: int = 0
     beats: int = 0
     beats_missed: int = 0
