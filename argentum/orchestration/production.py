@@ -292,7 +292,7 @@ class Production:
             session.out.append(CancelRequest(request_id=request))
         if piece.own_request and piece.issued_ms >= 0:
             session.tally.llm_calls_discarded += 1
-        if piece.kind == "segment" and session.finishing is None:
+        if piece.kind == "segment" and piece.draft is not None and session.finishing is None:
             session.tally.segments_discarded += 1
         for clip in piece.clips:
             self.discard_clip(clip)
