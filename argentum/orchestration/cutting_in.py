@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from argentum.coordination.decisions import HardInterruptDecision
 from argentum.coordination.situation import InterjectionHeard, SegmentBegun
 from argentum.orchestration.commands import CutClip, PlayClip, SetTimer
 from argentum.orchestration.interjecting import Interjecting
@@ -61,7 +62,13 @@ class CuttingIn:
         kicker.landing_ms = session.gate.cut_ms
         self._interrupting.abandon_all("other_was_first", keep=kicker)
         heard_ms = holder.heard_until(session.now_ms)
-        self._pay_for_interrupt(kicker, holder, early=heard_ms < _EARLY_SHARE * (plan.end_ms - plan.start_ms))
+        self._pay(
+            kicker,
+            decision,
+            against=holder.agent_id,
+            segment_index=holder.segment_index,
+            early=heard_ms < _EARLY_SHARE * (plan.end_ms - plan.start_ms),
+        )
         if style != "cut":
             self._talk_over(kicker, style)
             timer = "giveway" if style == "failed_attempt" else "yield"
@@ -94,17 +101,12 @@ class CuttingIn:
                 return "competition", holder.clip.start_ms + boundary
         return "cut", now_ms
 
-    def _pay_for_interrupt(self, kicker: Piece, holder: Piece, *, early: bool) -> None:
+    def _pay(
+        self, kicker: Piece, decision: HardInterruptDecision, *, against: str, segment_index: int, early: bool
+    ) -> None:
         session = self._session
-        decision = kicker.interrupt
-        if decision is None:
-            return
         postings = session.rule.commit_interrupt(
-            decision,
-            against=holder.agent_id,
-            segment_index=holder.segment_index,
-            now_ms=session.now_ms,
-            early=early,
+            decision, against=against, segment_index=segment_index, now_ms=session.now_ms, early=early
         )
         self._recorder.post(postings)
         kicker.costs = cost_of(postings, kicker.agent_id, price=decision.price, fee=decision.fee)
@@ -174,15 +176,7 @@ class CuttingIn:
         self._settling.drop_ahead("cut_in")
         decision = kicker.interrupt
         if decision is not None and holder_id is not None:
-            postings = session.rule.commit_interrupt(
-                decision,
-                against=holder_id,
-                segment_index=session.segment_count - 1,
-                now_ms=session.now_ms,
-                early=False,
-            )
-            self._recorder.post(postings)
-            kicker.costs = cost_of(postings, kicker.agent_id, price=decision.price, fee=decision.fee)
+            self._pay(kicker, decision, against=holder_id, segment_index=session.segment_count - 1, early=False)
             kicker.came_softly = True
         self.hold_kicker(kicker, sounding=False)
 

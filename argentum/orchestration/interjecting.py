@@ -12,7 +12,6 @@ from argentum.orchestration.recorder import Recorder, cost_of
 from argentum.orchestration.request_book import LIVELY
 from argentum.orchestration.session import Session
 from argentum.speech.sentences import word_count
-from argentum.transcript.reason import Reason
 
 _SHORTEST_MS = 700
 _USUAL_SHARE = 0.6
@@ -162,9 +161,7 @@ class Interjecting:
         session.tally.interjections_dropped += 1
         self._production.drop(piece)
 
-    def drop_all(self, reason: str) -> tuple[Reason, ...]:
+    def drop_all(self, reason: str) -> None:
         """Give up what was not placed; the segment is over."""
-        pending = tuple(self._session.pending_interjections)
-        for piece in pending:
+        for piece in tuple(self._session.pending_interjections):
             self.drop(piece, reason)
-        return tuple(Reason(reason) for _ in pending)
