@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache
-from typing import TYPE_CHECKING
 
 from argentum.metrics.agent_figures import agent_figures
 from argentum.metrics.auctions import auction_records
@@ -18,12 +16,10 @@ from argentum.reports.page.headline import key_figures, lead
 from argentum.reports.page.money import balances_chart, bidding_chart
 from argentum.reports.page.script import script
 from argentum.reports.page.timeline import timeline
+from argentum.reports.page_template import page_template
 from argentum.reports.reason_texts import reasons_text
 from argentum.reports.symbols import UNICODE
 from argentum.transcript.message import Message
-
-if TYPE_CHECKING:
-    from jinja2 import Template
 
 _NOT_ON_THE_PAGE = frozenset({"wall_s"})
 """Equal sessions give equal pages, so the time that a run took is left to `summary.json`."""
@@ -38,7 +34,7 @@ def html_report(messages: Sequence[Message], facts: SessionFacts, summary: Mappi
         for key, figure in FIGURES.items()
         if key not in _NOT_ON_THE_PAGE
     ]
-    return _template().render(
+    return page_template("report.html.j2").render(
         facts=facts,
         topic=clean_text(facts.topic),
         key_figures=key_figures(summary),
@@ -63,18 +59,3 @@ def html_report(messages: Sequence[Message], facts: SessionFacts, summary: Mappi
         seconds=seconds_text,
         symbols=UNICODE,
     )
-
-
-@cache
-def _template() -> Template:
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    environment = Environment(
-        loader=PackageLoader("argentum.reports"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    return environment.get_template("report.html.j2")

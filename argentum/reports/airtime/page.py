@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
-from typing import TYPE_CHECKING
 
 from argentum.airtime.figures.meeting import MeetingFigures
 from argentum.airtime.figures.turn_taking import turn_taking
@@ -15,9 +13,7 @@ from argentum.reports.airtime.length_text import index_text, length_text, percen
 from argentum.reports.airtime.notes import allocation_note, evidence_note
 from argentum.reports.airtime.score import score
 from argentum.reports.clean_text import clean_text
-
-if TYPE_CHECKING:
-    from jinja2 import Template
+from argentum.reports.page_template import page_template
 
 
 def report_page(meetings: Sequence[MeetingFigures]) -> str:
@@ -26,7 +22,7 @@ def report_page(meetings: Sequence[MeetingFigures]) -> str:
     helpers = {"clean": clean_text, "length": length_text, "percent": percent_text, "index": index_text}
     evidence = [text for _, text in evidence_note(meetings)]
     if len(meetings) != 1:
-        return _template("airtime_meetings.html.j2").render(
+        return page_template("airtime_meetings.html.j2").render(
             meetings=meetings,
             lead=meetings_lead(meetings),
             key_figures=key_figures(meetings),
@@ -35,7 +31,7 @@ def report_page(meetings: Sequence[MeetingFigures]) -> str:
             **helpers,
         )
     (meeting,) = meetings
-    return _template("airtime_meeting.html.j2").render(
+    return page_template("airtime_meeting.html.j2").render(
         meeting=meeting,
         lead=lead(meeting),
         key_figures=key_figures(meetings),
@@ -66,18 +62,3 @@ def _cuts(meeting: MeetingFigures) -> list[list[int]]:
     for interruption in meeting.events.interruptions:
         cuts[interruption.by][interruption.suffered_by] += 1
     return cuts
-
-
-@cache
-def _template(name: str) -> Template:
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    environment = Environment(
-        loader=PackageLoader("argentum.reports"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    return environment.get_template(name)
