@@ -29,6 +29,9 @@ class Selection:
 
 EVERYTHING = Selection()
 
+Place = tuple[int, int]
+"""Where an entry stands in the order in which things happened: its moment of real time and its number."""
+
 
 class Ledger(Protocol):
     """Append-only books of interactions."""
@@ -49,8 +52,11 @@ class Ledger(Protocol):
     def entry(self, entry_id: str) -> Entry | None:
         """Find an entry by its id."""
 
-    def entries(self, selection: Selection = EVERYTHING) -> Iterator[Entry]:
-        """Stream entries in the order in which they happened, those of one moment in the order of the books."""
+    def entries(self, selection: Selection = EVERYTHING, *, after: Place | None = None) -> Iterator[Entry]:
+        """Stream entries in the order in which they happened, those of one moment in the order of the books.
+
+        `after` goes on behind a place, however many share its moment: a page costs the same wherever it begins.
+        """
 
     def rows(self, *, after: int = 0) -> Iterator[tuple[Entry, bytes]]:
         """Stream entries with their digests in the order of the books, from behind a number."""

@@ -11,7 +11,7 @@ import msgspec
 from argentum.adapters.ledger_sqlite.schema import FIELDS
 from argentum.ayni.chain import Head, Terms
 from argentum.ayni.entry import COLUMNS, Entry
-from argentum.ayni.ledger import Selection
+from argentum.ayni.ledger import Place, Selection
 from argentum.ayni.totals import UnitTotal
 from argentum.ayni.trend import Flow, Grid
 
@@ -61,7 +61,7 @@ _STANDING = " AND reverses IS NULL AND NOT EXISTS (SELECT 1 FROM entry AS later 
 
 
 def page(
-    raw: sqlite3.Connection, selection: Selection, after: tuple[int, int] | None, *, size: int = PAGE
+    raw: sqlite3.Connection, selection: Selection, after: Place | None, *, size: int = PAGE
 ) -> list[Entry]:
     """Read the next entries of a selection as they happened; `after` is the moment and number of the last one."""
     where = _RANGE + (_STANDING if selection.standing else "")

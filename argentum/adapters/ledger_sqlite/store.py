@@ -17,7 +17,7 @@ from argentum.adapters.ledger_sqlite.verification import verify_books
 from argentum.ayni.appending import AppendCounts, AppendPlan, plan_appends
 from argentum.ayni.chain import Head, Terms, genesis
 from argentum.ayni.entry import Draft, Entry, Reversal
-from argentum.ayni.ledger import EVERYTHING, Selection
+from argentum.ayni.ledger import EVERYTHING, Place, Selection
 from argentum.ayni.pairs import PairTotal
 from argentum.ayni.totals import UnitTotal
 from argentum.ayni.trend import Flow, Grid
@@ -107,9 +107,8 @@ class SqliteLedger:
         with self._lock, self.connection.translating():
             return queries.known(self.connection.raw, [entry_id]).get(entry_id)
 
-    def entries(self, selection: Selection = EVERYTHING) -> Iterator[Entry]:
+    def entries(self, selection: Selection = EVERYTHING, *, after: Place | None = None) -> Iterator[Entry]:
         """Stream entries page by page, so that no reader holds back a writer however slowly it reads."""
-        after: tuple[int, int] | None = None
         while True:
             with self._lock, self.connection.translating():
                 page = queries.page(self.connection.raw, selection, after)

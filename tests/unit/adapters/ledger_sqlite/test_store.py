@@ -125,6 +125,18 @@ def test_entries_stream_over_pages_in_the_order_in_which_they_happened(ledger: S
     assert own == [entry for entry in everything if "ana" in {entry.initiator, entry.responder}]
 
 
+def test_entries_go_on_behind_a_place_also_where_many_share_a_moment(ledger: SqliteLedger) -> None:
+    same_moment = [draft(f"now-{n}", initiator="ana", responder="ben", happened_at_ms=7) for n in range(30)]
+    ledger.append_all([*village(60), *same_moment], now_ms=5)
+
+    for selection in (Selection(), Selection(participant="ana"), Selection(since_ms=3, standing=True)):
+        everything = list(ledger.entries(selection))
+        for place in range(0, len(everything), 7):
+            last = everything[place]
+            behind = ledger.entries(selection, after=(last.happened_at_ms, last.number))
+            assert list(behind) == everything[place + 1 :]
+
+
 def test_entries_are_neither_changed_nor_removed_even_by_another_program(ledger: SqliteLedger, path: Path) -> None:
     ledger.append([draft()], now_ms=5)
     other = sqlite3.connect(path)
