@@ -60,9 +60,7 @@ _RANGE = "(happened_at_ms, number) > (:after_ms, :after) AND happened_at_ms >= :
 _STANDING = " AND reverses IS NULL AND NOT EXISTS (SELECT 1 FROM entry AS later WHERE later.reverses = entry.id)"
 
 
-def page(
-    raw: sqlite3.Connection, selection: Selection, after: Place | None, *, size: int = PAGE
-) -> list[Entry]:
+def page(raw: sqlite3.Connection, selection: Selection, after: Place | None, *, size: int = PAGE) -> list[Entry]:
     """Read the next entries of a selection as they happened; `after` is the moment and number of the last one."""
     where = _RANGE + (_STANDING if selection.standing else "")
     select = f"SELECT {FIELDS} FROM entry WHERE {where}"  # noqa: S608 - constants
