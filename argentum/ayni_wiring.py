@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import time
+from contextlib import closing
 from datetime import tzinfo
 from pathlib import Path
 
 from argentum.adapters.ledger_sqlite.connection import IN_MEMORY
 from argentum.adapters.ledger_sqlite.store import SqliteLedger
+from argentum.ayni.ledger import Ledger
 from argentum.ayni.settings import AyniSettings
 from argentum.errors import UsageError
 from argentum.workspace.ayni_files import AyniFiles
@@ -34,9 +36,7 @@ def configured_settings() -> AyniSettings:
     return read_settings(own, over=shipped) if own.is_file() else shipped
 
 
-def open_ledger(
-    path_or_url: str | Path, *, settings: AyniSettings | None = None, must_exist: bool = False
-) -> SqliteLedger:
+def open_ledger(path_or_url: str | Path, *, settings: AyniSettings | None = None, must_exist: bool = False) -> Ledger:
     """Open a ledger file, or make it unless it must exist; a new one gets the ε of the settings."""
     path = str(path_or_url)
     if "://" in path:
@@ -47,12 +47,12 @@ def open_ledger(
     return SqliteLedger(path, epsilon_micro=chosen.epsilon_micro, now_ms=wall_clock_ms(), must_exist=must_exist)
 
 
-def user_ledger(settings: AyniSettings) -> SqliteLedger:
+def user_ledger(settings: AyniSettings) -> Ledger:
     """Open the user's own ledger, or make it."""
     return open_ledger(AyniFiles.of(os.environ).ledger, settings=settings)
 
 
-def ledger_to_read(path: Path | None) -> SqliteLedger:
+def ledger_to_read(path: str | Path | None) -> Ledger:
     """Open a ledger for a report: the named one, which must be there, else the user's own, empty if it is not."""
     if path is not None:
         return open_ledger(path, must_exist=True)
@@ -60,6 +60,8 @@ def ledger_to_read(path: Path | None) -> SqliteLedger:
     return open_ledger(own if own.is_file() else IN_MEMORY)
 
 
-def existing_ledger(path: Path | None) -> SqliteLedger:
-    """Open a ledger that must be there: the named one, else the user's own."""
-    return open_ledger(path if path is not None else AyniFiles.of(os.environ).ledger, must_exist=True)
+def back_up(path: str | Path | None, target: Path) -> None:
+    """Copy a ledger that must be there, the named one or else the user's own, to a new file."""
+    source = path if path is not None else AyniFiles.of(os.environ).ledger
+    with closing(open_ledger(source, must_exist=True)) as ledger:
+        ledger.back_up(target)

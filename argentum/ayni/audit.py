@@ -101,3 +101,22 @@ class Audit:
             or reversal_of(original, reversal, number=entry.number, recorded_at_ms=entry.recorded_at_ms) != entry
         ):
             self.fault(entry.number, f"(id {entry.id!r}) does not take back what it points to")
+
+
+def total_faults(what: str, kept: Iterable[UnitTotal], derived: TotalsFold) -> list[str]:
+    """Compare sums that a store keeps with those that the entries come to; a fault a participant and unit."""
+    kept_by = {(total.participant, total.unit): total for total in kept}
+    derived_by = {(total.participant, total.unit): total for total in derived.totals()}
+    return [
+        f"{what} of {participant!r} in {unit!r}: kept as {_shown(kept_by.get((participant, unit)))}, "
+        f"the entries come to {_shown(derived_by.get((participant, unit)))}"
+        for participant, unit in sorted(kept_by.keys() | derived_by.keys())
+        if kept_by.get((participant, unit)) != derived_by.get((participant, unit))
+    ]
+
+
+def _shown(total: UnitTotal | None) -> str:
+    if total is None:
+        return "nothing"
+    counts = f"{total.as_initiator} and {total.as_responder} times"
+    return f"{total.given_micro} given and {total.taken_micro} taken micro-units ({counts})"

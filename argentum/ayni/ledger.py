@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 from argentum.ayni.appending import AppendCounts
@@ -85,6 +86,12 @@ class Ledger(Protocol):
 
     def verify(self, *, since_checkpoint: bool = False, now_ms: int) -> Head:
         """Check the books and give the head that was checked; raises `VerificationError` with every fault found."""
+
+    def back_up(self, target: Path) -> None:
+        """Copy the ledger as it is at one moment to a new file, which is a ledger like it; whole, or not at all.
+
+        Raises `UsageError` when the file is there already, `StorageError` when it cannot be written.
+        """
 
     def close(self) -> None:
         """Let go of the store; closing twice does nothing."""

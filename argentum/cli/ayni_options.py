@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import tzinfo
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
 MOMENTS = "now, today, yesterday, week, month, 12h, 7d, 2w (ago), 2025-06, 2025-06-14, 2025-06-14T09:30Z"
 
 LedgerOption = Annotated[
-    Path | None,
+    str | None,
     typer.Option("--ledger", metavar="PATH", help="Ledger file.  [the one in the user's data directory]"),
 ]
 ParticipantOption = Annotated[
@@ -35,7 +34,7 @@ JsonOption = Annotated[bool, typer.Option("--json", help="One JSON document on s
 CsvOption = Annotated[bool, typer.Option("--csv", help="Comma-separated values with a line of names.")]
 
 
-def scorer_to_read(ledger: Path | None, zone: str | None) -> AyniScorer:
+def scorer_to_read(ledger: str | None, zone: str | None) -> AyniScorer:
     """Make a scorer over a ledger that is there; the user's own counts as empty while it is not."""
     from argentum.ayni.scorer import AyniScorer
     from argentum.ayni_wiring import ledger_to_read
@@ -43,7 +42,7 @@ def scorer_to_read(ledger: Path | None, zone: str | None) -> AyniScorer:
     return AyniScorer(ledger=ledger_to_read(ledger), zone=chosen_zone(zone))
 
 
-def scorer_to_write(ledger: Path | None, zone: str | None) -> AyniScorer:
+def scorer_to_write(ledger: str | None, zone: str | None) -> AyniScorer:
     """Make a scorer over a ledger, which is made if it is not there."""
     from argentum.ayni.scorer import AyniScorer
     from argentum.ayni_wiring import configured_settings, open_ledger, user_ledger

@@ -125,10 +125,7 @@ def backup(
     ledger: LedgerOption = None,
 ) -> None:
     """Copy the ledger file as it is at this moment, while others may go on writing."""
-    from contextlib import closing
+    from argentum.ayni_wiring import back_up
 
-    from argentum.ayni_wiring import existing_ledger
-
-    with closing(existing_ledger(ledger)) as books:
-        books.back_up(file)
+    back_up(ledger, file)
     typer.echo(f"{file}: written")

@@ -93,7 +93,7 @@ class SqliteLedger:
     def restore(self, terms: Terms, head: Head, rows: Iterable[tuple[Entry, bytes]]) -> int:
         """Take over an exported ledger; see `restore_rows`."""
         with self._lock:
-            restored = restore_rows(self.connection, terms, head, rows)
+            restored = restore_rows(self.connection, terms, head, rows, own_terms=self.terms)
             self.terms = terms
             return restored
 

@@ -12,11 +12,11 @@ import msgspec
 from argentum.adapters.ledger_sqlite import queries
 from argentum.adapters.ledger_sqlite.connection import IN_MEMORY, Connection
 from argentum.adapters.ledger_sqlite.schema import FIELDS, MIGRATIONS
-from argentum.ayni.audit import MOST_FAULTS, Audit
+from argentum.ayni.audit import MOST_FAULTS, Audit, total_faults
 from argentum.ayni.chain import Head, genesis
 from argentum.ayni.entry import COLUMNS, Entry
 from argentum.ayni.ledger import Selection
-from argentum.ayni.totals import TotalsFold, UnitTotal
+from argentum.ayni.totals import UnitTotal
 from argentum.errors import LedgerBusyError, StorageError, VerificationError
 
 _SCHEMA = "SELECT type, name, tbl_name, ifnull(sql, '') FROM sqlite_schema"
@@ -128,9 +128,9 @@ def _check_start(raw: sqlite3.Connection, start: Head, audit: Audit) -> None:
 
 def _derived(raw: sqlite3.Connection, audit: Audit, *, whole: bool) -> list[str]:
     """Compare what is derived from the books with what they come to; the indexes only with the whole chain."""
-    faults = _differences("balance", queries.kept_totals(raw, None), audit.fold)
+    faults = total_faults("balance", queries.kept_totals(raw, None), audit.fold)
     if whole and not faults:
-        faults = _differences("index", queries.period_totals(raw, _ALWAYS), audit.fold)
+        faults = total_faults("index", queries.period_totals(raw, _ALWAYS), audit.fold)
     return faults
 
 
@@ -142,24 +142,6 @@ def _schema_faults(raw: sqlite3.Connection) -> list[str]:
         wanted = set(new.execute(_SCHEMA))
     found = set(raw.execute(_SCHEMA))
     return [f"the file is damaged: {each[0]} {each[1]} is not as it was made" for each in sorted(wanted ^ found)[:1]]
-
-
-def _differences(what: str, kept: list[UnitTotal], fold: TotalsFold) -> list[str]:
-    kept_by = {(total.participant, total.unit): total for total in kept}
-    derived_by = {(total.participant, total.unit): total for total in fold.totals()}
-    return [
-        f"{what} of {participant!r} in {unit!r}: kept as {_shown(kept_by.get((participant, unit)))}, "
-        f"the entries come to {_shown(derived_by.get((participant, unit)))}"
-        for participant, unit in sorted(kept_by.keys() | derived_by.keys())
-        if kept_by.get((participant, unit)) != derived_by.get((participant, unit))
-    ]
-
-
-def _shown(total: UnitTotal | None) -> str:
-    if total is None:
-        return "nothing"
-    counts = f"{total.as_initiator} and {total.as_responder} times"
-    return f"{total.given_micro} given and {total.taken_micro} taken micro-units ({counts})"
 
 
 def _keep_checkpoint(connection: Connection, head: Head, audit: Audit, *, now_ms: int) -> None:
