@@ -11,6 +11,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
+from argentum.airtime.intent import Intent
+
 Interval = tuple[int, int]
 """[onset, offset) in ms."""
 
@@ -45,6 +47,8 @@ class Timeline:
     """Display names of those whose id is none."""
     granted_ms: Mapping[str, int] = field(default_factory=dict)
     """What a rule had granted each by the end of the meeting, loans and bonuses included; empty without a rule."""
+    intents: tuple[Intent, ...] | None = None
+    """What the source says people meant to do, in order of time; `None` from a source that knows only times."""
 
     @property
     def duration_ms(self) -> int:

@@ -22,6 +22,9 @@ def report(
     *,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON document.")] = False,
     as_csv: Annotated[bool, typer.Option("--csv", help="A row per person and meeting.")] = False,
+    over_time: Annotated[
+        bool, typer.Option("--over-time", help="With --csv: a row per meeting and window of 2, 5 and 10 minutes.")
+    ] = False,
     allocation: Annotated[
         list[str] | None,
         typer.Option(metavar="ID=SECONDS", help="What somebody was granted; repeat it.  [no comparison]"),
@@ -44,6 +47,8 @@ def report(
         sys.stdout.reconfigure(errors="replace")  # A name that the output cannot carry is no reason to show nothing.
     if as_json and as_csv:
         raise UsageError("--json and --csv: choose one")
+    if over_time and not as_csv:
+        raise UsageError("--over-time: goes with --csv; the table, the page and --json show both")
     granted_ms = read_allocation(allocation or [])
     meetings = [measure(*with_allocation(timeline, granted_ms)) for timeline in read_meetings(files)]
     if html is not None:
@@ -57,9 +62,9 @@ def report(
 
         typer.echo(report_json(meetings, ascii_only=ascii_only), nl=False)
     elif as_csv:
-        from argentum.reports.airtime.figures_csv import report_csv
+        from argentum.reports.airtime.figures_csv import report_csv, windows_csv
 
-        typer.echo(report_csv(meetings), nl=False)
+        typer.echo(windows_csv(meetings) if over_time else report_csv(meetings), nl=False)
     else:
         from rich.console import Console
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from argentum.airtime.figures.events import TurnTakingEvents, turn_taking_events
 from argentum.airtime.figures.floor_sweep import FloorStates, sweep_floor
+from argentum.airtime.figures.intended import IntendedFigures, intended_figures
 from argentum.airtime.figures.ipu import BRIDGE_MS, inter_pausal_units
 from argentum.airtime.timeline import Timeline, total_ms
 from argentum.evenness import gini, jain
@@ -40,6 +41,8 @@ class ParticipantFigures:
     first_onset_ms: int | None
     allocated_ms: int | None
     """What a rule granted; `None` without one."""
+    intended: IntendedFigures | None
+    """What the source logged as meant; `None` when it logs no intent."""
 
     @property
     def used_share(self) -> float | None:
@@ -147,6 +150,7 @@ def _participants(
     for start_ms, end_ms, unit in floor.solos:
         solo_ms[unit.speaker] += end_ms - start_ms
     talk = [timeline.talk_ms(participant) for participant in timeline.participants]
+    intended = intended_figures(timeline) or {}
     together_ms = sum(talk)
     return tuple(
         ParticipantFigures(
@@ -165,6 +169,7 @@ def _participants(
             backchannels=backchannels[place],
             first_onset_ms=timeline.speech[participant][0][0] if talk[place] else None,
             allocated_ms=allocated_ms.get(participant),
+            intended=intended.get(participant),
         )
         for place, participant in enumerate(timeline.participants)
     )

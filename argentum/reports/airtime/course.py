@@ -1,18 +1,18 @@
-"""How talk was divided as the meeting went on: a column of shares for each window, with its Gini."""
+"""How talk was divided as the meeting went on: a column of shares for each window, with its Gini and Jain."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
 from argentum.airtime.timeline import Timeline
-from argentum.evenness import gini, talk_in_windows
+from argentum.evenness import gini, jain, talk_in_windows
 from argentum.reports.airtime.length_text import index_text, length_text, percent_text
 from argentum.reports.clean_text import clean_text
 
 WIDTH = 1000
-HEIGHT = 190
+HEIGHT = 206
 _TOP = 6
-_BOTTOM = 40
+_BOTTOM = 56
 _GUTTER = 44
 _WINDOWS_MIN = (2, 5, 10, 15, 30, 60, 120)
 _MOST_COLUMNS = 24
@@ -38,6 +38,7 @@ class Column(NamedTuple):
     x: float
     time: str
     gini: str
+    jain: str
 
 
 class Course(NamedTuple):
@@ -72,7 +73,8 @@ def course(timeline: Timeline) -> Course | None:
             title = f"{clean_text(timeline.name_of(participant))}, from {since}: {percent_text(share)}"
             parts.append(Part(x, round(y, 2), width, height, place, title))
             y += height
-        columns.append(Column(round(x + width / 2, 2), since, index_text(gini(list(talk.values())))))
+        parted = list(talk.values())
+        columns.append(Column(round(x + width / 2, 2), since, index_text(gini(parted)), index_text(jain(parted))))
     return Course(WIDTH, HEIGHT, window_min, parts, columns)
 
 

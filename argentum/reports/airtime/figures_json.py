@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from argentum.airtime.figures.meeting import MeetingFigures, ParticipantFigures
 from argentum.airtime.figures.turn_taking import turn_taking
 from argentum.airtime.figures.windows import MINUTE_MS, WINDOWS_MIN, evenness_over_time
+from argentum.airtime.intent import IntentKind
 from argentum.smoothing import quantile
 
 
@@ -39,6 +40,9 @@ def meeting_document(meeting: MeetingFigures) -> dict[str, object]:
         "gini": meeting.gini,
         "never_spoke": [person.participant_id for person in meeting.never_spoke],
         "participants": [_participant(person) for person in meeting.participants],
+        "intended_interruptions": _intended(meeting, "interruption"),
+        "intended_attempts": _intended(meeting, "attempt"),
+        "intended_interjections": _intended(meeting, "interjection"),
         "over_time": {
             f"{minutes}min": [
                 {"start_ms": window.start_ms, "end_ms": window.end_ms, "gini": window.gini, "jain": window.jain}
@@ -48,6 +52,11 @@ def meeting_document(meeting: MeetingFigures) -> dict[str, object]:
         },
         "turn_taking": turn_taking([meeting.events]),
     }
+
+
+def _intended(meeting: MeetingFigures, kind: IntentKind) -> int | None:
+    intents = meeting.timeline.intents
+    return None if intents is None else sum(intent.kind == kind for intent in intents)
 
 
 def pooled_document(meetings: Sequence[MeetingFigures]) -> dict[str, object]:
@@ -72,6 +81,7 @@ def _over_meetings(name: str, values: Sequence[float | None]) -> dict[str, float
 
 
 def _participant(person: ParticipantFigures) -> dict[str, object]:
+    intended = person.intended
     return {
         "id": person.participant_id,
         "name": person.name,
@@ -90,4 +100,8 @@ def _participant(person: ParticipantFigures) -> dict[str, object]:
         "allocated_ms": person.allocated_ms,
         "used_share": person.used_share,
         "remaining_ms": person.remaining_ms,
+        "intended_interruptions_made": None if intended is None else intended.interruptions_made,
+        "intended_interruptions_suffered": None if intended is None else intended.interruptions_suffered,
+        "intended_attempts": None if intended is None else intended.attempts,
+        "intended_interjections": None if intended is None else intended.interjections,
     }

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from argentum.airtime.figures.meeting import MeetingFigures
-from argentum.reports.airtime.length_text import index_text, length_text, percent_text
+from argentum.reports.airtime.length_text import counted_text, index_text, length_text, percent_text
 from argentum.reports.clean_text import clean_text
 from argentum.smoothing import quantile
 
@@ -27,15 +27,17 @@ def key_figures(meetings: Sequence[MeetingFigures]) -> tuple[KeyFigure, ...]:
     silence_ms = sum(meeting.silence_ms for meeting in meetings)
     overlap_ms = sum(meeting.overlap_ms for meeting in meetings)
     turns = sum(len(meeting.events.turns) for meeting in meetings)
-    cuts = sum(len(meeting.events.interruptions) for meeting in meetings)
+    cuts = sum(_interruptions(meeting) for meeting in meetings)
     jains = [meeting.jain for meeting in meetings if meeting.jain is not None]
-    median = "median of the meetings; " if len(meetings) > 1 else ""
+    ginis = [meeting.gini for meeting in meetings if meeting.gini is not None]
+    median = "medians of the meetings; " if len(meetings) > 1 else ""
+    gini = index_text(quantile(ginis, 0.5) if ginis else None)
     return (
         KeyFigure(length_text(duration_ms), "length", "from the first word to the last"),
         KeyFigure(
             index_text(quantile(jains, 0.5) if jains else None),
             "fairness",
-            f"{median}Jain's index of talk time; 1 is equal",
+            f"{median}Jain's index of talk time, 1 is equal; Gini {gini}, 0 is equal",
         ),
         KeyFigure(
             percent_text(silence_ms / duration_ms if duration_ms else None),
@@ -45,9 +47,17 @@ def key_figures(meetings: Sequence[MeetingFigures]) -> tuple[KeyFigure, ...]:
         KeyFigure(
             f"{turns * 60_000 / duration_ms:.1f}" if duration_ms else "–",
             "turns a minute",
-            f"{turns:,} turns, {cuts:,} interruptions",
+            f"{counted_text(turns, 'turn')}, {counted_text(cuts, 'interruption')}",
         ),
     )
+
+
+def _interruptions(meeting: MeetingFigures) -> int:
+    """Count what was logged as meant; where nothing logs that, what the timing shows."""
+    intents = meeting.timeline.intents
+    if intents is None:
+        return len(meeting.events.interruptions)
+    return sum(intent.kind == "interruption" for intent in intents)
 
 
 def lead(meeting: MeetingFigures) -> str:

@@ -1,4 +1,4 @@
-"""Lengths and shares as a group reads them."""
+"""Lengths, shares and counts as a group reads them."""
 
 from __future__ import annotations
 
@@ -16,6 +16,11 @@ def percent_text(share: float | None, *, missing: str = "–") -> str:
     if share is None:
         return missing
     return f"{100 * share:.0f} %" if share >= 0.0995 or share == 0 else f"{100 * share:.1f} %"  # noqa: PLR2004 - rounds to 10 %
+
+
+def counted_text(count: int, noun: str) -> str:
+    """Give a count with its noun, in the plural unless it is one."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
 def index_text(index: float | None, *, missing: str = "–") -> str:

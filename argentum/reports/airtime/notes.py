@@ -1,11 +1,11 @@
-"""What a reader must know about the figures: where the time comes from, and what a rule had granted."""
+"""What a reader must know about the figures: where they come from, what was meant, and what a rule had granted."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from argentum.airtime.figures.meeting import MeetingFigures
-from argentum.reports.airtime.length_text import length_text, percent_text
+from argentum.reports.airtime.length_text import counted_text, length_text, percent_text
 from argentum.reports.clean_text import clean_text
 
 Note = tuple[str, str]
@@ -27,6 +27,27 @@ def evidence_note(meetings: Sequence[MeetingFigures]) -> list[Note]:
             (
                 f"{length_text(confirmed_ms)} of talk are confirmed by the source; {length_text(attributed_ms)} "
                 f"({percent_text(attributed_ms / talk_ms)}) are only attributed"
+            ),
+        )
+    ]
+
+
+def intent_note(meeting: MeetingFigures) -> list[Note]:
+    """Put what the source logged beside what the timing shows; nothing when it logs no intent."""
+    intents = meeting.timeline.intents
+    if intents is None:
+        return []
+    meant = sum(intent.kind == "interruption" for intent in intents)
+    gave_way = sum(intent.kind == "attempt" for intent in intents)
+    remarks = sum(intent.kind == "interjection" for intent in intents)
+    timed = len(meeting.events.interruptions)
+    attempts = f", {gave_way} that gave way" if gave_way else ""
+    return [
+        (
+            "as logged",
+            (
+                f"{counted_text(meant, 'interruption')}{attempts} and {counted_text(remarks, 'remark')} from the side; "
+                f"timing alone shows {counted_text(timed, 'interruption')}: who is cut off at once hardly overlaps"
             ),
         )
     ]

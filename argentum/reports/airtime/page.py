@@ -10,7 +10,7 @@ from argentum.reports.airtime.course import course
 from argentum.reports.airtime.figure_texts import figure_rows
 from argentum.reports.airtime.headline import key_figures, lead, meetings_lead
 from argentum.reports.airtime.length_text import index_text, length_text, percent_text
-from argentum.reports.airtime.notes import allocation_note, evidence_note
+from argentum.reports.airtime.notes import allocation_note, evidence_note, intent_note
 from argentum.reports.airtime.score import score
 from argentum.reports.clean_text import clean_text
 from argentum.reports.page_template import page_template
@@ -41,6 +41,8 @@ def report_page(meetings: Sequence[MeetingFigures]) -> str:
         score=score(meeting.timeline),
         course=course(meeting.timeline),
         cuts=_cuts(meeting),
+        logged_cuts=_logged_cuts(meeting),
+        logged=[text for _, text in intent_note(meeting)],
         figures=figures,
         evidence=evidence,
         **helpers,
@@ -61,4 +63,17 @@ def _cuts(meeting: MeetingFigures) -> list[list[int]]:
     cuts = [[0] * count for _ in range(count)]
     for interruption in meeting.events.interruptions:
         cuts[interruption.by][interruption.suffered_by] += 1
+    return cuts
+
+
+def _logged_cuts(meeting: MeetingFigures) -> list[list[int]]:
+    """Count the interruptions that the source logged in the same way; empty when it logged none."""
+    place_of = {person.participant_id: place for place, person in enumerate(meeting.participants)}
+    logged = [intent for intent in meeting.timeline.intents or () if intent.kind == "interruption"]
+    if not logged:
+        return []
+    cuts = [[0] * len(place_of) for _ in place_of]
+    for intent in logged:
+        if intent.by in place_of and intent.against in place_of:
+            cuts[place_of[intent.by]][place_of[intent.against]] += 1
     return cuts

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from argentum.airtime.figures.meeting import MeetingFigures, ParticipantFigures
 from argentum.airtime.figures.turn_taking import TurnTaking, turn_taking
+from argentum.airtime.figures.windows import WINDOWS_MIN
 from argentum.reports.airtime.length_text import index_text, length_text, percent_text, seconds_text
-from argentum.reports.airtime.notes import Note, allocation_note, evidence_note
+from argentum.reports.airtime.notes import Note, allocation_note, evidence_note, intent_note
+from argentum.reports.airtime.over_time import over_time_note
 from argentum.reports.clean_text import clean_text
 from argentum.reports.symbols import UNICODE, Symbols
 
@@ -45,8 +47,26 @@ def meeting_table(meeting: MeetingFigures, *, symbols: Symbols = UNICODE) -> Ren
             length_text(person.overlap_ms),
             str(person.backchannels),
         )
+    logged = [Text(""), _intent_table(meeting, symbols)] if intent_note(meeting) else []
     granted = [Text(""), _allocation_table(meeting, symbols)] if allocation_note(meeting) else []
-    return Group(heading, Text(""), table, *granted, Text(""), _foot(_meeting_lines(meeting, symbols)))
+    return Group(heading, Text(""), table, *logged, *granted, Text(""), _foot(_meeting_lines(meeting, symbols)))
+
+
+def _intent_table(meeting: MeetingFigures, symbols: Symbols) -> RenderableType:
+    table = _table(symbols)
+    table.add_column("who", no_wrap=True, overflow="ellipsis", max_width=24)
+    for column in ("as logged: cut in", "was cut", "gave way", "remarks"):
+        table.add_column(column, justify="right", no_wrap=True)
+    for place, person in enumerate(meeting.participants):
+        if person.intended is not None:
+            table.add_row(
+                _name(person, place),
+                str(person.intended.interruptions_made),
+                str(person.intended.interruptions_suffered),
+                str(person.intended.attempts),
+                str(person.intended.interjections),
+            )
+    return table
 
 
 def _allocation_table(meeting: MeetingFigures, symbols: Symbols) -> RenderableType:
@@ -92,9 +112,11 @@ def meetings_table(meetings: Sequence[MeetingFigures], *, symbols: Symbols = UNI
         )
         table.add_row(Text(clean_text(meeting.timeline.meeting_id)), *(Text(cell) for cell in cells))
     duration_ms = sum(meeting.duration_ms for meeting in meetings)
+    pooled = turn_taking([meeting.events for meeting in meetings])
     lines = [
         ("together", f"{len(meetings)} meetings, {length_text(duration_ms)}"),
-        *_flow_lines(turn_taking([meeting.events for meeting in meetings]), symbols),
+        *_pooled_over_time(pooled, symbols),
+        *_flow_lines(pooled, symbols),
         *evidence_note(meetings),
     ]
     return Group(table, Text(""), _foot(lines))
@@ -115,6 +137,7 @@ def _meeting_lines(meeting: MeetingFigures, symbols: Symbols) -> list[Note]:
             ),
         ),
         *([("never spoke", silent)] if silent else []),
+        *intent_note(meeting),
         *allocation_note(meeting),
         (
             "fairness",
@@ -123,9 +146,19 @@ def _meeting_lines(meeting: MeetingFigures, symbols: Symbols) -> list[Note]:
                 f"Gini {index_text(meeting.gini, missing=symbols.missing)} (0 is equal)"
             ),
         ),
+        *over_time_note(meeting, symbols),
         *_flow_lines(turn_taking([meeting.events]), symbols),
         *evidence_note([meeting]),
     ]
+
+
+def _pooled_over_time(figures: TurnTaking, symbols: Symbols) -> list[Note]:
+    ginis = [
+        f"{minutes} min {index_text(figures[f'gini_{minutes}min_p50'], missing=symbols.missing)}"
+        for minutes in WINDOWS_MIN
+        if figures[f"gini_{minutes}min_p50"] is not None
+    ]
+    return [("over time", f"median Gini over windows of {', '.join(ginis)}")] if ginis else []
 
 
 def _flow_lines(figures: TurnTaking, symbols: Symbols) -> list[Note]:
@@ -135,13 +168,7 @@ def _flow_lines(figures: TurnTaking, symbols: Symbols) -> list[Note]:
         value = figures[key]
         return missing if value is None else f"{value:.1f}"
 
-    ginis = [
-        f"{minutes} min {index_text(figures[f'gini_{minutes}min_p50'], missing=missing)}"
-        for minutes in (2, 5, 10)
-        if figures[f"gini_{minutes}min_p50"] is not None
-    ]
     return [
-        *([("over time", f"median Gini over windows of {', '.join(ginis)}")] if ginis else []),
         (
             "a minute",
             (

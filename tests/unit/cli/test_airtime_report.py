@@ -76,6 +76,8 @@ def test_csv_has_a_row_per_person(standup: Path) -> None:
         ("ann", "20000", ""),
         ("bob", "11600", ""),
     ]
+    assert {(row["meeting_duration_ms"], row["intended_interruptions_made"]) for row in rows} == {("30000", "")}
+    assert {round(float(row["meeting_gini"]), 3) for row in rows} == {0.133}
 
 
 def test_an_allocation_is_compared_and_its_absent_people_never_spoke(standup: Path) -> None:
@@ -139,6 +141,39 @@ def test_a_debate_session_is_a_meeting_like_any_other(tmp_path: Path) -> None:
     assert {person["id"]: person["talk_ms"] for person in document["participants"]} == summary["talk_ms"]
     assert document["duration_ms"] == summary["duration_ms"]
     assert document["confirmed_ms"] == document["talk_ms"]
+
+
+def test_a_debate_shows_the_interruptions_that_it_logged_beside_those_of_the_timing(tmp_path: Path) -> None:
+    folder = tmp_path / "debate"
+    debate = ["debate", "Is silence golden?", "--segments", "24", "--seed", "41", "--out", str(folder), "--json"]
+    assert CliRunner().invoke(app, debate, catch_exceptions=False).exit_code == 0
+
+    document = json.loads(output(folder, "--json"))
+
+    summary = json.loads((folder / "summary.json").read_text(encoding="utf-8"))
+    people = document["participants"]
+    assert document["intended_interruptions"] == summary["interrupts"] > 0
+    assert document["intended_interjections"] == summary["interjections"] > 0
+    assert sum(person["intended_interruptions_made"] for person in people) == summary["interrupts"]
+    assert sum(person["intended_interruptions_suffered"] for person in people) == summary["interrupts"]
+    assert f"as logged  {summary['interrupts']} interruptions and" in output(folder)
+
+
+def test_csv_over_time_has_a_row_per_whole_window(tmp_path: Path) -> None:
+    path = tmp_path / "m.rttm"
+    path.write_text(
+        "SPEAKER m 1 0 120 <NA> <NA> ann <NA> <NA>\nSPEAKER m 1 120 190 <NA> <NA> bob <NA> <NA>\n", encoding="utf-8"
+    )
+
+    rows = list(csv.DictReader(io.StringIO(output(path, "--csv", "--over-time"))))
+
+    assert [(row["window_min"], row["start_ms"], row["gini"], row["jain"]) for row in rows] == [
+        ("2", "0", "0.5", "0.5"),
+        ("2", "120000", "0.5", "0.5"),
+        ("5", "0", "0.1", "0.9615384615384616"),
+    ]
+    with pytest.raises(UsageError, match="goes with --csv"):
+        output(path, "--over-time")
 
 
 @pytest.mark.parametrize("arguments", [[], ["--json"]])

@@ -70,4 +70,4 @@ def test_the_parts_of_a_window_have_the_heights_of_their_shares() -> None:
     first, second, alone = drawn.parts
     assert first.height == pytest.approx(3 * second.height)
     assert alone.height == pytest.approx(first.height + second.height)
-    assert [column.gini for column in drawn.columns] == ["0.25", "0.50"]
+    assert [(column.gini, column.jain) for column in drawn.columns] == [("0.25", "0.80"), ("0.50", "0.50")]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 from html.parser import HTMLParser
 
 import pytest
 
 from argentum.airtime.figures.meeting import measure
+from argentum.airtime.intent import Intent
 from argentum.airtime.timeline import Segment, Timeline, timeline_of
 from argentum.reports.airtime.page import report_page
 from tests.golden_files import GoldenFile
@@ -23,6 +25,12 @@ STANDUP = timeline_of(
     ],
     present=["dee"],
     names={"cy": "Cy O’Neil"},
+)
+
+
+CUT = dataclasses.replace(
+    timeline_of("cut", [Segment(0, 5_000, "ann"), Segment(5_000, 9_000, "bob")]),
+    intents=(Intent(5_000, "interruption", "bob", "ann"),),
 )
 
 
@@ -111,3 +119,12 @@ def test_what_is_only_attributed_is_drawn_apart_and_explained() -> None:
 
 def test_nobody_speaking_is_said() -> None:
     assert "Nobody spoke." in page_of(timeline_of("m", [], present=["ann"]))
+
+
+def test_logged_interruptions_are_shown_where_timing_shows_none() -> None:
+    page = report_page([measure(CUT)])
+
+    outline(page)
+    assert "Logged: 1 interruption and 0 remarks from the side; timing alone shows 0 interruptions" in page
+    assert 'title="bob cut in on ann: 1"' in page
+    assert "2 turns, 1 interruption<" in page
