@@ -77,7 +77,7 @@ def make_header(
         seed=seed,
         limits=limits,
         text_free=text_free,
-        policy=policy.model_dump(mode="json"),
+        policy=policy.for_header(),
         agents=tuple(msgspec.to_builtins(profile) for profile in profiles),
         faults=msgspec.to_builtins(faults or FaultPlan()),
         documents=tuple(documents),
@@ -229,7 +229,7 @@ def policy_of(header: Header) -> Policy:
         policy = Policy.model_validate(header.policy)
     except ValidationError as error:
         raise VerificationError(f"journal line 1: a policy that this version cannot read ({error})") from error
-    if json.dumps(policy.model_dump(mode="json")) != json.dumps(header.policy):
+    if json.dumps(policy.for_header()) != json.dumps(header.policy):
         raise VerificationError("journal line 1: the policy is not written as this version writes it")
     return policy
 

@@ -26,6 +26,7 @@ from argentum.orchestration.session import SessionLimits
 from argentum.policy import Policy
 from argentum.rng import Streams
 from argentum.timing.transfer import TransferPlanner
+from argentum.transcript.message import Message
 from argentum.transcript.posting import POOL, Posting
 from argentum.transcript.reason import Reason
 from argentum.transcript.utterance import Draft, InterjectionType, Mood
@@ -201,6 +202,9 @@ class ScriptedRule:
     def interjection_heard(self, heard: InterjectionHeard) -> None:
         """Write it down."""
         self.told.append(f"{heard.end_ms}: {heard.agent_id} heard under {heard.speaker_id} for {heard.heard_ms}")
+
+    def written(self, message: Message) -> None:
+        """Let it pass: tests read the messages where they come out."""
 
     def audience(
         self, *, agent_id: str, kind: Literal["clap", "tip"], amount: int, segment_index: int

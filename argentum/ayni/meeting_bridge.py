@@ -12,9 +12,9 @@ from decimal import Decimal
 from hashlib import sha256
 
 from argentum.ayni.amount import MICRO
-from argentum.ayni.debate_bridge import FLOOR
 from argentum.ayni.interaction import Interaction
 
+FLOOR = "floor_second"
 _MICRO_IN_MS = MICRO // 1000
 
 

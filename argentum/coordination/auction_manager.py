@@ -20,6 +20,7 @@ from argentum.coordination.table import Table
 from argentum.ledger.book import MICRO, Book
 from argentum.policy import Policy
 from argentum.rng import Streams
+from argentum.transcript.message import Message
 from argentum.transcript.posting import Posting
 from argentum.transcript.reason import Reason
 from argentum.transcript.utterance import Mood
@@ -42,6 +43,7 @@ class AuctionManager:
         segment_heard         by itself or cut
 
     `segment_index` rises by one with each of them; a kicker may share the index of the segment that it cuts.
+    `written` is told each clip as it is written down, before it is settled.
     `report_mood`, `audience`, `snapshot` and `mood_of` may be called at any time. Raises `ProtocolError` for an
     agent that has no seat.
     """
@@ -112,12 +114,17 @@ class AuctionManager:
         if heard.interrupted_by is None:
             reputation.uninterrupted(speaker, evidence=table.evidence.strong(heard.citations))
         reputation.settle()
-        postings = table.tokens.settle(speaker, heard.end_ms, reputation.values)
+        postings = table.tokens.settle(speaker, heard.end_ms, reputation.standing)
         table.emotion.settle(speaker)
         table.backlog.fade()
         table.desire.pass_segment()
         reasons = () if heard.interrupted_by is None else CUT_OFF
         return SegmentSettlement(postings=postings, reasons=reasons)
+
+    def written(self, message: Message) -> None:
+        """Let what a clip gave and took count, where the policy asks for it."""
+        if self._table.reciprocity is not None:
+            self._table.reciprocity.written(message)
 
     # ------------------------------------------------------------------ cutting in and interjecting
 
@@ -220,7 +227,7 @@ class AuctionManager:
                     self.book.credit_micro,
                     table.fairness.talk_ms,
                     table.fairness.lead,
-                    table.reputation.values,
+                    table.reputation.standing,
                     table.emotion.moods(),
                     strict=True,
                 )

@@ -128,7 +128,7 @@ class FloorAuction:
             segment_index=situation.segment_index,
             remaining_ms=situation.remaining_ms,
             kickers_possible=situation.kickers_possible,
-            speaker_reputation=table.reputation.values[speaker],
+            speaker_reputation=table.reputation.standing[speaker],
             speaker_confidence=table.emotion.confidence[speaker],
         )
         return self.interrupts.decide(wanted, asked, self._bidder.spending(available))

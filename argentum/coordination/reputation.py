@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from argentum.coordination.reciprocity import ReciprocityKeeper
 from argentum.policy.behaviour import Reputation
 from argentum.smoothing import clamp, ema
 
@@ -9,14 +10,17 @@ from argentum.smoothing import clamp, ema
 class ReputationKeeper:
     """Reputation in [-1, 1]: (1 − alpha)·reputation + alpha·event value, fading a little with each segment."""
 
-    __slots__ = ("_alpha", "_discount_cap", "_keep", "_policy", "values")
+    __slots__ = ("_alpha", "_discount_cap", "_keep", "_policy", "_reciprocity", "values")
 
-    def __init__(self, policy: Reputation, *, agents: int) -> None:
+    def __init__(self, policy: Reputation, *, agents: int, reciprocity: ReciprocityKeeper | None = None) -> None:
+        """Begin with nobody known; `reciprocity` also counts for how an agent stands, where it is given."""
         self._policy = policy
         self._alpha = policy.alpha
         self._keep = 1.0 - policy.decay
         self._discount_cap = policy.discount_cap
+        self._reciprocity = reciprocity
         self.values = [0.0] * agents
+        """From events alone."""
 
     def event(self, place: int, value: float) -> None:
         """Let an event of this value (-1 to 1) act."""
@@ -46,7 +50,15 @@ class ReputationKeeper:
         keep = self._keep
         self.values = [value * keep for value in self.values]
 
+    @property
+    def standing(self) -> list[float]:
+        """Reputation as it counts, by place: the values, moved by give and take if the policy asks for it."""
+        reciprocity = self._reciprocity
+        if reciprocity is None:
+            return self.values
+        return [clamp(value + reciprocity.weight(place), -1.0, 1.0) for place, value in enumerate(self.values)]
+
     def raises(self) -> list[float]:
         """Give the factor by which a good reputation raises each offer, from 1 to 1 + the cap."""
         cap = self._discount_cap
-        return [1.0 + cap * value if value > 0.0 else 1.0 for value in self.values]
+        return [1.0 + cap * value if value > 0.0 else 1.0 for value in self.standing]

@@ -10,6 +10,7 @@ from argentum.coordination.emotion_engine import EmotionEngine
 from argentum.coordination.evidence import EvidenceLane
 from argentum.coordination.fairness_adjuster import FairnessAdjuster
 from argentum.coordination.opposition import Opposition
+from argentum.coordination.reciprocity import ReciprocityKeeper
 from argentum.coordination.reputation import ReputationKeeper
 from argentum.coordination.seats import Seat
 from argentum.coordination.token_manager import TokenManager
@@ -37,7 +38,9 @@ class Table:
         self.desire = DesireModel(policy.desire, seats, streams)
         self.emotion = EmotionEngine(policy.emotion, policy.desire.emotion_weight, seats)
         self.fairness = FairnessAdjuster(policy.fairness, seats, target_ms=policy.segment_seconds.target * 1000)
-        self.reputation = ReputationKeeper(policy.reputation, agents=agents)
+        cap = policy.reputation.reciprocity_cap
+        self.reciprocity = ReciprocityKeeper(self.places, cap=cap) if cap else None
+        self.reputation = ReputationKeeper(policy.reputation, agents=agents, reciprocity=self.reciprocity)
         self.evidence = EvidenceLane(policy.evidence_priority, agents=agents)
         self.last_spoke = [NEVER_SPOKE] * agents
         """Index of the latest segment of each."""

@@ -11,6 +11,7 @@ from argentum.metrics.auctions import auction_records, bids_lost, bids_won
 from argentum.metrics.floor_intervals import heard_clips, intervals_by_agent
 from argentum.metrics.interrupts import hard_interrupts, interjections
 from argentum.metrics.postings import all_postings, balances, tokens_earned, tokens_spent
+from argentum.metrics.reciprocity import give_and_take
 from argentum.metrics.session_facts import SessionFacts
 from argentum.metrics.talk_share import talk_ms, talk_share
 from argentum.transcript.message import Message
@@ -33,6 +34,10 @@ class AgentFigures(Struct, frozen=True, kw_only=True):
     interrupts_made: int
     interrupts_suffered: int
     interjections: int
+    ayni_given_ms: int
+    """What it gave the others, in milliseconds of attention; see `metrics.reciprocity`."""
+    ayni_taken_ms: int
+    ayni_balance: float | None
 
 
 def agent_figures(messages: Sequence[Message], facts: SessionFacts) -> tuple[AgentFigures, ...]:
@@ -47,6 +52,7 @@ def agent_figures(messages: Sequence[Message], facts: SessionFacts) -> tuple[Age
     cuts = hard_interrupts(messages)
     made, suffered = Counter(cut.by for cut in cuts), Counter(cut.of for cut in cuts)
     remarks = Counter(message.metadata.agent_id for message in interjections(messages))
+    ayni = give_and_take(messages, ids)
     segments = Counter(clip.agent_id for clip in clips if clip.kind == "segment")
     return tuple(
         AgentFigures(
@@ -64,6 +70,9 @@ def agent_figures(messages: Sequence[Message], facts: SessionFacts) -> tuple[Age
             interrupts_made=made[agent.id],
             interrupts_suffered=suffered[agent.id],
             interjections=remarks[agent.id],
+            ayni_given_ms=ayni[agent.id].given_ms,
+            ayni_taken_ms=ayni[agent.id].taken_ms,
+            ayni_balance=ayni[agent.id].balance,
         )
         for agent in facts.agents
     )

@@ -22,6 +22,7 @@ from argentum.metrics.interrupts import hard_interrupts, interjections, styles, 
 from argentum.metrics.llm_cost import llm_calls_per_utterance, utterances
 from argentum.metrics.on_topic import on_topic_ratio
 from argentum.metrics.postings import all_postings, balances, tokens_earned, tokens_spent
+from argentum.metrics.reciprocity import give_and_take
 from argentum.metrics.session_facts import SessionFacts
 from argentum.metrics.talk_share import talk_ms, talk_share
 from argentum.metrics.turn_taking import longest_wait_segments, return_rate, turn_speakers
@@ -36,7 +37,8 @@ def summarise(messages: Sequence[Message], facts: SessionFacts) -> dict[str, obj
     """Compute every figure of `summary.json`; what is undefined is `None`, and each figure is defined in its module.
 
     `duration_ms` runs from the first heard onset to the last heard offset. All values are scalars but `balances`,
-    `talk_ms` and `talk_share`, which go by agent id.
+    `talk_ms`, `talk_share` and the three of ayni, which go by agent id. What was given and taken is counted in
+    milliseconds of attention; the balance of an agent is their ratio, `None` when it took nothing.
     """
     clips = heard_clips(messages)
     intervals = intervals_by_agent(clips, facts.agent_ids)
@@ -49,6 +51,7 @@ def summarise(messages: Sequence[Message], facts: SessionFacts) -> dict[str, obj
         **_economy(messages, facts),
         "talk_ms": talk,
         "talk_share": talk_share(talk),
+        **_ayni(messages, facts),
         "jain": jain(amounts),
         "gini": gini(amounts),
         **_windows(windowed_gini(intervals, window_ms=2 * MINUTE_MS), "gini_2min"),
@@ -108,6 +111,15 @@ def _economy(messages: Sequence[Message], facts: SessionFacts) -> dict[str, obje
             None if facts.max_bank is None else bank_share_near_cap(auctions, max_bank=facts.max_bank)
         ),
         "bank_share_at_zero": None if facts.max_bank is None else bank_share_at_zero(auctions),
+    }
+
+
+def _ayni(messages: Sequence[Message], facts: SessionFacts) -> dict[str, object]:
+    sums = give_and_take(messages, facts.agent_ids)
+    return {
+        "ayni_given_ms": {agent: own.given_ms for agent, own in sums.items()},
+        "ayni_taken_ms": {agent: own.taken_ms for agent, own in sums.items()},
+        "ayni_balance": {agent: own.balance for agent, own in sums.items()},
     }
 
 

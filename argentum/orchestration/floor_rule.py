@@ -12,6 +12,7 @@ from argentum.coordination.decisions import (
     SegmentSettlement,
 )
 from argentum.coordination.situation import AuctionSituation, InterjectionHeard, SegmentBegun, SegmentHeard
+from argentum.transcript.message import Message
 from argentum.transcript.posting import Posting
 from argentum.transcript.reason import Reason
 from argentum.transcript.utterance import Mood
@@ -54,6 +55,9 @@ class FloorRule(Protocol):
 
     def segment_heard(self, heard: SegmentHeard) -> SegmentSettlement:
         """Settle a segment or kicker that has ended."""
+
+    def written(self, message: Message) -> None:
+        """Take note of a clip that was written down; it is settled after that."""
 
     def audience(
         self, *, agent_id: str, kind: Literal["clap", "tip"], amount: int, segment_index: int

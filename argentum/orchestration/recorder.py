@@ -32,19 +32,17 @@ class Recorder:
         if postings:
             self._postings += postings
 
-    def _write(self, sender: str, content: str, metadata: Metadata) -> None:
+    def _write(self, sender: str, content: str, metadata: Metadata) -> Message:
         self._count = count = self._count + 1
-        self._session.out.append(
-            WriteDown(
-                message=Message(
-                    id=f"m{count:05d}",
-                    type="system" if sender == "floor" else "assistant",
-                    sender=sender,
-                    content=content,
-                    metadata=metadata,
-                )
-            )
+        message = Message(
+            id=f"m{count:05d}",
+            type="system" if sender == "floor" else "assistant",
+            sender=sender,
+            content=content,
+            metadata=metadata,
         )
+        self._session.out.append(WriteDown(message=message))
+        return message
 
     def _taken_postings(self) -> tuple[Posting, ...]:
         postings, self._postings = self._postings, ()
@@ -139,7 +137,7 @@ class Recorder:
         draft = piece.draft or NO_DRAFT
         interjection = piece.interjection
         segment_index = piece.segment_index
-        self._write(
+        message = self._write(
             agent_id,
             heard,
             Metadata(
@@ -177,6 +175,7 @@ class Recorder:
                 on_topic=draft.on_topic,
             ),
         )
+        session.rule.written(message)
         session.out.append(
             TellAll(utterance=piece.utterance(text=heard, duration_ms=heard_ms, interrupted_by=interrupted_by))
         )

@@ -14,6 +14,7 @@ from argentum.coordination.decisions import (
 )
 from argentum.coordination.seats import Seat
 from argentum.coordination.situation import AuctionSituation, InterjectionHeard, SegmentBegun, SegmentHeard
+from argentum.transcript.message import Message
 from argentum.transcript.posting import Posting
 from argentum.transcript.reason import Reason
 from argentum.transcript.utterance import Mood
@@ -84,6 +85,9 @@ class RoundRobin:
         """Count its seconds as talk."""
         self._talk_ms[heard.agent_id] += heard.heard_ms
         return SegmentSettlement(postings=())
+
+    def written(self, message: Message) -> None:
+        """Nothing depends on it."""
 
     def audience(
         self, *, agent_id: str, kind: Literal["clap", "tip"], amount: int, segment_index: int

@@ -31,6 +31,12 @@ class Reputation(Section):
     strong_evidence_value: float = knob(0.2, "event: a segment with a good source", low=-1, high=1)
     interrupted_value: float = knob(-0.2, "event: cut off by another; doubled when early", low=-1, high=1)
     spam_value: float = knob(-0.1, "event: an interjection below the wanted importance", low=-1, high=1)
+    reciprocity_cap: float = knob(
+        0.0,
+        "most that giving more or less than one takes moves a reputation; 0 leaves it out",
+        low=0,
+        high=0.2,
+    )
 
 
 class Emotion(Section):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal, Self
+from typing import Any, Literal, Self
 
 from pydantic import model_validator
 
@@ -12,6 +12,9 @@ from argentum.policy.economy import AntiHoarding, Bids, Desire, Fairness, Pricin
 from argentum.policy.floor import Auction, Cooldowns, Interjections, Interrupt, SegmentSeconds
 from argentum.policy.knob import Section, knob, part
 from argentum.policy.running import Concurrency, LeadTime, Quality, Simulation, Timing, Tts
+
+_LATER_KNOBS = (("reputation", "reciprocity_cap"),)
+"""Knobs that journals of format 1 were written without, by section and name."""
 
 
 class Policy(Section):
@@ -44,6 +47,18 @@ class Policy(Section):
     quality: Quality = part(Quality, "the governor")
     tts: Tts = part(Tts, "the voice")
     simulation: Simulation = part(Simulation, "latencies of simulated providers and voices")
+
+    def for_header(self) -> dict[str, Any]:
+        """Give the values as the first line of a journal holds them.
+
+        A knob that came after the format is written only where it is set, so that a session that does not use it has
+        the id and the journal, to the byte, that it had before the knob was there.
+        """
+        values = self.model_dump(mode="json")
+        for section, name in _LATER_KNOBS:
+            if values[section][name] == type(getattr(self, section)).model_fields[name].default:
+                del values[section][name]
+        return values
 
     @model_validator(mode="after")
     def _values_fit_together(self) -> Self:

@@ -163,4 +163,15 @@ def _foot(
             held = sum(balances(all_postings(messages), facts.agent_ids).values())
             figures.append(f"{held} tokens held + {facts.supply - held} in the pool as credit = {facts.supply}")
         lines.append((heading, "; ".join(figures)))
+    lines.append(("ayni", _given_and_taken(agent_figures(messages, facts), symbols)))
     return lines
+
+
+def _given_and_taken(agents: Sequence[AgentFigures], symbols: Symbols) -> str:
+    """Say what each gave for what it took, in seconds of everybody's attention, and the ratio of the two."""
+    parts = [
+        f"{clean_text(agent.name)} gave {seconds_text(agent.ayni_given_ms)}, took {seconds_text(agent.ayni_taken_ms)} "
+        f"({symbols.missing if agent.ayni_balance is None else f'{agent.ayni_balance:.2f}'})"
+        for agent in agents
+    ]
+    return "; ".join(parts)

@@ -106,7 +106,7 @@ FIGURES: dict[str, FigureText] = {
     "fallbacks_used": FigureText("fallback speakers", "times that the planned speaker was not ready", _count),
     "failures": FigureText("failed requests", "requests that timed out, were refused or could not be read", _count),
 }
-"""The scalar figures; `balances`, `talk_ms` and `talk_share` are shown per agent."""
+"""The scalar figures; `balances`, `talk_ms`, `talk_share` and what each gave and took are shown per agent."""
 
 
 def figure_text(summary: Mapping[str, object], key: str, *, missing: str = "–") -> str:

@@ -42,6 +42,7 @@ def html_report(messages: Sequence[Message], facts: SessionFacts, summary: Mappi
         agents=agents,
         widest_share=max((max(agent.talk_share or 0.0, agent.due_share) for agent in agents), default=0.0) * 1.04
         or 1.0,
+        most_attention_ms=max((max(agent.ayni_given_ms, agent.ayni_taken_ms) for agent in agents), default=0) * 1.04,
         timeline=timeline(messages, facts),
         balances=balances_chart(auctions, facts),
         bidding=bidding_chart(auctions, facts),

@@ -6,8 +6,9 @@ from fractions import Fraction
 
 import pytest
 
-from argentum.ayni.debate_bridge import TABLE, debate_interactions
+from argentum.ayni.debate_bridge import debate_interactions
 from argentum.ayni.interaction import Interaction
+from argentum.transcript.give_and_take import ATTENTION_MS, TABLE
 from argentum.transcript.message import ClipTiming, Event, Message, Metadata
 from argentum.transcript.utterance import Citation
 from argentum.workspace.ayni_settings import read_settings
@@ -83,7 +84,15 @@ def test_a_session_without_a_date_happens_as_it_is_recorded() -> None:
 def test_every_unit_of_the_bridges_has_a_weight_and_a_reason_in_the_settings() -> None:
     units = read_settings(shipped_file("configs", "ayni.yaml")).units
 
-    bridged = [units[name] for name in ("floor_second", "segment", "citation", "interjection_second", "interrupt")]
+    bridged = {name: units[name] for name in ATTENTION_MS}
 
-    assert all(unit.meaning for unit in bridged)
+    assert all(unit.meaning for unit in bridged.values())
     assert units["segment"].weight == Fraction(1, 10)
+
+
+def test_a_session_counts_with_the_shipped_weights() -> None:
+    units = read_settings(shipped_file("configs", "ayni.yaml")).units
+
+    minutes = {name: units[name].weight / units[name].scale for name in ATTENTION_MS}
+
+    assert minutes == {name: Fraction(length_ms, 60_000) for name, length_ms in ATTENTION_MS.items()}

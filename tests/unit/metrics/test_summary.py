@@ -49,7 +49,7 @@ PROMISED = (
     "longest_wait_segments",
     "on_topic_ratio",
 )
-BY_AGENT = ("balances", "talk_ms", "talk_share")
+BY_AGENT = ("balances", "talk_ms", "talk_share", "ayni_given_ms", "ayni_taken_ms", "ayni_balance")
 
 
 def test_every_promised_key_is_there() -> None:

@@ -64,7 +64,7 @@ def test_the_page_is_well_formed_and_asks_nothing_of_anybody() -> None:
 def test_what_agents_wrote_is_text_and_never_markup() -> None:
     page = _page(sample_messages(), FACTS)
 
-    assert page.tags.count("b") == len(FACTS.agents), "only the marks of due shares are <b>"
+    assert page.tags.count("b") == 2 * len(FACTS.agents), "only the marks of due shares and of what was taken are <b>"
     shown = "".join(page.text)
     assert "they differ between <b>modes</b> of transport." in shown
     assert "Ben <& Co>" in shown
