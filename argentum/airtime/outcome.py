@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -9,7 +10,9 @@ from msgspec import Struct
 
 from argentum.airtime.collusion import Trade, trades
 from argentum.airtime.decisions import Nudge, Prompt, Refused
+from argentum.airtime.enforcement import EnforcementLevel
 from argentum.airtime.meeting_state import MeetingState
+from argentum.airtime.rules.advisory import AdvisoryOnlyRule
 from argentum.airtime.seat import Seat
 from argentum.evenness import gini, jain
 
@@ -65,6 +68,9 @@ class MeetingOutcome(Struct, frozen=True, kw_only=True):
     refused: int
     trades: tuple[Trade, ...]
     """Pairs whose signed praise went mostly to each other."""
+    usage: tuple[str, ...]
+    """At the advisory level, which tells nobody anything while the meeting goes on: who used how much of what was
+    expected. Empty at the others."""
     participants: tuple[ParticipantOutcome, ...]
 
     def to_dict(self) -> dict[str, Any]:
@@ -99,8 +105,20 @@ def outcome_of(state: MeetingState) -> MeetingOutcome:
         complaints=sum(seat.blocked_attempts for seat in seats),
         refused=sum(isinstance(decision, Refused) for decision in decisions),
         trades=trades(state.impressions),
+        usage=_usage(state, seats),
         participants=participants,
     )
+
+
+def _usage(state: MeetingState, seats: Sequence[Seat]) -> tuple[str, ...]:
+    if state.level is not EnforcementLevel.ADVISORY:
+        return ()
+    named = [
+        msgspec.structs.replace(seat.allocation(), participant_id=seat.name)
+        for seat in seats
+        if seat.allocated_ms is not None
+    ]
+    return AdvisoryOnlyRule().get_usage_report(named)
 
 
 def _participant(seat: Seat, heard_by_all_ms: int) -> ParticipantOutcome:

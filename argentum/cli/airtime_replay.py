@@ -12,6 +12,7 @@ from argentum.cli.airtime_rules import (
     ALLOCATION_HELP,
     LEVEL_HELP,
     POLICY_HELP,
+    PRESET_HELP,
     RULE_HELP,
     SLOT_HELP,
     chosen_ruleset,
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from argentum.airtime.meeting import Meeting
     from argentum.airtime.ruleset import RulesetConfig
 
+_COMPARED_LEVEL_HELP = "One of advisory (figures only), soft (warn), hard (mute), hybrid (warn, prompt, then mute)."
 _FILE = typer.Argument(metavar="FILE", help="A recording (as for `airtime report`) or a debate's session folder.")
 _JSON = typer.Option("--json", help="One JSON document instead of tables.")
 _Allocations = Annotated[list[str] | None, typer.Option("--allocation", metavar="WHO=SECONDS", help=ALLOCATION_HELP)]
@@ -35,7 +37,8 @@ def replay(
     file: Annotated[Path, _FILE],
     *,
     rule: Annotated[str | None, typer.Option("--rule", metavar="RULE", help=RULE_HELP)] = None,
-    enforcement: Annotated[str, typer.Option("--enforcement", metavar="LEVEL", help=LEVEL_HELP)] = "soft",
+    preset: Annotated[str | None, typer.Option("--preset", metavar="NAME", help=PRESET_HELP)] = None,
+    enforcement: Annotated[str | None, typer.Option("--enforcement", metavar="LEVEL", help=LEVEL_HELP)] = None,
     policy: Annotated[str, typer.Option("--policy", metavar="POLICY", help=POLICY_HELP)] = "default",
     allocation: _Allocations = None,
     slot_seconds: Annotated[float, typer.Option("--slot-seconds", metavar="S", help=SLOT_HELP)] = 120,
@@ -50,7 +53,12 @@ def replay(
     from argentum.reports.meeting_outcome import course
 
     ruleset = chosen_ruleset(
-        rule=rule, enforcement=enforcement, policy=policy, allocations=allocation or (), slot_seconds=slot_seconds
+        rule=rule,
+        preset=preset,
+        enforcement=enforcement,
+        policy=policy,
+        allocations=allocation or (),
+        slot_seconds=slot_seconds,
     )
     _, hold = _recorded(file)
     state = hold(ruleset).state
@@ -68,7 +76,7 @@ def replay(
 def compare(
     file: Annotated[Path, _FILE],
     *,
-    enforcement: Annotated[str, typer.Option("--enforcement", metavar="LEVEL", help=LEVEL_HELP)] = "hard",
+    enforcement: Annotated[str, typer.Option("--enforcement", metavar="LEVEL", help=_COMPARED_LEVEL_HELP)] = "hard",
     policy: Annotated[str, typer.Option("--policy", metavar="POLICY", help=POLICY_HELP)] = "default",
     allocation: _Allocations = None,
     slot_seconds: Annotated[float, typer.Option("--slot-seconds", metavar="S", help=SLOT_HELP)] = 120,

@@ -16,24 +16,37 @@ if TYPE_CHECKING:
 RULES = ("equal-share", "custom", "progressive-stack", "round-robin", "reaction-based", "advisory", "token")
 LEVELS = ("advisory", "soft", "hard", "hybrid")
 POLICIES = ("default", "lenient", "strict")
+PRESETS = ("equal-share-soft", "equal-share-hard", "progressive-stack", "round-robin", "advisory-only")
 RULE_HELP = f"One of {', '.join(RULES)}.  [default: equal-share]"
-LEVEL_HELP = "One of advisory (figures only), soft (warn), hard (mute), hybrid (warn, prompt, then mute)."
+LEVEL_HELP = (
+    "One of advisory (figures only), soft (warn), hard (mute), hybrid (warn, prompt, then mute).  [default: soft]"
+)
+PRESET_HELP = f"Rule and level in one, instead of --rule and --enforcement: {', '.join(PRESETS)}."
 POLICY_HELP = "One of default, lenient, strict."
 ALLOCATION_HELP = "Seconds for one person, for instance p1=1800; repeat it. Implies --rule custom."
 SLOT_HELP = "Length of a round-robin slot."
 
 
 def chosen_ruleset(
-    *, rule: str | None, enforcement: str, policy: str, allocations: Sequence[str], slot_seconds: float
+    *,
+    rule: str | None,
+    enforcement: str | None,
+    policy: str,
+    allocations: Sequence[str],
+    slot_seconds: float,
+    preset: str | None = None,
 ) -> RulesetConfig:
     """Make a ruleset from options. Raises `UsageError` naming the option, what was found and what would be right."""
     from argentum.airtime.enforcement import EnforcementLevel
     from argentum.airtime.ruleset import RulesetConfig
 
+    if preset is not None:
+        rule, enforcement = _of_preset(preset, rule, enforcement)
     custom_ms = dict(_allocation(text) for text in allocations)
     wanted = rule or ("custom" if custom_ms else "equal-share")
     _check("--rule", wanted, RULES)
-    _check("--enforcement", enforcement, LEVELS)
+    level = enforcement or "soft"
+    _check("--enforcement", level, LEVELS)
     _check("--policy", policy, POLICIES)
     if custom_ms and wanted != "custom":
         raise UsageError(f"--allocation: goes with --rule custom, not with {wanted}")
@@ -43,11 +56,22 @@ def chosen_ruleset(
         raise UsageError(f"--slot-seconds {slot_seconds:g}: choose 1 to 86400")
     return RulesetConfig(
         rule=cast("RuleName", wanted),
-        enforcement=EnforcementLevel(enforcement),
+        enforcement=EnforcementLevel(level),
         policy=cast("PolicyName", policy),
         custom_ms=custom_ms,
         slot_ms=round(slot_seconds * 1000),
     )
+
+
+def _of_preset(preset: str, rule: str | None, enforcement: str | None) -> tuple[str, str]:
+    """Give rule and level of a preset; said twice they could disagree."""
+    from argentum.airtime.ruleset import PRESETS as RULESETS
+
+    _check("--preset", preset, PRESETS)
+    if rule is not None or enforcement is not None:
+        given = "--rule" if rule is not None else "--enforcement"
+        raise UsageError(f"--preset {preset}: says rule and level; leave {given} out")
+    return RULESETS[preset].rule, RULESETS[preset].enforcement.value
 
 
 def _check(option: str, found: str, allowed: Sequence[str]) -> None:
@@ -81,12 +105,12 @@ def print_rows(rows: Sequence[tuple[str, ...]]) -> None:
 
 def print_outcome(outcome: MeetingOutcome) -> None:
     """Show one meeting under one rule."""
-    from argentum.reports.meeting_outcome import headline, people_rows, trade_lines
+    from argentum.reports.meeting_outcome import headline, people_rows, trade_lines, usage_lines
     from argentum.reports.symbols import symbols_for
 
     symbols = symbols_for(sys.stdout.encoding)
     print(headline(outcome, symbols))  # noqa: T201 - as above
     print()  # noqa: T201 - as above
     print_rows(people_rows(outcome, symbols))
-    for line in trade_lines(outcome):
+    for line in (*trade_lines(outcome), *usage_lines(outcome)):
         print(line)  # noqa: T201 - as above

@@ -12,6 +12,7 @@ from argentum.cli.airtime_rules import (
     ALLOCATION_HELP,
     LEVEL_HELP,
     POLICY_HELP,
+    PRESET_HELP,
     RULE_HELP,
     SLOT_HELP,
     chosen_ruleset,
@@ -32,7 +33,8 @@ _CAST_HELP = (
 def simulate(
     *,
     rule: Annotated[str | None, typer.Option("--rule", metavar="RULE", help=RULE_HELP)] = None,
-    enforcement: Annotated[str, typer.Option("--enforcement", metavar="LEVEL", help=LEVEL_HELP)] = "soft",
+    preset: Annotated[str | None, typer.Option("--preset", metavar="NAME", help=PRESET_HELP)] = None,
+    enforcement: Annotated[str | None, typer.Option("--enforcement", metavar="LEVEL", help=LEVEL_HELP)] = None,
     policy: Annotated[str, typer.Option("--policy", metavar="POLICY", help=POLICY_HELP)] = "default",
     participants: Annotated[
         int | None, typer.Option(min=1, max=100, help="People: p1, p2, ….  [default: 6, or as many as --cast names]")
@@ -56,7 +58,12 @@ def simulate(
     from argentum.errors import UsageError
 
     ruleset = chosen_ruleset(
-        rule=rule, enforcement=enforcement, policy=policy, allocations=allocation or (), slot_seconds=slot_seconds
+        rule=rule,
+        preset=preset,
+        enforcement=enforcement,
+        policy=policy,
+        allocations=allocation or (),
+        slot_seconds=slot_seconds,
     )
     people = usual_cast(participants or _USUAL_PEOPLE) if cast is None else _named_cast(cast)
     if participants is not None and participants != len(people):

@@ -14,6 +14,7 @@ import typer
 from argentum.cli.airtime_rules import (
     ALLOCATION_HELP,
     POLICY_HELP,
+    PRESET_HELP,
     RULE_HELP,
     SLOT_HELP,
     chosen_ruleset,
@@ -39,9 +40,11 @@ def track(
         float | None, typer.Option(min=0.1, max=1440, help="Planned length; without it the meeting is ad hoc.")
     ] = None,
     rule: Annotated[str | None, typer.Option("--rule", metavar="RULE", help=RULE_HELP)] = None,
+    preset: Annotated[str | None, typer.Option("--preset", metavar="NAME", help=PRESET_HELP)] = None,
     enforcement: Annotated[
-        str, typer.Option("--enforcement", metavar="LEVEL", help="One of advisory (figures only), soft (warn).")
-    ] = "soft",
+        str | None,
+        typer.Option("--enforcement", metavar="LEVEL", help="One of advisory (figures only), soft (warn).  [soft]"),
+    ] = None,
     policy: Annotated[str, typer.Option("--policy", metavar="POLICY", help=POLICY_HELP)] = "default",
     allocation: Annotated[
         list[str] | None, typer.Option("--allocation", metavar="WHO=SECONDS", help=ALLOCATION_HELP)
@@ -57,13 +60,17 @@ def track(
     """
     from argentum.ids import checked_name
 
-    if enforcement not in {"advisory", "soft"}:
-        raise UsageError(
-            f"--enforcement {enforcement}: nobody can be muted in a physical room; choose advisory or soft"
-        )
     ruleset = chosen_ruleset(
-        rule=rule, enforcement=enforcement, policy=policy, allocations=allocation or (), slot_seconds=slot_seconds
+        rule=rule,
+        preset=preset,
+        enforcement=enforcement,
+        policy=policy,
+        allocations=allocation or (),
+        slot_seconds=slot_seconds,
     )
+    if ruleset.enforcement not in {"advisory", "soft"}:
+        given = f"--enforcement {enforcement}" if preset is None else f"--preset {preset}"
+        raise UsageError(f"{given}: nobody can be muted in a physical room; choose advisory or soft")
     path = log or Path(f"{checked_name(room, what='--room')}.jsonl")
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError("track needs a terminal: who speaks is told with keys")

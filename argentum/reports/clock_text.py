@@ -12,8 +12,10 @@ def minutes_seconds(at_ms: int) -> str:
 
 
 def seconds_text(length_ms: float) -> str:
-    """Give a length below ten minutes in seconds with one decimal, longer ones as `mm:ss min`."""
-    return f"{length_ms / 1000:.1f} s" if length_ms < _LONG_MS else f"{minutes_seconds(int(length_ms))} min"
+    """Give a length below ten minutes in seconds with one decimal, longer ones as `mm:ss min`; overtime is negative."""
+    size_ms = abs(length_ms)
+    text = f"{size_ms / 1000:.1f} s" if size_ms < _LONG_MS else f"{minutes_seconds(int(size_ms))} min"
+    return f"-{text}" if length_ms < 0 and text != "0.0 s" else text
 
 
 def subtitle_time(at_ms: int, *, separator: str) -> str:

@@ -103,6 +103,11 @@ def trade_lines(outcome: MeetingOutcome) -> list[str]:
     ]
 
 
+def usage_lines(outcome: MeetingOutcome) -> list[str]:
+    """Tell, where nobody was told during the meeting, who used how much of what was expected."""
+    return [clean_text(sentence) for sentence in outcome.usage]
+
+
 def study_headline(study: Study, symbols: Symbols = UNICODE) -> str:
     """Give rule, level and the means over many meetings in one line."""
     return (

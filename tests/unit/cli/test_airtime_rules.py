@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from argentum.airtime.ruleset import PRESETS as RULESETS
 from argentum.cli.airtime_command import app
 from argentum.errors import ArgentumError, MissingPathError, TimelineFormatError, UsageError
 
@@ -156,3 +157,38 @@ def test_several_meetings_in_one_file_are_refused(tmp_path: Path) -> None:
     two.write_text(_RTTM + _RTTM.replace("council", "board"), encoding="utf-8")
 
     assert "holds 2 meetings (council, board)" in _error(UsageError, "compare", two)
+
+
+def test_a_preset_says_rule_and_level_in_one(meeting: Path) -> None:
+    document = json.loads(_run("replay", meeting, "--preset", "equal-share-hard", "--json"))
+
+    assert (document["rule"], document["enforcement"]) == ("equal-share", "hard")
+
+
+def test_every_preset_of_the_library_can_be_chosen(meeting: Path) -> None:
+    chosen = [json.loads(_run("replay", meeting, "--preset", name, "--json")) for name in RULESETS]
+
+    assert [(each["rule"], each["enforcement"]) for each in chosen] == [
+        (ruleset.rule, ruleset.effective_enforcement) for ruleset in RULESETS.values()
+    ]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--preset", "fair"], "--preset fair: choose one of equal-share-soft, "),
+        (["--preset", "round-robin", "--rule", "token"], "--preset round-robin: says rule and level; leave --rule out"),
+        (["--preset", "round-robin", "--enforcement", "hard"], "leave --enforcement out"),
+        (["--preset", "round-robin", "--allocation", "ann=9"], "--allocation: goes with --rule custom"),
+    ],
+)
+def test_what_contradicts_a_preset_is_said(meeting: Path, arguments: list[str], message: str) -> None:
+    assert message in _error(UsageError, "replay", meeting, *arguments)
+
+
+def test_the_advisory_rule_tells_afterwards_who_used_how_much_of_what_was_expected(meeting: Path) -> None:
+    lines = _run("replay", meeting, "--preset", "advisory-only").splitlines()
+
+    assert "ann has used 243% of expected share" in lines
+    assert "ann has spoken 2 minutes more than average" in lines
+    assert json.loads(_run("replay", meeting, "--preset", "equal-share-hard", "--json"))["usage"] == []

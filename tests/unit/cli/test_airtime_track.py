@@ -123,6 +123,7 @@ def test_an_interrupted_meeting_says_how_to_go_on(tmp_path: Path) -> None:
     ("arguments", "message"),
     [
         (["--room", "r", "--people", "Ann", "--enforcement", "hard"], "nobody can be muted in a physical room"),
+        (["--room", "r", "--people", "Ann", "--preset", "equal-share-hard"], "nobody can be muted in a physical room"),
         (["--room", "../r", "--people", "Ann"], "is not a safe name"),
         (["--room", "r", "--people", "Ann"], "track needs a terminal"),
     ],

@@ -14,6 +14,7 @@ def test_an_hour_is_counted_in_minutes() -> None:
 def test_long_lengths_are_given_in_minutes() -> None:
     assert seconds_text(4700) == "4.7 s"
     assert seconds_text(754_000) == "12:34 min"
+    assert [seconds_text(length_ms) for length_ms in (-4700, -754_000, -40)] == ["-4.7 s", "-12:34 min", "0.0 s"]
 
 
 def test_caption_times_have_hours_and_milliseconds() -> None:
