@@ -1,0 +1,137 @@
+"""Looks through a period of the books and gives what it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from hashlib import sha256
+
+from argentum.ayni.alerts.alert import SEVERITIES, Acknowledgement, Alert, Findings, Severity
+from argentum.ayni.alerts.catalogue import CATALOGUE, TypeFacts
+from argentum.ayni.alerts.suspicion import Suspicion
+from argentum.ayni.alerts.thresholds import Thresholds
+from argentum.ayni.alerts.window import DAY_MS, Doings, Window, window_of
+from argentum.ayni.finding_types import AlertType
+from argentum.ayni.ledger import Ledger, Selection
+from argentum.ayni.settings import AyniSettings
+
+WORSENED = 1.25
+"""An acknowledged alert that has grown by this factor, or by one severity, asks to be looked at again."""
+_STEPS: tuple[tuple[float, Severity], ...] = ((2.5, "urgent"), (1.5, "concern"), (1.15, "watch"))
+
+
+def find_alerts(
+    ledger: Ledger,
+    *,
+    since_ms: int | None,
+    until_ms: int,
+    thresholds: Thresholds,
+    settings: AyniSettings,
+    acknowledgements: Iterable[Acknowledgement] = (),
+) -> Findings:
+    """Find what a period of the books shows; without `since_ms` the period is as long as the thresholds say.
+
+    Alerts that somebody acknowledged are there with the acknowledgement, unless they have worsened since.
+    """
+    start_ms = until_ms - round(thresholds.window_days * DAY_MS) if since_ms is None else since_ms
+    before = ledger.totals(Selection(until_ms=start_ms))
+    new_from_ms = until_ms - round(thresholds.minimum_days * DAY_MS)
+    window = window_of(
+        ledger.entries(Selection(since_ms=start_ms, until_ms=until_ms, standing=True)),
+        since_ms=start_ms,
+        until_ms=until_ms,
+        before=before,
+        long_known=ledger.totals(Selection(until_ms=new_from_ms)),
+    )
+    return findings_in(window, thresholds=thresholds, settings=settings, acknowledgements=acknowledgements)
+
+
+def findings_in(
+    window: Window,
+    *,
+    thresholds: Thresholds,
+    settings: AyniSettings,
+    acknowledgements: Iterable[Acknowledgement] = (),
+) -> Findings:
+    """Find what a period that is added up already shows."""
+    established = [each for each in window.doings.values() if _is_established(each, window, thresholds, settings)]
+    known = {each.name for each in established}
+    seen = {each.alert_id: each for each in acknowledgements}
+    alerts = [
+        _alert(facts, suspicion, window, thresholds, seen)
+        for facts in CATALOGUE
+        for suspicion in facts.detector(window, thresholds, established)
+    ]
+    return Findings(
+        since_ms=window.since_ms,
+        until_ms=window.until_ms,
+        alerts=tuple(sorted(alerts, key=_most_severe_first)),
+        positive=(),
+        newcomers=tuple(name for name in window.doings if name not in known),
+        participants=len(window.doings),
+        entries=window.entries,
+        units=window.units,
+    )
+
+
+def alert_id(alert_type: AlertType, participants: Sequence[str]) -> str:
+    """Give the id of a finding: the same whenever the same is found about the same."""
+    whole = "".join(f"{len(name)}:{name}" for name in (alert_type, *sorted(participants)))
+    return f"{alert_type}-{sha256(whole.encode()).hexdigest()[:10]}"
+
+
+def severity_of(strength: float, *, highest: Severity) -> Severity:
+    """Give the severity of a strength, at most the highest that its type can have."""
+    reached: Severity = next((severity for least, severity in _STEPS if strength >= least), "info")
+    return min(reached, highest, key=SEVERITIES.index)
+
+
+def _is_established(one: Doings, window: Window, thresholds: Thresholds, settings: AyniSettings) -> bool:
+    enough = max(thresholds.minimum_entries, settings.minimum_sample)
+    new_from_ms = window.until_ms - thresholds.minimum_days * DAY_MS
+    return one.entries >= enough and (one.long_known or one.first_ms <= new_from_ms)
+
+
+def _alert(
+    facts: TypeFacts,
+    suspicion: Suspicion,
+    window: Window,
+    thresholds: Thresholds,
+    seen: dict[str, Acknowledgement],
+) -> Alert:
+    own_id = alert_id(facts.type, suspicion.participants)
+    severity = severity_of(suspicion.strength, highest=facts.highest)
+    acknowledged = seen.get(own_id)
+    if acknowledged is not None and _has_worsened(acknowledged, severity, suspicion.strength):
+        acknowledged = None
+    return Alert(
+        id=own_id,
+        type=facts.type,
+        severity=severity,
+        participants=tuple(sorted(suspicion.participants)),
+        since_ms=window.since_ms,
+        until_ms=window.until_ms,
+        summary=suspicion.summary,
+        figures=suspicion.figures,
+        evidence=suspicion.evidence,
+        evidence_entries=suspicion.evidence_entries,
+        units=suspicion.units,
+        questions=facts.questions,
+        mitigating=suspicion.mitigating,
+        suggestions=facts.suggestions,
+        false_positive_probability=facts.false_positive_probability,
+        method=facts.method,
+        thresholds=thresholds.used("window_days", "minimum_entries", "minimum_days", *facts.thresholds),
+        strength=suspicion.strength,
+        acknowledgement=acknowledged,
+    )
+
+
+def _has_worsened(acknowledged: Acknowledgement, severity: Severity, strength: float) -> bool:
+    return (
+        SEVERITIES.index(severity) > SEVERITIES.index(acknowledged.severity)
+        or strength >= WORSENED * acknowledged.strength
+    )
+
+
+def _most_severe_first(alert: Alert) -> tuple[int, float, str]:
+    return -SEVERITIES.index(alert.severity), -alert.strength, alert.id
