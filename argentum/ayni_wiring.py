@@ -10,11 +10,13 @@ from pathlib import Path
 
 from argentum.adapters.ledger_sqlite.connection import IN_MEMORY
 from argentum.adapters.ledger_sqlite.store import SqliteLedger
+from argentum.ayni.council_book import CouncilBook, MemoryBook
 from argentum.ayni.ledger import Ledger
 from argentum.ayni.settings import AyniSettings
 from argentum.errors import UsageError
 from argentum.workspace.ayni_files import AyniFiles
 from argentum.workspace.ayni_settings import read_settings
+from argentum.workspace.council_file import CouncilFile
 from argentum.workspace.local_zone import machine_zone
 from argentum.workspace.shipped import shipped_file
 
@@ -58,6 +60,13 @@ def ledger_to_read(path: str | Path | None) -> Ledger:
         return open_ledger(path, must_exist=True)
     own = AyniFiles.of(os.environ).ledger
     return open_ledger(own if own.is_file() else IN_MEMORY)
+
+
+def council_book(ledger: str | Path | None) -> CouncilBook:
+    """Give the council's book of a ledger, the named one or else the user's own; it need not exist yet."""
+    if str(ledger) == IN_MEMORY:
+        return MemoryBook()
+    return CouncilFile(AyniFiles.of(os.environ).council(ledger))
 
 
 def back_up(path: str | Path | None, target: Path) -> None:

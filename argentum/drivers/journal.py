@@ -113,7 +113,7 @@ def decode(line: bytes, number: int) -> Line:
     """Read one line back. Raises `VerificationError` with its number when it is no line of a journal."""
     try:
         return _decoder.decode(line)
-    except (msgspec.ValidationError, msgspec.DecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:  # A byte that is no UTF-8 is told by the latter.
         raise VerificationError(f"journal line {number + 1}: not readable ({error})") from error
 
 

@@ -77,3 +77,8 @@ def test_a_checking_sink_refuses_the_first_difference_and_a_line_too_many() -> N
         CheckingSink([b"one"]).append(b"two")
     with pytest.raises(VerificationError, match="journal line 1: missing"):
         CheckingSink([]).append(b"one")
+
+
+def test_a_byte_that_is_no_text_at_all_is_told_like_any_other_change() -> None:
+    with pytest.raises(VerificationError, match="journal line 3: not readable"):
+        decode(b'{"n":2,"prev":"\xe7"}', 2)
