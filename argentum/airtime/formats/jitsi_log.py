@@ -3,7 +3,7 @@
 The payload may stand beside the name or under `data`, `payload` or `params`. The name is `event` or `name`. The time is
 `at_ms` or `timestamp` (milliseconds on any axis, or seconds since 1970), or an ISO 8601 text under `timestamp`, `time`
 or `at`. Lines are put in order of time, then `seq`; other events are passed over. A last line that was broken off is
-left out.
+left out, unless it is all there is: then it may be anything.
 
 Jitsi tells who is the dominant speaker, not who stops. So speech ends with the next dominant speaker, the speaker's
 mute or departure, or the end of the conference; silence before the next voice counts as talk. Confirmed is what such an
@@ -51,7 +51,7 @@ def read_jitsi_log(text: str, source: str) -> list[Timeline]:
         try:
             fields = json.loads(line)
         except (ValueError, RecursionError):
-            if number == len(lines):  # No line end after it: the writer was stopped.
+            if number == len(lines) and events:  # No line end after it: the writer was stopped.
                 break
             raise wrong_line(source, number, line, "one JSON object") from None
         events.append(_event(fields, source, number, line))

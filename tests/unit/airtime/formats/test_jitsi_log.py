@@ -170,6 +170,12 @@ def test_a_last_line_that_was_broken_off_is_left_out() -> None:
     assert read(ANN, speaks(1_000, "e1"), speaks(2_000, None), end='\n{"event": "domin') == whole
 
 
+@pytest.mark.parametrize("text", ['{"event": "domin', "\0\0\0", "\n\nnothing of the kind"])
+def test_a_file_whose_only_line_is_broken_is_no_log(text: str) -> None:
+    with pytest.raises(TimelineFormatError, match=r"log\.jsonl:\d: expected one JSON object"):
+        read_jitsi_log(text, "log.jsonl")
+
+
 def test_an_empty_log_is_an_empty_meeting() -> None:
     (meeting,) = read_jitsi_log("", "friday.jsonl")
 

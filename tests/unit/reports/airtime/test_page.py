@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from html.parser import HTMLParser
 
 import pytest
@@ -128,3 +129,12 @@ def test_logged_interruptions_are_shown_where_timing_shows_none() -> None:
     assert "Logged: 1 interruption and 0 remarks from the side; timing alone shows 0 interruptions" in page
     assert 'title="bob cut in on ann: 1"' in page
     assert "2 turns, 1 interruption<" in page
+
+
+def test_a_label_of_time_at_the_right_edge_stays_on_the_page() -> None:
+    page = report_page([measure(timeline_of("m", [Segment(0, 1_801_000, "ann"), Segment(600_000, 900_000, "bob")]))])
+
+    (drawing,) = re.findall(r'<svg class="timeline".*?</svg>', page, flags=re.DOTALL)
+    labels = re.findall(r'<text class="(axis[^"]*)" x="([\d.]+)"', drawing)
+    assert {name for name, x in labels if float(x) > 976} == {"axis end"}
+    assert {name for name, x in labels if float(x) <= 976} == {"axis"}
