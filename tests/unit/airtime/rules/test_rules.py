@@ -104,6 +104,7 @@ def test_a_leavers_unused_time_goes_to_those_who_stay() -> None:
     room.leave("p2", 600)
 
     assert room.remaining_s() == {"p1": 1200, "p3": 1800}
+    assert room.seat("p2").remaining_ms == 0
 
 
 def test_the_progressive_stack_gives_more_to_those_who_used_less() -> None:
