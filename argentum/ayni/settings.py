@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from argentum.ayni.kinds import Kind
 from argentum.ayni.units import POINT, Unit
 
 SMALLEST_EPSILON_MICRO = 1
@@ -21,3 +22,5 @@ class AyniSettings:
     default_unit: str = POINT.name
     minimum_sample: int = 5
     """Interactions below which nobody is compared with others."""
+    kinds: Mapping[str, Kind] = field(default_factory=lambda: MappingProxyType({}))
+    """What participants are, by name, or by the beginning of names before a final `*`."""

@@ -9,15 +9,17 @@ from pathlib import Path
 from types import MappingProxyType
 
 from argentum.ayni.amount import MICRO
+from argentum.ayni.kinds import KINDS, Kind
 from argentum.ayni.settings import AyniSettings
 from argentum.ayni.units import PICO, Unit
 from argentum.errors import ConfigurationError, Fault
 from argentum.workspace.located_tree import KeyPath, LocatedTree
 from argentum.workspace.yaml_source import read_yaml
 
-_KEYS = ("epsilon", "default_unit", "minimum_sample", "units")
+_KEYS = ("epsilon", "default_unit", "minimum_sample", "kinds", "units")
 _UNIT_KEYS = ("weight", "scale", "meaning")
 _LARGEST = 1_000_000
+_ANY_KIND = ", ".join(KINDS)
 
 
 def read_settings(path: Path, *, over: AyniSettings | None = None) -> AyniSettings:
@@ -55,6 +57,7 @@ class _Reader:
         if not isinstance(minimum_sample, int) or isinstance(minimum_sample, bool) or minimum_sample < 1:
             self._fault(("minimum_sample",), found=repr(minimum_sample), allowed="a whole number of at least 1")
             minimum_sample = base.minimum_sample
+        kinds = self._kinds(content, base)
         if self.faults:
             raise ConfigurationError(tuple(self.faults))
         return AyniSettings(
@@ -62,7 +65,21 @@ class _Reader:
             units=MappingProxyType(units),
             default_unit=str(default_unit),
             minimum_sample=minimum_sample,
+            kinds=MappingProxyType(kinds),
         )
+
+    def _kinds(self, content: dict[str, object], base: AyniSettings) -> dict[str, Kind]:
+        kinds = dict(base.kinds)
+        given = content.get("kinds", {})
+        if not isinstance(given, dict):
+            self._fault(("kinds",), found=repr(given), allowed=f"names of participants, each with {_ANY_KIND}")
+            return kinds
+        for name, kind in given.items():
+            if kind in KINDS:
+                kinds[str(name)] = kind
+            else:
+                self._fault(("kinds", str(name)), found=repr(kind), allowed=_ANY_KIND)
+        return kinds
 
     def _unit(self, name: str, given: object) -> Unit:
         path = ("units", name)
