@@ -50,12 +50,17 @@ def slug(text: str, *, longest: int = 40) -> str:
     return words[:longest].strip("-") or "session"
 
 
+def is_safe_name(name: str) -> bool:
+    """Tell whether `checked_name` would take a name."""
+    return bool(_SAFE_NAME.match(name)) and ".." not in name
+
+
 def checked_name(name: str, *, what: str) -> str:
     """Return a name that is safe as a path component and as an id.
 
     Raises `UsageError` for anything but lower-case letters, digits, `.`, `_` and `-`, beginning with a letter or digit.
     """
-    if not _SAFE_NAME.match(name) or ".." in name:
+    if not is_safe_name(name):
         msg = f"{what}: {name!r} is not a safe name; use 1 to 64 lower-case letters, digits, '.', '_' or '-'"
         raise UsageError(msg)
     return name

@@ -52,6 +52,8 @@ class ParticipantJoined(Event, frozen=True, kw_only=True, tag="participant_joine
     name: str = ""
     role: Literal["participant", "observer", "recorder"] = "participant"
     """Observers and recorders (Jibri, transcribers) never share the time."""
+    endpoint: str = ""
+    """What the meeting program calls this connection of theirs; another one at every join."""
 
 
 class ParticipantLeft(Event, frozen=True, kw_only=True, tag="participant_left"):
@@ -70,6 +72,8 @@ class SpeechEnded(Event, frozen=True, kw_only=True, tag="speech_ended"):
     """Somebody stopped speaking."""
 
     participant: str
+    inferred: bool = False
+    """The end was not observed: the record broke off here."""
 
 
 class SpeakerChanged(Event, frozen=True, kw_only=True, tag="speaker_changed"):

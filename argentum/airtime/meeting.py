@@ -123,7 +123,9 @@ class Meeting:
             case SpeechStarted():
                 self._start(self._speaking(event.participant), dominant=False)
             case SpeechEnded():
-                end_speech(self.state, self._present(event.participant), "observed")
+                end_speech(
+                    self.state, self._present(event.participant), "record_broken" if event.inferred else "observed"
+                )
             case SpeakerChanged():
                 self._change_speaker(event)
             case MicrophoneChanged():

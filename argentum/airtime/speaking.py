@@ -7,7 +7,7 @@ from typing import Any, Literal
 import msgspec
 from msgspec import Struct
 
-Closing = Literal["observed", "muted", "left", "next_speaker", "silence_bound", "meeting_closed"]
+Closing = Literal["observed", "muted", "left", "next_speaker", "silence_bound", "record_broken", "meeting_closed"]
 """What ended a session. `observed`, `muted` and `left` are reports about this person; the others are inferred."""
 
 _CONFIRMED: frozenset[Closing] = frozenset({"observed", "muted", "left"})

@@ -15,6 +15,7 @@ from argentum.cli import (
     export_command,
     project_command,
     replay_command,
+    serve_command,
     show_command,
 )
 from argentum.cli.doctor_command import doctor
@@ -67,4 +68,5 @@ app.add_typer(project_command.app, name="project")
 app.add_typer(config_command.app, name="config")
 app.command("evaluate-ayni")(evaluate_ayni)
 app.add_typer(ayni_command.app, name="ayni")
+app.command("serve")(serve_command.serve)
 app.command("doctor")(doctor)

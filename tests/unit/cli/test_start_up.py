@@ -23,6 +23,7 @@ print("loaded:", [name for name in {heavy!r} if name in sys.modules])
     ("arguments", "heavy"),
     [
         (["--help"], ("pydantic", *OURS)),
+        (["serve", "--help"], ("fastapi", "starlette", "uvicorn", "websockets", *OURS)),
         (["debate", "--help"], OURS),  # typer asks pydantic itself when it describes the options of a command
     ],
 )

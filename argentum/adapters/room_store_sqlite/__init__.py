@@ -1,0 +1,1 @@
+"""Live rooms in one SQLite file."""

@@ -1,0 +1,106 @@
+"""From what a client sends to an event of the log: stamped, signed with its author, bounded, checked.
+
+A client's own id is kept apart from those of others by the author before it, so that nobody can use up somebody else's
+id and make an event of theirs a repetition.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from typing import Any, get_args
+
+import msgspec
+from msgspec.structs import replace
+
+from argentum.airtime.events import (
+    AnyEvent,
+    MeetingOpened,
+    ParticipantJoined,
+    ReactionSent,
+    Tick,
+    TimeLent,
+)
+from argentum.airtime.live.permissions import CONTROLS, OWN_ACTS, check_role, kind_of
+from argentum.airtime.live.viewer import Viewer
+from argentum.errors import PolicyViolationError
+
+LONGEST_ID = 80
+LONGEST_NAME = 80
+LONGEST_WHY = 500
+"""Characters."""
+_SERVERS_OWN = frozenset({"at_ms", "seq", "by", "endpoint"})
+
+
+def event_id(author: str, own_id: str) -> str:
+    """Give the id under which a client's event stands in the log."""
+    return f"{author}:{own_id}"
+
+
+def own_id(fields: dict[str, Any]) -> str:
+    """Read a client's id of an event. Raises `PolicyViolationError`."""
+    found = fields.get("id")
+    if not isinstance(found, str) or not 1 <= len(found) <= LONGEST_ID or not found.isprintable():
+        raise PolicyViolationError(f"event.id: expected 1 to {LONGEST_ID} printable characters")
+    return found
+
+
+def read_event(fields: dict[str, Any], viewer: Viewer, *, at_ms: int, seq: int, people: Container[str]) -> AnyEvent:
+    """Make the event of somebody with a page: `participant` and `by` are theirs, whatever they wrote.
+
+    Raises `PolicyViolationError` for unknown kinds and fields, for strangers, and for what the role cannot send.
+    """
+    given = {key: value for key, value in fields.items() if key not in _SERVERS_OWN}
+    kind = given.get("kind")
+    who = viewer.participant
+    if kind in _CONTROL_KINDS:
+        given["by"] = who or viewer.role
+    elif kind in _KINDS_WITH_PARTICIPANT and "participant" not in given and kind != "speaker_changed":
+        given["participant"] = who or ""
+    event = converted(given, event_id(viewer.author, own_id(fields)), at_ms=at_ms, seq=seq)
+    check_role(viewer.role, event)
+    for named in _named(event):
+        if named not in people:
+            raise PolicyViolationError(f"{named[:LONGEST_ID]!r} is not known in this room")
+    own_only = viewer.role == "participant" or isinstance(event, OWN_ACTS)
+    if own_only and getattr(event, "participant", who) != who:
+        raise PolicyViolationError(f"{kind_of(event)} can only be sent for oneself")
+    return event
+
+
+def converted(fields: dict[str, Any], full_id: str, *, at_ms: int, seq: int) -> AnyEvent:
+    """Check kind, fields and lengths. Raises `PolicyViolationError` that says what is wrong."""
+    try:
+        event: AnyEvent = msgspec.convert({**fields, "id": full_id, "at_ms": at_ms, "seq": seq}, AnyEvent)
+    except msgspec.ValidationError as error:
+        raise PolicyViolationError(f"event: {error}") from None
+    if isinstance(event, (MeetingOpened, Tick)):
+        raise PolicyViolationError(f"{kind_of(event)} is written by the server alone")
+    why = getattr(event, "why", "")
+    if len(why) > LONGEST_WHY:
+        raise PolicyViolationError(f"event.why: at most {LONGEST_WHY} characters")
+    if isinstance(event, ReactionSent) and len(event.code) > LONGEST_ID:
+        raise PolicyViolationError(f"event.code: at most {LONGEST_ID} characters")
+    if isinstance(event, ParticipantJoined):
+        return replace(event, name=shortened(event.name))
+    return event
+
+
+def shortened(name: str) -> str:
+    """Give a display name without what cannot be shown, and no longer than a name is."""
+    return "".join(each for each in name if each.isprintable()).strip()[:LONGEST_NAME]
+
+
+def _named(event: AnyEvent) -> list[str]:
+    """List everybody whom an event names."""
+    named = [getattr(event, "participant", None)]
+    if isinstance(event, ReactionSent):
+        named.append(event.target)
+    elif isinstance(event, TimeLent):
+        named.append(event.borrower)
+    return [each for each in named if each is not None]
+
+
+_CONTROL_KINDS = frozenset(str(each.__struct_config__.tag) for each in CONTROLS)
+_KINDS_WITH_PARTICIPANT = frozenset(
+    str(each.__struct_config__.tag) for each in get_args(AnyEvent) if "participant" in each.__struct_fields__
+)

@@ -1,0 +1,108 @@
+"""The log of a meeting that goes on, and what follows from it at every moment.
+
+A live room decides at once: the server is the one who orders events, so there is no window to wait for. What still
+comes late, because the bridge was cut off for a while, is put where it belongs and everything is folded anew.
+"""
+
+from __future__ import annotations
+
+from bisect import insort
+from typing import NamedTuple
+
+from argentum.airtime.decisions import AnyDecision, Refused
+from argentum.airtime.events import AnyEvent, order_of
+from argentum.airtime.meeting import Meeting
+
+LATE_BOUND_MS = 60_000
+"""What comes later than this is refused: people have acted on what they were shown."""
+
+
+class Folded(NamedTuple):
+    """What one event brought about."""
+
+    decisions: tuple[AnyDecision, ...]
+    """What had not been told before."""
+    anew: tuple[AnyDecision, ...] | None = None
+    """All decisions of the meeting, when the event was late and the whole log was folded anew."""
+
+
+class LiveFold:
+    """A meeting and its log, in the order of `order_of` whatever the order of arrival."""
+
+    __slots__ = ("_last", "_refusals", "_told", "ids", "log", "meeting")
+
+    def __init__(self) -> None:
+        """Begin before the opening."""
+        self.meeting = Meeting(mute_effect="echoed")
+        self.log: list[AnyEvent] = []
+        self.ids: dict[str, int] = {}
+        """Instants of all events by id; an id that stands here has been counted."""
+        self._last: tuple[int, int, int, str] = (-1, 0, 0, "")
+        self._told: list[AnyDecision] = []
+        self._refusals: dict[str, str] = {}
+
+    @property
+    def now_ms(self) -> int:
+        """Give the instant up to which everything has been decided."""
+        return self.meeting.state.now_ms
+
+    def take(self, event: AnyEvent) -> Folded:
+        """Take an event of the log; a repetition changes nothing."""
+        if event.id in self.ids:
+            return Folded(())
+        self.ids[event.id] = event.at_ms
+        place = order_of(event)
+        if place > self._last and event.at_ms >= self.now_ms:
+            self.log.append(event)
+            self._last = place
+            return Folded(self._note(self._drained(self.meeting.apply(event))))
+        insort(self.log, event, key=order_of)
+        return self._fold_anew(event.at_ms)
+
+    def advance(self, to_ms: int) -> tuple[AnyDecision, ...]:
+        """Let time pass without an event."""
+        return self._note(self._drained(self.meeting.advance(to_ms)))
+
+    def refusal(self, event_id: str) -> str | None:
+        """Give why an event of the log had no effect; `None` when it had one."""
+        return self._refusals.get(event_id)
+
+    def _drained(self, decided: list[AnyDecision]) -> tuple[AnyDecision, ...]:
+        """Take the decisions out of the meeting: a long one would keep hundreds of thousands of them."""
+        self.meeting.state.decisions.clear()
+        return tuple(decided)
+
+    def _note(self, decided: tuple[AnyDecision, ...]) -> tuple[AnyDecision, ...]:
+        """Remember what is told, for as long as a late event could have it decided again."""
+        if decided:
+            forgotten_ms = self.now_ms - LATE_BOUND_MS
+            self._told = [each for each in self._told if each.at_ms >= forgotten_ms]
+            self._told.extend(decided)
+            for each in decided:
+                if isinstance(each, Refused):
+                    self._refusals[each.event_id] = each.reason
+        return decided
+
+    def _fold_anew(self, from_ms: int) -> Folded:
+        """Fold the whole log; what was told already is not told again, what was told wrongly cannot be taken back."""
+        until_ms = self.now_ms
+        self.meeting = Meeting(mute_effect="echoed")
+        self._refusals.clear()
+        everything: list[AnyDecision] = []
+        for event in self.log:
+            everything.extend(self._drained(self.meeting.apply(event)))
+        everything.extend(self._drained(self.meeting.advance(until_ms)))
+        self._last = order_of(self.log[-1])
+        told, fresh = list(self._told), []
+        for decision in everything:
+            if decision.at_ms < from_ms:
+                continue
+            if decision in told:
+                told.remove(decision)
+            else:
+                fresh.append(decision)
+        for decision in everything:
+            if isinstance(decision, Refused):
+                self._refusals[decision.event_id] = decision.reason
+        self._told = [each for each in everything if each.at_ms >= until_ms - LATE_BOUND_MS]
+        return Folded(tuple(fresh), tuple(everything))

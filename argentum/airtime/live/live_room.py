@@ -1,0 +1,210 @@
+"""One live room: its log, the fold over it, and what each viewer is shown.
+
+The room is told what was written down and what time it is, and answers with what is to be told to whom. Events are
+stamped before they are written and taken after, so that nobody sees what a crash could take back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from argentum.airtime.decisions import AnyDecision, Refused
+from argentum.airtime.events import AnyEvent, ParticipantJoined, ParticipantLeft, SpeakerChanged, SpeechEnded, Tick
+from argentum.airtime.live.bridge_commands import BridgeCommand, BridgeOutcome, command_of
+from argentum.airtime.live.bridge_desk import BridgeDesk
+from argentum.airtime.live.incoming import event_id
+from argentum.airtime.live.live_fold import LATE_BOUND_MS, LiveFold
+from argentum.airtime.live.messages import Change, RoomView, Update
+from argentum.airtime.live.notebook import Notebook
+from argentum.airtime.live.room_display import RoomDisplay
+from argentum.airtime.live.telling import Telling, has_settled
+from argentum.airtime.live.viewer import Viewer
+from argentum.airtime.live.visibility import Shares, shares_of
+from argentum.airtime.meeting_state import MeetingState
+from argentum.errors import PolicyViolationError
+
+TICK_EVERY_MS = 5_000
+"""While somebody speaks, so much of it can be lost with the server at most."""
+SERVER = "server"
+
+
+class LiveRoom:
+    """A room that is open, or was."""
+
+    def __init__(self, *, room: str, opened_at: str, names: Mapping[str, str], facilitators: Sequence[str]) -> None:
+        """Wait for the opening; `names` are the invited people by id, facilitators among them."""
+        self.name = room
+        self.names = dict(names)
+        self.fold = LiveFold()
+        self.bridge = BridgeDesk(self.names)
+        self.display = RoomDisplay(room=room, opened_at=opened_at, names=self.names, facilitators=facilitators)
+        self.notebook = Notebook()
+        self.seq = 0
+        self._last_logged_ms = 0
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the meeting goes on."""
+        return self.fold.meeting.is_open
+
+    @property
+    def state(self) -> MeetingState:
+        """Give the meeting as it stands; to be read only."""
+        return self.fold.meeting.state
+
+    @property
+    def now_ms(self) -> int:
+        """Give the instant up to which everything has been decided."""
+        return self.fold.now_ms
+
+    # ---------------------------------------------------------------- what comes in
+
+    def next_seq(self) -> int:
+        """Give the next number of an event; events of one instant are taken in this order."""
+        self.seq += 1
+        return self.seq
+
+    def check_age(self, at_ms: int, now_ms: int) -> None:
+        """Raise `PolicyViolationError` when something happened too long ago to be taken in."""
+        if at_ms < now_ms - LATE_BOUND_MS:
+            raise PolicyViolationError(f"it happened more than {LATE_BOUND_MS // 1000} s ago; people have acted since")
+
+    def take(self, event: AnyEvent) -> Update:
+        """Take an event that stands in the log, and give what is to be told."""
+        self.seq = max(self.seq, event.seq)
+        self._last_logged_ms = max(self._last_logged_ms, event.at_ms)
+        if isinstance(event, ParticipantJoined):
+            self.names.setdefault(event.participant, event.name or event.participant)
+            self.display.roles.setdefault(event.participant, event.role)
+        folded = self.fold.take(event)
+        if folded.anew is None:
+            return self._update(event, folded.decisions)
+        self.notebook = Notebook()
+        for decision in folded.anew:
+            self.notebook.note(decision, self._shares(decision))
+        self.display.rows.reset()
+        commands = self._commands(folded.decisions)
+        return Update(anew=True, commands=[each for each in commands if each.expires_ms > self.now_ms])
+
+    def advance(self, to_ms: int) -> Update:
+        """Let time pass."""
+        return self._update(None, self.fold.advance(to_ms))
+
+    def next_due_ms(self) -> int | None:
+        """Give the instant at which something is decided, or a tick is to be written, if nothing comes before."""
+        if not self.is_open:
+            return None
+        due_ms = self.fold.meeting.next_due_ms()
+        tick_ms = self.tick_due_ms()
+        if due_ms is None or tick_ms is None:
+            return tick_ms if due_ms is None else due_ms
+        return min(due_ms, tick_ms)
+
+    def tick_due_ms(self) -> int | None:
+        """Give when a tick is to be written, so that little of what is being said can be lost."""
+        if not self.is_open or not self.state.speaking:
+            return None
+        return self._last_logged_ms + TICK_EVERY_MS
+
+    def tick(self, at_ms: int) -> Tick:
+        """Make the tick of this instant."""
+        seq = self.next_seq()
+        return Tick(id=event_id(SERVER, f"tick-{seq}"), at_ms=at_ms, seq=seq)
+
+    def arrival(self, participant: str, at_ms: int) -> AnyEvent:
+        """Make the event of an invited person who comes."""
+        seq = self.next_seq()
+        return ParticipantJoined(
+            id=event_id(SERVER, f"joined-{seq}"),
+            at_ms=at_ms,
+            seq=seq,
+            participant=participant,
+            name=self.names.get(participant, ""),
+        )
+
+    def missing(self, endpoints: Sequence[str], at_ms: int) -> list[AnyEvent]:
+        """Give the departures of those whom the bridge once reported and no longer sees."""
+        events: list[AnyEvent] = []
+        identity = self.bridge.identity
+        for endpoint in identity.endpoints():
+            if endpoint in endpoints:
+                continue
+            person = identity.person_of(endpoint)
+            if person is not None and not identity.drop(endpoint):
+                seq = self.next_seq()
+                full_id = event_id(SERVER, f"missing-{seq}")
+                events.append(ParticipantLeft(id=full_id, at_ms=at_ms, seq=seq, participant=person))
+        return events
+
+    def broken_off(self, at_ms: int) -> list[AnyEvent]:
+        """Give the ends of all speech that is open, for when nobody can tell how it went on."""
+        state = self.state
+        events: list[AnyEvent] = []
+        for seat in state.speaking:
+            seq = self.next_seq()
+            full_id = event_id(SERVER, f"broken-{seq}")
+            if seat is state.dominant:
+                events.append(SpeakerChanged(id=full_id, at_ms=at_ms, seq=seq))
+            else:
+                events.append(
+                    SpeechEnded(id=full_id, at_ms=at_ms, seq=seq, participant=seat.participant_id, inferred=True)
+                )
+        return events
+
+    def resume(self, log: Iterable[AnyEvent]) -> list[AnyEvent]:
+        """Fold the log that a crash left, and give the events that end what was open then, at its last instant."""
+        for event in log:
+            self.take(event)
+            self.bridge.identity.note(event)
+        self.bridge.stale = bool(self.bridge.identity.endpoints())
+        return self.broken_off(self._last_logged_ms) if self.is_open else []
+
+    def add_person(self, participant: str, name: str) -> Update:
+        """Invite one more person."""
+        self.names[participant] = name
+        return self._update(None, ())
+
+    def outcome(self, outcome: BridgeOutcome) -> Update:
+        """Take the bridge's word on a command."""
+        self.bridge.outcomes.append(outcome)
+        return self.bridge_changed()
+
+    def bridge_changed(self) -> Update:
+        """Tell facilitators how it stands with the bridge."""
+        return Update(facilitators=Change(seq=self.seq, now_ms=self.now_ms, bridge=self.bridge.view()))
+
+    # ---------------------------------------------------------------- what is shown
+
+    def view(self, viewer: Viewer) -> RoomView:
+        """Give everything that this viewer may see, as of `now_ms`."""
+        return self.display.view(self.state, self.notebook, viewer, self.bridge.view())
+
+    def _shares(self, decision: AnyDecision) -> Shares:
+        author = decision.event_id.partition(":")[0] if isinstance(decision, Refused) else None
+        return shares_of(decision, author=author, under_tokens=self.state.ruleset.rule == "token")
+
+    def _commands(self, decisions: Iterable[AnyDecision]) -> list[BridgeCommand]:
+        commands = []
+        for decision in decisions:
+            who = getattr(decision, "participant_id", None)
+            command = command_of(decision, None if who is None else self.bridge.identity.endpoint_of(who))
+            if command is not None:
+                commands.append(command)
+        return commands
+
+    def _update(self, event: AnyEvent | None, decisions: Sequence[AnyDecision]) -> Update:
+        """Work out what each audience is told."""
+        divided = [self._shares(decision) for decision in decisions]
+        for decision, shares in zip(decisions, divided, strict=True):
+            self.notebook.note(decision, shares)
+        telling = Telling(
+            state=self.state,
+            display=self.display,
+            notebook=self.notebook,
+            seq=self.seq,
+            event=event,
+            shares=divided,
+        )
+        update = telling.update(has_settled(decisions))
+        update.commands = self._commands(decisions)
+        return update

@@ -1,0 +1,68 @@
+"""What is remembered of decisions, each for those who may see it: the last ones, counts, records, settled tokens."""
+
+from __future__ import annotations
+
+from collections import deque
+
+from argentum.airtime.decisions import AnyDecision, BalancesSettled, ControlRecorded, ReactionShown
+from argentum.airtime.live.viewer import Viewer
+from argentum.airtime.live.visibility import Shares
+
+RECENT = 50
+
+
+class Notebook:
+    """The memory of a live room; made anew when its log is folded anew."""
+
+    __slots__ = ("_facilitators", "_number", "_own", "_public", "_secret_counts", "controls", "counts", "settled")
+
+    def __init__(self) -> None:
+        """Begin empty."""
+        self._number = 0
+        self._public: deque[tuple[int, AnyDecision]] = deque(maxlen=RECENT)
+        self._facilitators: deque[tuple[int, AnyDecision]] = deque(maxlen=RECENT)
+        self._own: dict[str, deque[tuple[int, AnyDecision]]] = {}
+        self.counts: dict[str, int] = {}
+        """Reactions by code that all have seen."""
+        self._secret_counts: dict[str, int] = {}
+        self.controls: list[ControlRecorded] = []
+        self.settled: dict[str, float] = {}
+        """Tokens as of the last settlement."""
+
+    def note(self, decision: AnyDecision, shares: Shares) -> None:
+        """Remember a decision for everybody who has a share in it."""
+        self._number += 1
+        if shares.public is not None:
+            self._public.append((self._number, shares.public))
+        if shares.facilitators is not None:
+            self._facilitators.append((self._number, shares.facilitators))
+        for who, own in shares.own.items():
+            self._own.setdefault(who, deque(maxlen=RECENT)).append((self._number, own))
+        match decision:
+            case ReactionShown(audience="all"):
+                self.counts[decision.code] = self.counts.get(decision.code, 0) + decision.count
+            case ReactionShown():
+                self._secret_counts[decision.code] = self._secret_counts.get(decision.code, 0) + decision.count
+            case ControlRecorded():
+                self.controls.append(decision)
+            case BalancesSettled():
+                self.settled = dict(decision.tokens)
+            case _:
+                pass
+
+    def recent(self, viewer: Viewer) -> list[AnyDecision]:
+        """Give the last decisions that this viewer may see, oldest first."""
+        seen = dict(self._public)
+        if viewer.role == "facilitator":
+            seen.update(self._facilitators)
+        if viewer.participant is not None:
+            for number, own in self._own.get(viewer.participant, ()):
+                seen.setdefault(number, own)
+        return [seen[number] for number in sorted(seen)[-RECENT:]]
+
+    def reaction_counts(self, viewer: Viewer) -> dict[str, int]:
+        """Count reactions by code; secret ones for facilitators."""
+        if viewer.role != "facilitator":
+            return dict(self.counts)
+        codes = {**self.counts, **self._secret_counts}
+        return {code: self.counts.get(code, 0) + self._secret_counts.get(code, 0) for code in codes}

@@ -1,0 +1,92 @@
+"""The rows as they were told last, so that only what has changed is told again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from argentum.airtime.live.seat_rows import PersonRow, RowRole, at_rest, row_of, without_hourglass
+from argentum.airtime.meeting_state import MeetingState
+from argentum.airtime.tokens.prices import TOKEN_MS
+
+
+class ChangedRows(NamedTuple):
+    """Rows that are not as they were told last."""
+
+    public: list[PersonRow]
+    own: dict[str, PersonRow]
+    """Under the token rule: hourglass and balance of each, for themselves."""
+
+
+class RowBook:
+    """All rows of one room."""
+
+    __slots__ = ("_confirmed_ms", "_names", "_own_told", "_public_told", "_seen_sessions", "roles")
+
+    def __init__(self, names: Mapping[str, str], roles: dict[str, RowRole]) -> None:
+        """Know who is invited, and as what."""
+        self._names = names
+        self.roles = roles
+        self._confirmed_ms: dict[str, int] = {}
+        self._seen_sessions = 0
+        self._public_told: dict[str, tuple[object, ...]] = {}
+        self._own_told: dict[str, tuple[object, ...]] = {}
+
+    def reset(self) -> None:
+        """Count sessions again: the log was folded anew, and everybody gets the whole state."""
+        self._confirmed_ms.clear()
+        self._seen_sessions = 0
+
+    def full_rows(self, state: MeetingState) -> list[PersonRow]:
+        """Give everybody with everything: who has a seat, and who is invited."""
+        self._count(state)
+        seats = [
+            row_of(
+                seat,
+                state,
+                role=self.roles.get(seat.participant_id, "participant"),
+                confirmed_ms=self._confirmed_ms.get(seat.participant_id, 0),
+            )
+            for seat in state.seats.values()
+        ]
+        absent = [
+            PersonRow(id=who, name=name, role=self.roles.get(who, "participant"))
+            for who, name in self._names.items()
+            if who not in state.seats
+        ]
+        return [*seats, *absent]
+
+    def changed(self, state: MeetingState) -> ChangedRows:
+        """Give the rows that are not as they were told last, and remember them as told."""
+        public: list[PersonRow] = []
+        own: dict[str, PersonRow] = {}
+        private = state.ruleset.rule == "token"
+        running = not state.paused
+        for row in self.full_rows(state):
+            shown = row
+            if private:
+                with_tokens = self.with_tokens(row, state)
+                key = at_rest(with_tokens, running=running)
+                if self._own_told.get(row.id) != key:
+                    self._own_told[row.id] = key
+                    own[row.id] = with_tokens
+                shown = without_hourglass(row)
+            key = at_rest(shown, running=running)
+            if self._public_told.get(row.id) != key:
+                self._public_told[row.id] = key
+                public.append(shown)
+        return ChangedRows(public, own)
+
+    def with_tokens(self, row: PersonRow, state: MeetingState) -> PersonRow:
+        """Add the balance, for its owner."""
+        return replace(row, tokens=state.purses.balance_ms(row.id) / TOKEN_MS)
+
+    def _count(self, state: MeetingState) -> None:
+        """Add the sessions that have ended since the last time."""
+        for session in state.sessions[self._seen_sessions :]:
+            if session.is_confirmed:
+                who = session.participant_id
+                self._confirmed_ms[who] = self._confirmed_ms.get(who, 0) + session.duration_ms
+        self._seen_sessions = len(state.sessions)

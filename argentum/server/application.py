@@ -1,0 +1,71 @@
+"""The application: everything it needs is handed in, so that a test runs the same server as a user."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+
+from fastapi import APIRouter, FastAPI
+
+from argentum import __version__
+from argentum.ports.room_store import RoomStore
+from argentum.server.answers import add_answers
+from argentum.server.guard import Guard
+from argentum.server.rooms import Rooms
+from argentum.server.routes.events import events_router
+from argentum.server.routes.live import live_router
+from argentum.server.routes.pages import pages_router, static_files
+from argentum.server.routes.rooms import rooms_router
+from argentum.server.settings import ServerSettings
+
+
+def create_app(
+    *,
+    settings: ServerSettings,
+    store: RoomStore,
+    clock: Callable[[], int],
+    new_key: Callable[[], str],
+    routers: Sequence[APIRouter] = (),
+) -> FastAPI:
+    """Put the server together; `app.state.rooms` are its rooms.
+
+    `clock` gives milliseconds since 1970, `new_key` a key that nobody can guess. `routers` are further concerns that
+    live beside the rooms.
+    """
+    rooms = Rooms(settings=settings, store=store, clock=clock, new_key=new_key)
+
+    @asynccontextmanager
+    async def life(_: FastAPI) -> AsyncIterator[None]:
+        await rooms.start()
+        try:
+            yield
+        finally:
+            await rooms.stop()
+
+    app = FastAPI(
+        title="argentum",
+        version=__version__,
+        summary="Live rooms: who has how much of a meeting.",
+        lifespan=life,
+        # Their pages load scripts from elsewhere.
+        docs_url=None,
+        redoc_url=None,
+    )
+    app.state.rooms = rooms
+    add_answers(app)
+    app.add_middleware(Guard, settings=settings)
+
+    @app.get("/healthz", include_in_schema=False)
+    async def health() -> dict[str, str]:
+        return {"status": "ok"}
+
+    for router in (
+        rooms_router(rooms),
+        events_router(rooms),
+        live_router(rooms),
+        *routers,
+        pages_router(settings),
+    ):
+        app.include_router(router)
+    app.mount("/static", static_files())
+    return app

@@ -1,0 +1,101 @@
+"""One thread that writes: what waits goes into one transaction, and nobody hears of it before it is durable."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Callable, Sequence
+from queue import Empty, SimpleQueue
+from typing import NamedTuple
+
+from argentum.errors import ArgentumError
+from argentum.ports.room_store import Record, RoomStore
+
+Done = Callable[[ArgentumError | None], None]
+"""Called on the event loop when the records are durable, or with why they are not."""
+
+
+class _Writing(NamedTuple):
+    records: Sequence[Record]
+    done: Done
+
+
+class GroupCommit:
+    """Writes in the background; while the disk syncs, the next transaction gathers."""
+
+    def __init__(self, store: RoomStore) -> None:
+        """Take the store; nothing else may write to it."""
+        self._store = store
+        self._queue: SimpleQueue[_Writing | None] = SimpleQueue()
+        self._thread: threading.Thread | None = None
+        self._loop: asyncio.AbstractEventLoop | None = None
+
+    def start(self) -> None:
+        """Begin to write; answers come on the running event loop."""
+        self._loop = asyncio.get_running_loop()
+        self._thread = threading.Thread(target=self._run, name="rooms", daemon=True)
+        self._thread.start()
+
+    def put(self, records: Sequence[Record], done: Done) -> None:
+        """Have records written, all or none."""
+        self._queue.put(_Writing(records, done))
+
+    async def write(self, records: Sequence[Record]) -> None:
+        """Have records written and wait for it. Raises `StorageError`."""
+        written: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+
+        def done(error: ArgentumError | None) -> None:
+            if written.cancelled():
+                return
+            if error is None:
+                written.set_result(None)
+            else:
+                written.set_exception(error)
+
+        self.put(records, done)
+        await written
+
+    async def stop(self) -> None:
+        """Write what waits, and end."""
+        self._queue.put(None)
+        if self._thread is not None:
+            await asyncio.to_thread(self._thread.join)
+            # What was written last is told by calls that are on their way.
+            await asyncio.sleep(0)
+
+    def _run(self) -> None:
+        while True:
+            first = self._queue.get()
+            if first is None:
+                return
+            waiting = [first]
+            ending = False
+            while not ending:
+                try:
+                    more = self._queue.get_nowait()
+                except Empty:
+                    break
+                if more is None:
+                    ending = True
+                else:
+                    waiting.append(more)
+            answers = self._written(waiting)
+            if self._loop is not None:
+                self._loop.call_soon_threadsafe(_tell, answers)
+            if ending:
+                return
+
+    def _written(self, waiting: Sequence[_Writing]) -> list[tuple[Done, ArgentumError | None]]:
+        try:
+            self._store.write([record for each in waiting for record in each.records])
+        except ArgentumError as error:
+            if len(waiting) == 1:
+                return [(waiting[0].done, error)]
+            # One of them is to blame; the others need not suffer for it.
+            return [answer for each in waiting for answer in self._written([each])]
+        return [(each.done, None) for each in waiting]
+
+
+def _tell(answers: Sequence[tuple[Done, ArgentumError | None]]) -> None:
+    for done, error in answers:
+        done(error)

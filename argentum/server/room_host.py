@@ -1,0 +1,228 @@
+"""A live room with its clock, its store and its sockets.
+
+What comes in is stamped, written, and only then counted, acknowledged and shown. The room's clock never overtakes what
+waits to be written, so that an event is not late merely because the disk was slow.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any, NamedTuple
+
+from argentum.airtime.events import AnyEvent, MeetingClosed
+from argentum.airtime.live.incoming import event_id, own_id, read_event
+from argentum.airtime.live.live_room import LiveRoom
+from argentum.airtime.live.messages import Change, Update
+from argentum.airtime.live.reported import read_report
+from argentum.airtime.live.viewer import Viewer
+from argentum.errors import ArgentumError, PolicyViolationError
+from argentum.ports.room_store import StoredEvent
+from argentum.server.connection import Connection
+from argentum.server.frames import StateFrame, encoded
+from argentum.server.group_commit import GroupCommit
+
+log = logging.getLogger("argentum.server")
+SETTLE_MS = 300
+"""With a bridge the room's clock stays so far behind: what it sends is that old when it arrives."""
+
+
+class Answer(NamedTuple):
+    """What became of an event: counted at an instant, or refused for a reason."""
+
+    at_ms: int | None
+    reason: str | None = None
+
+
+Answering = Callable[[Answer], None]
+
+
+class RoomHost:
+    """One room on this server."""
+
+    def __init__(self, room: LiveRoom, *, opened_at_ms: int, clock: Callable[[], int], commits: GroupCommit) -> None:
+        """Take a room whose log has been read."""
+        self.room = room
+        self.connections: list[Connection] = []
+        self.opened_at_ms = opened_at_ms
+        self._clock = clock
+        self._commits = commits
+        self._stamped_ms = room.now_ms
+        self._pending: dict[str, AnyEvent] = {}
+        self._answering: dict[str, list[Answering]] = {}
+
+    def now_ms(self) -> int:
+        """Give the time on the room's axis; it never runs backwards."""
+        self._stamped_ms = max(self._stamped_ms, self._clock() - self.opened_at_ms, self.room.now_ms)
+        return self._stamped_ms
+
+    # ---------------------------------------------------------------- events
+
+    def submit(
+        self, viewer: Viewer, fields: dict[str, Any], answer: Answering, *, offset_ms: int | None = None
+    ) -> None:
+        """Take an event from somebody; the answer comes when it is durable, or at once if it is refused.
+
+        `offset_ms` brings the bridge's own clock onto the room's axis.
+        """
+        try:
+            full_id = event_id(viewer.author, own_id(fields))
+            counted_ms = self.room.fold.ids.get(full_id)
+            if counted_ms is not None:
+                answer(self._answer_for(full_id, counted_ms))
+                return
+            if full_id in self._answering:
+                self._answering[full_id].append(answer)
+                return
+            event = self._read(viewer, fields, offset_ms)
+        except PolicyViolationError as error:
+            answer(Answer(None, str(error)))
+            return
+        if event is None:
+            answer(Answer(self.now_ms()))
+            return
+        self._answering[full_id] = [answer]
+        self.write(event)
+
+    def _read(self, viewer: Viewer, fields: dict[str, Any], offset_ms: int | None) -> AnyEvent | None:
+        if not self.room.is_open:
+            raise PolicyViolationError("the meeting is over")
+        now_ms = self.now_ms()
+        if viewer.role != "bridge":
+            return read_event(fields, viewer, at_ms=now_ms, seq=self.room.next_seq(), people=self.room.names)
+        report = read_report(fields, self.room, now_ms=now_ms, offset_ms=offset_ms)
+        if self.room.bridge.reported():
+            self.tell(self.room.bridge_changed())
+        return report
+
+    def write(self, event: AnyEvent) -> None:
+        """Have an event of the server's own, or one that was read, written and then counted."""
+        self._pending[event.id] = event
+        self._commits.put((StoredEvent(room=self.room.name, event=event),), partial(self._written, event))
+
+    def _written(self, event: AnyEvent, error: ArgentumError | None) -> None:
+        del self._pending[event.id]
+        answering = self._answering.pop(event.id, ())
+        if error is not None:
+            log.error("%s: an event could not be stored: %s", self.room.name, error)
+            for answer in answering:
+                answer(Answer(None, "the server could not store it; try again"))
+            return
+        update = self.room.take(event)
+        result = self._answer_for(event.id, event.at_ms)
+        for answer in answering:
+            answer(result)
+        self.tell(update)
+
+    def _answer_for(self, full_id: str, at_ms: int) -> Answer:
+        return Answer(at_ms, self.room.fold.refusal(full_id))
+
+    # ---------------------------------------------------------------- time
+
+    def advance(self) -> None:
+        """Let the room's clock run to now, as far as nothing waits to be written."""
+        until_ms = self.now_ms() - (SETTLE_MS if self.room.bridge.connected else 0)
+        tick_ms = self.room.tick_due_ms()
+        if tick_ms is not None and tick_ms <= until_ms and not self._pending:
+            self.write(self.room.tick(until_ms))
+        due_ms = self.room.next_due_ms()
+        if due_ms is not None and due_ms <= until_ms:
+            self._run_to(until_ms)
+
+    def _run_to(self, until_ms: int) -> None:
+        for event in self._pending.values():
+            until_ms = min(until_ms, event.at_ms)
+        if until_ms > self.room.now_ms:
+            self.tell(self.room.advance(until_ms))
+
+    def close_meeting(self) -> None:
+        """End the meeting in the server's name."""
+        seq = self.room.next_seq()
+        self.write(MeetingClosed(id=event_id("server", f"closed-{seq}"), at_ms=self.now_ms(), seq=seq))
+
+    # ---------------------------------------------------------------- the bridge
+
+    def probed(self, findings: dict[str, Any]) -> None:
+        """Take what the bridge has found out about the meeting program."""
+        bridge = self.room.bridge
+        bridge.probe = findings
+        bridge.joined = findings.get("joined") is True
+        if bridge.joined and findings.get("stale") is False:
+            bridge.stale = False
+        self.tell(self.room.bridge_changed())
+
+    def called_roll(self, endpoints: Sequence[str]) -> None:
+        """Let everybody leave whom the bridge knew and no longer sees."""
+        for event in self.room.missing(endpoints, self.now_ms()):
+            self.write(event)
+        if self.room.bridge.reported():
+            self.tell(self.room.bridge_changed())
+
+    # ---------------------------------------------------------------- sockets
+
+    def state_text(self, viewer: Viewer) -> str:
+        """Give the frame with everything that a viewer may see now."""
+        return encoded(StateFrame(now_ms=self.room.now_ms, state=self.room.view(viewer)))
+
+    def bring_up_to_date(self) -> None:
+        """Run the room's clock on before somebody is shown a whole state."""
+        self._run_to(self.now_ms() - (SETTLE_MS if self.room.bridge.connected else 0))
+
+    def tell(self, update: Update) -> None:
+        """Send everybody what is theirs, encoded once for each audience."""
+        texts: dict[int, str] = {}
+        states: dict[Viewer, str] = {}
+        for connection in self.connections:
+            viewer = connection.viewer
+            if update.anew or connection.behind:
+                if viewer not in states:
+                    states[viewer] = self.state_text(viewer)
+                connection.behind = False
+                connection.put(states[viewer])
+                continue
+            change = update.change_for(viewer)
+            if change is not None:
+                connection.put(_text_of(change, texts))
+        if update.commands:
+            bridges = [each for each in self.connections if each.viewer.role == "bridge"]
+            for command in update.commands:
+                # One bridge alone: two would mute and, by the toggle of the second, unmute.
+                for bridge in bridges[-1:]:
+                    bridge.put(encoded(command))
+
+    def came(self, connection: Connection) -> None:
+        """Take in a page that said hello."""
+        self.connections.append(connection)
+        if connection.viewer.role == "bridge":
+            self.room.bridge.came()
+            self.tell(self.room.bridge_changed())
+        elif connection.viewer.participant is not None and not self.room.bridge.connected:
+            self._seat(connection.viewer.participant)
+
+    def _seat(self, participant: str) -> None:
+        """Count whoever opens their page as present, where no bridge tells who is."""
+        seat = self.room.state.seats.get(participant)
+        if self.room.is_open and (seat is None or not seat.present):
+            self.write(self.room.arrival(participant, self.now_ms()))
+
+    def went(self, connection: Connection) -> None:
+        """Let go of a page. People stay: a telephone that sleeps is nobody's departure."""
+        if connection not in self.connections:
+            return
+        self.connections.remove(connection)
+        if connection.viewer.role != "bridge" or any(each.viewer.role == "bridge" for each in self.connections):
+            return
+        self.room.bridge.went()
+        if self.room.is_open:
+            for event in self.room.broken_off(self.now_ms()):
+                self.write(event)
+        self.tell(self.room.bridge_changed())
+
+
+def _text_of(change: Change, texts: dict[int, str]) -> str:
+    """Encode a change, once however many are told."""
+    text = texts.get(id(change))
+    if text is None:
+        text = texts[id(change)] = encoded(change)
+    return text

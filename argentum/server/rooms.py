@@ -1,0 +1,235 @@
+"""All rooms of one server: opened, found again after a restart, given keys, and kept in time."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from argentum.airtime.events import MeetingOpened
+from argentum.airtime.live.incoming import event_id
+from argentum.airtime.live.live_room import SERVER, LiveRoom
+from argentum.airtime.live.viewer import Role, Viewer
+from argentum.airtime.ruleset import RulesetConfig
+from argentum.errors import UsageError
+from argentum.ports.room_store import KeyReplaced, Record, RoomStore, StoredEvent, StoredKey, StoredPerson, StoredRoom
+from argentum.server.connection import GOING_AWAY, POLICY, TRY_LATER
+from argentum.server.frames import Bye, encoded
+from argentum.server.group_commit import GroupCommit
+from argentum.server.keys import KeyRing, digest_of
+from argentum.server.rate_limit import RATES, RateLimit
+from argentum.server.room_host import RoomHost
+from argentum.server.settings import ServerSettings
+
+BEAT_MS = 250
+"""How often rooms are looked at; what is due waits at most so long."""
+_GOODBYE_S = 2.0
+STUCK_MS = 20_000
+"""A socket that takes nothing for so long is let go."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Invitation:
+    """A new room, as the operator wishes it."""
+
+    room: str
+    planned_ms: int | None
+    people: Sequence[tuple[str, str]]
+    facilitators: Sequence[tuple[str, str]]
+    """Ids and names."""
+    facilitator_in_pool: bool
+    ruleset: RulesetConfig
+
+
+class Rooms:
+    """The rooms of one server."""
+
+    def __init__(
+        self,
+        *,
+        settings: ServerSettings,
+        store: RoomStore,
+        clock: Callable[[], int],
+        new_key: Callable[[], str],
+    ) -> None:
+        """Read who has which key; logs are read when a room is first asked for."""
+        self.settings = settings
+        self.commits = GroupCommit(store)
+        self.keys = KeyRing()
+        self.stored: dict[str, StoredRoom] = {}
+        self._store = store
+        self._clock = clock
+        self._new_key = new_key
+        self._people: dict[str, list[StoredPerson]] = {}
+        self._hosts: dict[str, RoomHost] = {}
+        self._limits: dict[bytes, RateLimit] = {}
+        self._beating: asyncio.Task[None] | None = None
+        self._opening: set[str] = set()
+
+    # ---------------------------------------------------------------- life
+
+    async def start(self) -> None:
+        """Read the rooms and begin to keep time."""
+        for room in self._store.rooms():
+            self.stored[room.name] = room
+        for person in self._store.people():
+            self._people.setdefault(person.room, []).append(person)
+        for key in self._store.valid_keys():
+            self.keys.add(key)
+        self.commits.start()
+        self._beating = asyncio.create_task(self._beat())
+
+    async def stop(self) -> None:
+        """Write what waits and let go of the store."""
+        if self._beating is not None:
+            self._beating.cancel()
+        await self.commits.stop()
+        self._store.close()
+
+    async def say_goodbye(self) -> None:
+        """Tell every page that the server ends; they come back by themselves."""
+        open_pages = [connection for host in self._hosts.values() for connection in host.connections]
+        for connection in open_pages:
+            connection.close(GOING_AWAY, "server ends", last=encoded(Bye(reason="the server ends")))
+        waiting = [connection.gone.wait() for connection in open_pages]
+        with suppress(TimeoutError):
+            await asyncio.wait_for(asyncio.gather(*waiting), _GOODBYE_S)
+
+    async def _beat(self) -> None:
+        while True:
+            await asyncio.sleep(BEAT_MS / 1000)
+            self.advance()
+
+    def advance(self) -> None:
+        """Let every room that has been asked for do what is due."""
+        for host in self._hosts.values():
+            host.advance()
+            for connection in host.connections:
+                since_ms = connection.sending_since_ms
+                if since_ms is not None and self._clock() - since_ms > STUCK_MS:
+                    connection.close(TRY_LATER, "reads too slowly")
+
+    # ---------------------------------------------------------------- finding
+
+    def host(self, name: str) -> RoomHost:
+        """Give a room that exists, reading its log if that has not been done."""
+        host = self._hosts.get(name)
+        if host is None:
+            stored = self.stored[name]
+            host = self._hosts[name] = self._new_host(stored)
+            for event in host.room.resume(self._store.events(name)):
+                host.write(event)
+        return host
+
+    def _new_host(self, stored: StoredRoom) -> RoomHost:
+        people = self._people.get(stored.name, [])
+        room = LiveRoom(
+            room=stored.name,
+            opened_at=opened_at(stored),
+            names={person.id: person.name for person in people},
+            facilitators=[person.id for person in people if person.facilitator],
+        )
+        return RoomHost(room, opened_at_ms=stored.opened_at_ms, clock=self._clock, commits=self.commits)
+
+    def limit(self, digest: bytes, role: Role) -> RateLimit:
+        """Give the bucket of a key, the same for all its connections."""
+        limit = self._limits.get(digest)
+        if limit is None:
+            limit = self._limits[digest] = RateLimit(*RATES[role], self._clock())
+        return limit
+
+    def clock_ms(self) -> int:
+        """Give the server's time since 1970."""
+        return self._clock()
+
+    # ---------------------------------------------------------------- changing
+
+    async def open(self, wanted: Invitation) -> dict[Viewer, str]:
+        """Open a room durably and give the keys of everybody; they cannot be asked for again.
+
+        Raises `UsageError` for a name that is taken, and when the server is full.
+        """
+        if wanted.room in self.stored or wanted.room in self._opening:
+            raise UsageError(f"room: {wanted.room} exists already; choose another name")
+        if len(self.stored) + len(self._opening) >= self.settings.most_rooms:
+            raise UsageError(f"room: this server holds {self.settings.most_rooms} rooms and is full")
+        stored = StoredRoom(name=wanted.room, opened_at_ms=self._clock())
+        people = [
+            *(StoredPerson(room=wanted.room, id=who, name=name, facilitator=True) for who, name in wanted.facilitators),
+            *(StoredPerson(room=wanted.room, id=who, name=name) for who, name in wanted.people),
+        ]
+        viewers = [
+            *(Viewer("facilitator" if person.facilitator else "participant", person.id) for person in people),
+            Viewer("observer"),
+            Viewer("bridge"),
+        ]
+        given = {viewer: self._new_key() for viewer in viewers}
+        keys = [
+            StoredKey(digest=digest_of(key), room=wanted.room, role=viewer.role, participant=viewer.participant)
+            for viewer, key in given.items()
+        ]
+        opened = MeetingOpened(
+            id=event_id(SERVER, "opened"),
+            at_ms=0,
+            room=wanted.room,
+            planned_ms=wanted.planned_ms,
+            facilitators=tuple(who for who, _ in wanted.facilitators),
+            facilitator_in_pool=wanted.facilitator_in_pool,
+            ruleset=wanted.ruleset,
+        )
+        records: list[Record] = [stored, *people, *keys, StoredEvent(room=wanted.room, event=opened)]
+        self._opening.add(wanted.room)
+        try:
+            await self.commits.write(records)
+        finally:
+            self._opening.discard(wanted.room)
+        self.stored[wanted.room] = stored
+        self._people[wanted.room] = people
+        for key in keys:
+            self.keys.add(key)
+        return given
+
+    async def invite(self, room: str, who: str, name: str) -> str:
+        """Add a person to a room and give their key. Raises `UsageError`."""
+        people = self._people[room]
+        if any(person.id == who for person in people):
+            raise UsageError(f"people: {who} is invited already; renew the key if it was lost")
+        if len(people) >= self.settings.most_people:
+            raise UsageError(f"people: a room holds {self.settings.most_people}")
+        person = StoredPerson(room=room, id=who, name=name)
+        key, stored = self._key_for(room, Viewer("participant", who))
+        people.append(person)
+        try:
+            await self.commits.write([person, stored])
+        except BaseException:
+            people.remove(person)
+            raise
+        self.keys.add(stored)
+        host = self.host(room)
+        host.tell(host.room.add_person(who, name))
+        return key
+
+    async def renew(self, room: str, viewer: Viewer) -> str:
+        """Give somebody a new key; the old one is dead and its sockets are closed."""
+        key, stored = self._key_for(room, viewer)
+        await self.commits.write([KeyReplaced(key=stored)])
+        dead = self.keys.replace(stored)
+        for connection in self.host(room).connections:
+            if connection.digest in dead:
+                connection.close(POLICY, "key renewed", last=encoded(Bye(reason="this key was renewed")))
+        return key
+
+    def people(self, room: str) -> Sequence[StoredPerson]:
+        """Give the invited people of a room."""
+        return self._people.get(room, ())
+
+    def _key_for(self, room: str, viewer: Viewer) -> tuple[str, StoredKey]:
+        key = self._new_key()
+        return key, StoredKey(digest=digest_of(key), room=room, role=viewer.role, participant=viewer.participant)
+
+
+def opened_at(stored: StoredRoom) -> str:
+    """Give when a room was opened, in UTC."""
+    return datetime.fromtimestamp(stored.opened_at_ms / 1000, UTC).isoformat(timespec="milliseconds")

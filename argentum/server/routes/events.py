@@ -1,0 +1,55 @@
+"""Events over REST, for programs without a socket."""
+
+from __future__ import annotations
+
+import asyncio
+from functools import partial
+from typing import Any
+
+from fastapi import APIRouter, Request
+
+from argentum.airtime.live.viewer import Viewer
+from argentum.server.answers import AnswerError, not_allowed
+from argentum.server.room_host import Answer, RoomHost
+from argentum.server.rooms import Rooms
+from argentum.server.routes.access import asking
+from argentum.server.wire_forms import EventAnswer, EventAnswers, Events
+
+
+def events_router(rooms: Rooms) -> APIRouter:
+    """Give the route of events."""
+    router = APIRouter(prefix="/api/rooms", tags=["events"])
+
+    @router.post("/{room}/events")
+    async def send_events(request: Request, room: str, sent: Events) -> EventAnswers:
+        """Send events; the same ids again change nothing and get the same answer."""
+        who = asking(rooms, request, room)
+        if who.viewer is None:
+            raise not_allowed("a key of a person or of the bridge")
+        if not rooms.limit(who.digest, who.viewer.role).allows(rooms.clock_ms(), len(sent.events)):
+            raise AnswerError(429, "too many events at once", where="events", expected="fewer, or a moment later")
+        answers = await asyncio.gather(*(_submitted(who.host, who.viewer, fields) for fields in sent.events))
+        return EventAnswers(
+            events=[
+                EventAnswer(
+                    id=fields["id"] if isinstance(fields.get("id"), str) else None,
+                    accepted=answer.reason is None,
+                    at_ms=answer.at_ms if answer.reason is None else None,
+                    reason=answer.reason,
+                )
+                for fields, answer in zip(sent.events, answers, strict=True)
+            ]
+        )
+
+    return router
+
+
+async def _submitted(host: RoomHost, viewer: Viewer, fields: dict[str, Any]) -> Answer:
+    answered: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
+    host.submit(viewer, fields, partial(_settle, answered))
+    return await answered
+
+
+def _settle(answered: asyncio.Future[Answer], answer: Answer) -> None:
+    if not answered.done():
+        answered.set_result(answer)

@@ -1,0 +1,46 @@
+"""Where the server meets its store, its clock and the source of its keys."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import time
+from pathlib import Path
+
+from platformdirs import user_data_path
+
+from argentum.adapters.room_store_sqlite.store import SqliteRoomStore
+from argentum.workspace.layout import HOME_VARIABLE
+
+KEY_BYTES = 24
+"""192 bits: nobody finds a key by trying."""
+
+
+class ServerClock:
+    """Wall-clock time that never jumps: read once, and counted on by the clock that cannot be set."""
+
+    def __init__(self) -> None:
+        """Begin now."""
+        self._began_ms = time.time_ns() // 1_000_000
+        self._began_ns = time.monotonic_ns()
+
+    def __call__(self) -> int:
+        """Give the milliseconds since 1970."""
+        return self._began_ms + (time.monotonic_ns() - self._began_ns) // 1_000_000
+
+
+def new_key() -> str:
+    """Make a key that fits into an address."""
+    return secrets.token_urlsafe(KEY_BYTES)
+
+
+def data_folder() -> Path:
+    """Find the user's own folder for rooms; it need not exist."""
+    home = os.environ.get(HOME_VARIABLE, "")
+    base = Path(home).expanduser() if home else user_data_path("argentum", appauthor=False)
+    return base / "rooms"
+
+
+def open_room_store(folder: Path) -> SqliteRoomStore:
+    """Open the rooms in a folder, or make it; errors as of `SqliteRoomStore`."""
+    return SqliteRoomStore(folder / "rooms.sqlite3")
