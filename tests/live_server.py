@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from websockets.asyncio.client import ClientConnection, connect
+from websockets.typing import Origin
 
 from argentum.adapters.room_store_sqlite.store import SqliteRoomStore
 from argentum.ports.room_store import RoomStore
@@ -46,6 +47,9 @@ class Keys:
         return f"key-number-{self.given:04}"
 
 
+Json = dict[str, Any]
+
+
 class Reply(NamedTuple):
     """An answer over HTTP."""
 
@@ -54,8 +58,9 @@ class Reply(NamedTuple):
     text: str
 
     @property
-    def body(self) -> Any:
-        return json.loads(self.text)
+    def body(self) -> Json:
+        found: Json = json.loads(self.text)
+        return found
 
 
 class RunningServer:
@@ -76,12 +81,18 @@ class RunningServer:
         self.rooms.advance()
 
     async def http(
-        self, method: str, path: str, *, key: str | None = None, body: Any = None, headers: dict[str, str] | None = None
+        self,
+        method: str,
+        path: str,
+        *,
+        key: str | None = None,
+        body: object = None,
+        headers: dict[str, str] | None = None,
     ) -> Reply:
         """Ask over HTTP."""
         return await asyncio.to_thread(self._http, method, path, key, body, headers or {})
 
-    def _http(self, method: str, path: str, key: str | None, body: Any, headers: dict[str, str]) -> Reply:
+    def _http(self, method: str, path: str, key: str | None, body: object, headers: dict[str, str]) -> Reply:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=_PATIENCE_S)
         sent = dict(headers)
         if key is not None:
@@ -97,7 +108,7 @@ class RunningServer:
         finally:
             connection.close()
 
-    async def open_room(self, room: str = "council", people: int = 3, **more: Any) -> dict[str, str]:
+    async def open_room(self, room: str = "council", people: int = 3, **more: object) -> dict[str, str]:
         """Open a room with `fac`, `p1`, `p2`, …; gives the key of each, of `observer` and of `bridge`."""
         wanted = {
             "room": room,
@@ -121,10 +132,10 @@ class RunningServer:
             yield page
 
     @asynccontextmanager
-    async def socket(self, room: str = "council", **more: Any) -> AsyncIterator[ClientConnection]:
+    async def socket(self, room: str = "council", *, origin: str | None = None) -> AsyncIterator[ClientConnection]:
         """Open a WebSocket."""
         address = f"ws://{self.host}/api/rooms/{room}/live"
-        async with connect(address, compression=None, **more) as socket:
+        async with connect(address, compression=None, origin=None if origin is None else Origin(origin)) as socket:
             yield socket
 
 
@@ -136,10 +147,10 @@ class Page:
         self.welcome: dict[str, Any] = {}
         self._sent = 0
 
-    async def send(self, **frame: Any) -> None:
+    async def send(self, **frame: object) -> None:
         await self.socket.send(json.dumps(frame))
 
-    async def event(self, kind: str, **fields: Any) -> dict[str, Any]:
+    async def event(self, kind: str, **fields: object) -> dict[str, Any]:
         """Send an event and wait for its acknowledgement or refusal."""
         self._sent += 1
         fields.setdefault("id", f"e{self._sent}")
@@ -175,7 +186,7 @@ class Page:
     async def everything(self) -> list[dict[str, Any]]:
         """Give all messages that were sent before now; a ping comes back behind them."""
         await self.send(type="ping", clock_ms=0)
-        messages = []
+        messages: list[Json] = []
         while True:
             message = await self.read()
             if message["type"] == "pong":
@@ -185,7 +196,11 @@ class Page:
 
 @asynccontextmanager
 async def running_server(
-    folder: Path, *, clock: ManualClock | None = None, store: RoomStore | None = None, **settings: Any
+    folder: Path,
+    *,
+    clock: ManualClock | None = None,
+    store: RoomStore | None = None,
+    meeting_hosts: tuple[str, ...] = (),
 ) -> AsyncIterator[RunningServer]:
     """Run a server on its own port; rooms are kept in the folder."""
     kept = store or SqliteRoomStore(folder / "rooms.sqlite3")
@@ -193,13 +208,15 @@ async def running_server(
     listening = listening_socket("127.0.0.1", 0)
     port: int = listening.getsockname()[1]
     app = create_app(
-        settings=ServerSettings(operator_digest=digest_of(OPERATOR), hosts=(f"127.0.0.1:{port}",), **settings),
+        settings=ServerSettings(
+            operator_digest=digest_of(OPERATOR), hosts=(f"127.0.0.1:{port}",), meeting_hosts=meeting_hosts
+        ),
         store=kept,
         clock=own_clock,
         new_key=Keys(),
     )
     server = server_of(app)
-    serving = asyncio.create_task(server._serve(sockets=[listening]))  # noqa: SLF001 - `serve` takes over the signals
+    serving = asyncio.create_task(server._serve(sockets=[listening]))  # `serve` would take over the signals.
     while not server.started:
         await asyncio.sleep(0)
         if serving.done():
