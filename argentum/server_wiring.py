@@ -10,6 +10,7 @@ from pathlib import Path
 from platformdirs import user_data_path
 
 from argentum.adapters.room_store_sqlite.store import SqliteRoomStore
+from argentum.workspace.atomic_file import make_folder
 from argentum.workspace.layout import HOME_VARIABLE
 
 KEY_BYTES = 24
@@ -43,4 +44,4 @@ def data_folder() -> Path:
 
 def open_room_store(folder: Path) -> SqliteRoomStore:
     """Open the rooms in a folder, or make it; errors as of `SqliteRoomStore`."""
-    return SqliteRoomStore(folder / "rooms.sqlite3")
+    return SqliteRoomStore(make_folder(folder) / "rooms.sqlite3")

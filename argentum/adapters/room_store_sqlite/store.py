@@ -17,7 +17,6 @@ from argentum.airtime.events import AnyEvent
 from argentum.airtime.live.viewer import Role
 from argentum.errors import ConfigurationError, Fault, StorageError, UsageError
 from argentum.ports.room_store import KeyReplaced, Record, StoredEvent, StoredKey, StoredPerson, StoredRoom
-from argentum.workspace.atomic_file import make_folder
 
 APPLICATION_ID = 0x4152544D
 """`ARTM` in the file's header: another program's database is never taken for rooms."""
@@ -43,14 +42,13 @@ class SqliteRoomStore:
     """Rooms in a file; usable from several threads, one at a time."""
 
     def __init__(self, path: Path) -> None:
-        """Open the file, or make it.
+        """Open the file, or make it in a folder that is there.
 
         Raises `UsageError` while another server has it, `ConfigurationError` for a file that is something else,
         `StorageError`.
         """
         self.path = path
         self._lock = RLock()
-        make_folder(path.parent)
         try:
             self._raw = sqlite3.connect(path, timeout=0, isolation_level=None, check_same_thread=False)
         except sqlite3.Error as error:
