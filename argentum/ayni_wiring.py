@@ -31,22 +31,34 @@ def local_zone() -> tzinfo:
     return machine_zone(os.environ)
 
 
+def shipped_settings() -> AyniSettings:
+    """Read the settings that come with argentum, whatever the user has changed."""
+    return read_settings(shipped_file("configs", "ayni.yaml"))
+
+
 def configured_settings() -> AyniSettings:
     """Read the shipped settings and, over them, the user's `ayni.yaml` beside the user config."""
-    shipped = read_settings(shipped_file("configs", "ayni.yaml"))
+    shipped = shipped_settings()
     own = AyniFiles.of(os.environ).settings
     return read_settings(own, over=shipped) if own.is_file() else shipped
 
 
-def open_ledger(path_or_url: str | Path, *, settings: AyniSettings | None = None, must_exist: bool = False) -> Ledger:
-    """Open a ledger file, or make it unless it must exist; a new one gets the ε of the settings."""
+def open_ledger(
+    path_or_url: str | Path,
+    *,
+    settings: AyniSettings | None = None,
+    must_exist: bool = False,
+    made_at_ms: int | None = None,
+) -> Ledger:
+    """Open a ledger file, or make it unless it must exist; a new one gets the ε of the settings and a moment, now."""
     path = str(path_or_url)
     if "://" in path:
         raise UsageError(f"ledger: found {path!r}, allowed: the path of a file, or {IN_MEMORY}")
     if path != IN_MEMORY:
         path = str(Path(path).expanduser())
     chosen = settings if settings is not None else configured_settings()
-    return SqliteLedger(path, epsilon_micro=chosen.epsilon_micro, now_ms=wall_clock_ms(), must_exist=must_exist)
+    now_ms = wall_clock_ms() if made_at_ms is None else made_at_ms
+    return SqliteLedger(path, epsilon_micro=chosen.epsilon_micro, now_ms=now_ms, must_exist=must_exist)
 
 
 def user_ledger(settings: AyniSettings) -> Ledger:

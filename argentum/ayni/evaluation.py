@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from argentum.ayni.decay import decayed_totals
 from argentum.ayni.ledger import Ledger, Selection
 from argentum.ayni.score import ParticipantBalance, balances_of
-from argentum.ayni.totals import UnitTotal
+from argentum.ayni.totals import UnitTotal, grouped_totals
 from argentum.ayni.trend import Grid, shares
 
 COURSE_PARTS = 12
@@ -39,15 +40,18 @@ class Evaluation:
     """Units that went into the sums."""
 
 
-def evaluate(ledger: Ledger, selection: Selection, *, decay: Decay | None = None) -> Evaluation:
-    """Reckon the balances of a selection."""
+def evaluate(
+    ledger: Ledger, selection: Selection, *, decay: Decay | None = None, group_of: Mapping[str, str] | None = None
+) -> Evaluation:
+    """Reckon the balances of a selection; participants of a group are taken as one."""
+    groups = group_of or {}
     epsilon_micro = ledger.terms.epsilon_micro
-    totals = ledger.totals(selection)
+    totals = grouped_totals(ledger.totals(selection), groups)
     plain = balances_of(totals, epsilon_micro=epsilon_micro)
     balances, undecayed = plain, None
     if decay is not None:
         faded = decayed_totals(ledger.entries(selection), half_life_ms=decay.half_life_ms, as_of_ms=decay.as_of_ms)
-        balances = balances_of(_of_participant(faded, selection), epsilon_micro=epsilon_micro)
+        balances = balances_of(grouped_totals(_of_participant(faded, selection), groups), epsilon_micro=epsilon_micro)
         undecayed = {each.participant: each for each in plain}
     one = selection.participant is not None
     return Evaluation(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
@@ -72,3 +72,18 @@ def fold(entries: Iterable[Entry]) -> list[UnitTotal]:
     for entry in entries:
         sums.add(entry)
     return sums.totals()
+
+
+def grouped_totals(totals: Iterable[UnitTotal], group_of: Mapping[str, str]) -> list[UnitTotal]:
+    """Join participants to groups by name; who is in none stands for themselves, what passes within a group counts."""
+    sums: dict[tuple[str, str], list[int]] = {}
+    for each in totals:
+        own = sums.setdefault((group_of.get(each.participant, each.participant), each.unit), [0, 0, 0, 0])
+        for place, more in enumerate((each.given_micro, each.taken_micro, each.as_initiator, each.as_responder)):
+            own[place] += more
+    return [
+        UnitTotal(
+            participant=who, unit=unit, given_micro=own[0], taken_micro=own[1], as_initiator=own[2], as_responder=own[3]
+        )
+        for (who, unit), own in sorted(sums.items())
+    ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from argentum.ayni.balance import share_view
@@ -43,6 +43,31 @@ def flows(entries: Iterable[Entry], grid: Grid) -> dict[str, list[Flow]]:
                 own = found.setdefault(who, [(0, 0)] * grid.parts)
                 own[part] = own[part][0] + given, own[part][1] + taken
     return dict(sorted(found.items()))
+
+
+def grouped_flows(found: Mapping[str, Sequence[Flow]], group_of: Mapping[str, str]) -> dict[str, list[Flow]]:
+    """Join participants to groups by name; who is in none stands for themselves."""
+    joined: dict[str, list[Flow]] = {}
+    for who, own in found.items():
+        name = group_of.get(who, who)
+        before = joined.get(name)
+        joined[name] = list(own) if before is None else added(before, own)
+    return dict(sorted(joined.items()))
+
+
+def added(one: Sequence[Flow], other: Sequence[Flow]) -> list[Flow]:
+    """Add two courses part by part."""
+    return [(given + more, taken + also) for (given, taken), (more, also) in zip(one, other, strict=True)]
+
+
+def running(own: Iterable[Flow]) -> list[Flow]:
+    """Give the sums from the beginning up to the end of each part."""
+    given = taken = 0
+    sums = []
+    for more, also in own:
+        given, taken = given + more, taken + also
+        sums.append((given, taken))
+    return sums
 
 
 def shares(own: Iterable[Flow]) -> list[float | None]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from argentum.cli import ayni_pairs, ayni_reading, ayni_recording, ayni_transfer
+from argentum.cli import ayni_demo, ayni_page, ayni_pairs, ayni_reading, ayni_recording, ayni_transfer
 
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=True)
 
@@ -25,7 +25,9 @@ app.command("reverse")(ayni_recording.reverse)
 app.command("import")(ayni_transfer.import_file)
 app.command("ledger")(ayni_reading.ledger)
 app.command("pairs")(ayni_pairs.pairs)
+app.command("page")(ayni_page.page)
 app.command("explain")(ayni_reading.explain)
 app.command("verify")(ayni_reading.verify)
 app.command("export")(ayni_transfer.export)
 app.command("backup")(ayni_transfer.backup)
+app.command("demo")(ayni_demo.demo)

@@ -30,6 +30,16 @@ ZoneOption = Annotated[
     str | None,
     typer.Option("--zone", metavar="Z", help="Zone in which days begin, such as Europe/Berlin.  [the machine's]"),
 ]
+GroupOption = Annotated[
+    list[str] | None,
+    typer.Option("--group", metavar="NAME=P,P", help="Take these participants as one; may be given again."),
+]
+MinimumSampleOption = Annotated[
+    int | None,
+    typer.Option(
+        "--minimum-sample", metavar="N", min=1, help="Entries below which nobody is compared.  [as configured]"
+    ),
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="One JSON document on standard output and nothing else.")]
 CsvOption = Annotated[bool, typer.Option("--csv", help="Comma-separated values with a line of names.")]
 

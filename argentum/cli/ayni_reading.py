@@ -136,7 +136,7 @@ def _print_csv(scores: Iterator[ReciprocityScore]) -> None:
 
 
 def _print_table(scores: Iterator[ReciprocityScore]) -> None:
-    from argentum.cli.stage import chosen_form
+    from argentum.cli.tables import print_table
     from argentum.reports.ayni_tables import entry_table
     from argentum.reports.symbols import symbols_for
 
@@ -144,10 +144,5 @@ def _print_table(scores: Iterator[ReciprocityScore]) -> None:
     table = entry_table(list(scores), symbols)
     if not table.rows:
         typer.echo("no entries; record one with: argentum ayni record, or ask for another period or participant")
-    elif chosen_form(as_json=False) == "tables":
-        from rich.console import Console
-
-        Console(highlight=False).print(table.drawn(ascii_only=symbols.ascii_only))
     else:
-        for line in table.lines():
-            typer.echo(line)
+        print_table(table, symbols)

@@ -93,7 +93,7 @@ def _refuse_doubtful(scorer: AyniScorer, evaluation: Evaluation) -> None:
 
 def _show(scorer: AyniScorer, evaluation: Evaluation) -> None:
     from argentum.ayni.evaluation import courses
-    from argentum.cli.stage import chosen_form
+    from argentum.cli.tables import print_table
     from argentum.reports.ayni_documents import moment_text
     from argentum.reports.ayni_tables import balance_table
     from argentum.reports.symbols import symbols_for
@@ -103,13 +103,7 @@ def _show(scorer: AyniScorer, evaluation: Evaluation) -> None:
     if not evaluation.balances:
         typer.echo("no entries; record one with: argentum ayni record, or ask for another period or participant")
         return
-    if chosen_form(as_json=False) == "tables":
-        from rich.console import Console
-
-        Console(highlight=False).print(table.drawn(ascii_only=symbols.ascii_only))
-    else:
-        for line in table.lines():
-            typer.echo(line)
+    print_table(table, symbols)
     since, until = moment_text(evaluation.selection.since_ms), moment_text(evaluation.selection.until_ms)
     period = f"from {since or 'the beginning'} until {until or 'the end'} (zone {scorer.zone})"
     typer.echo(f"\n{evaluation.entries} entries {period}")

@@ -23,7 +23,7 @@ def balance_table(
             clean_text(each.participant),
             amount_text(each.total_contribution),
             amount_text(each.total_consumption),
-            _balance_text(each, symbols),
+            balance_text(each, missing=symbols.missing),
             symbols.missing if each.share is None else f"{100 * each.share:.1f} %",
             str(each.as_initiator + each.as_responder),
             sparkline(courses.get(each.participant, ()), ascii_only=symbols.ascii_only),
@@ -45,7 +45,7 @@ def entry_table(scores: Sequence[ReciprocityScore], symbols: Symbols) -> TextTab
             _amount_in(each.contribution, each.contribution_unit),
             _amount_in(each.consumption, each.consumption_unit),
             "neutral" if each.neutral else GIFT if each.gift else ratio_text(each.balance),
-            _remark(each),
+            remark_text(each),
         )
         for each in scores
     ]
@@ -63,17 +63,19 @@ def ratio_text(ratio: float) -> str:
     return f"{ratio:.3f}" if 0.001 <= ratio < 1_000_000 or ratio == 0 else f"{ratio:.2e}"  # noqa: PLR2004 - told above
 
 
-def _balance_text(balance: ParticipantBalance, symbols: Symbols) -> str:
+def balance_text(balance: ParticipantBalance, *, missing: str = "–") -> str:
+    """Write a participant's balance: a ratio, a gift, or that there is none."""
     if balance.overall_balance is not None:
         return ratio_text(balance.overall_balance)
-    return GIFT if balance.gift else symbols.missing
+    return GIFT if balance.gift else missing
 
 
 def _amount_in(amount: float, unit: str) -> str:
     return f"{amount_text(amount)} {unit}"
 
 
-def _remark(score: ReciprocityScore) -> str:
+def remark_text(score: ReciprocityScore) -> str:
+    """Say what is special about an entry, with its note; text of people is cleaned."""
     parts = [] if score.outcome == "done" else ["system failure"]
     if score.quality != 1:
         parts.append(f"quality {score.quality:g}")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from html.parser import HTMLParser
 
 import pytest
 
@@ -13,6 +12,7 @@ from argentum.airtime.intent import Intent
 from argentum.airtime.timeline import Segment, Timeline, timeline_of
 from argentum.reports.airtime.page import report_page
 from tests.golden_files import GoldenFile
+from tests.page_outline import outline
 
 EVIL = '<script>alert("x")</script>'
 STANDUP = timeline_of(
@@ -33,40 +33,6 @@ CUT = dataclasses.replace(
     timeline_of("cut", [Segment(0, 5_000, "ann"), Segment(5_000, 9_000, "bob")]),
     intents=(Intent(5_000, "interruption", "bob", "ann"),),
 )
-
-
-class Outline(HTMLParser):
-    """The tags of a page, with every element closed where it should be."""
-
-    void = frozenset(("meta", "br", "link", "img"))
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.tags: list[str] = []
-        self.open: list[str] = []
-        self.addresses: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append(tag)
-        self.addresses += [value or "" for name, value in attrs if name in {"src", "href", "action"}]
-        if tag not in self.void:
-            self.open.append(tag)
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.handle_starttag(tag, attrs)
-        if tag not in self.void:
-            self.open.pop()
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self.open.pop() == tag
-
-
-def outline(page: str) -> Outline:
-    parser = Outline()
-    parser.feed(page)
-    parser.close()
-    assert parser.open == []
-    return parser
 
 
 def page_of(timeline: Timeline, allocated_ms: dict[str, int] | None = None) -> str:
