@@ -24,6 +24,8 @@ LEVEL_HELP = (
 PRESET_HELP = f"Rule and level in one, instead of --rule and --enforcement: {', '.join(PRESETS)}."
 POLICY_HELP = "One of default, lenient, strict."
 ALLOCATION_HELP = "Seconds for one person, for instance p1=1800; repeat it. Implies --rule custom."
+_BESIDE = 68
+"""Columns of the table of people without its bars."""
 SLOT_HELP = "Length of a round-robin slot."
 
 
@@ -98,9 +100,21 @@ def print_rows(rows: Sequence[tuple[str, ...]]) -> None:
     if sys.stdout.isatty():
         from rich.console import Console
 
-        Console(highlight=False).print(rich_table(rows, symbols_for(sys.stdout.encoding)))
+        console = Console(highlight=False)
+        console.print(rich_table(rows, symbols_for(sys.stdout.encoding), width=console.width))
     else:
         print("\n".join(plain_table(rows)))  # noqa: T201 - the table is the output
+
+
+def _bar_cells() -> int:
+    """Make the bars as wide as the terminal has room for, beside the figures; a pipe has room."""
+    from rich.console import Console
+
+    from argentum.reports.meeting_outcome import BAR_CELLS
+
+    if not sys.stdout.isatty():
+        return BAR_CELLS
+    return max(0, min(BAR_CELLS, Console().width - _BESIDE))
 
 
 def print_outcome(outcome: MeetingOutcome) -> None:
@@ -111,6 +125,6 @@ def print_outcome(outcome: MeetingOutcome) -> None:
     symbols = symbols_for(sys.stdout.encoding)
     print(headline(outcome, symbols))  # noqa: T201 - as above
     print()  # noqa: T201 - as above
-    print_rows(people_rows(outcome, symbols))
+    print_rows(people_rows(outcome, symbols, bar_cells=_bar_cells()))
     for line in (*trade_lines(outcome), *usage_lines(outcome)):
         print(line)  # noqa: T201 - as above

@@ -188,14 +188,15 @@ class _Session:
         desk = KeyDesk(people, prefix=f"k{_now_ms()}", paused=state.paused)
         symbols = symbols_for(sys.stdout.encoding)
         # The keyboard first: a key pressed at the first sight of the screen must count.
-        with _keyboard() as keys, Live(tracking_view(state, symbols=symbols), auto_refresh=False) as live:
+        with _keyboard() as keys, Live(auto_refresh=False) as live:
+            live.update(tracking_view(state, symbols=symbols, width=live.console.width), refresh=True)
             for key in keys:
                 # A clock that was set back must not take the meeting back.
                 at_ms = max(self.last_ms, _now_ms())
                 events = desk.press(key, at_ms) if key else [Tick(id=f"tick-{at_ms}", at_ms=at_ms)]
                 for event in events:
                     self.take(event)
-                live.update(tracking_view(state, symbols=symbols), refresh=True)
+                live.update(tracking_view(state, symbols=symbols, width=live.console.width), refresh=True)
                 if desk.closed:
                     break
         print_outcome(outcome_of(state))

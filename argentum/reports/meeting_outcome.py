@@ -25,7 +25,19 @@ from argentum.reports.symbols import UNICODE, Symbols
 if TYPE_CHECKING:
     from rich.table import Table
 
-_BAR_CELLS = 16
+BAR_CELLS = 16
+_TWO_LINES = {
+    "participant": "partici-\npant",
+    "share of what was heard": "share of what\nwas heard",
+    "blocked": "block-\ned",
+    "unspent": "un-\nspent",
+    "warned": "warn-\ned",
+    "prompted": "ask-\ned",
+    "nudged": "nudg-\ned",
+    "in flow": "in\nflow",
+    "complaints": "com-\nplaints",
+}
+"""Headings as they fit into a terminal of 80 columns."""
 _PEOPLE = ("participant", "share of what was heard", "heard", "blocked", "allowed", "left", "warned", "muted")
 _RULES = (
     "rule",
@@ -42,26 +54,34 @@ _RULES = (
 )
 
 
-def people_rows(outcome: MeetingOutcome, symbols: Symbols = UNICODE) -> list[tuple[str, ...]]:
-    """Give a row for each person."""
-    return [_PEOPLE, *(_person(each, symbols) for each in outcome.participants)]
+def people_rows(
+    outcome: MeetingOutcome, symbols: Symbols = UNICODE, *, bar_cells: int = BAR_CELLS
+) -> list[tuple[str, ...]]:
+    """Give a row for each person; a narrow terminal leaves the bars out."""
+    headings = _PEOPLE if bar_cells else (_PEOPLE[0], "share", *_PEOPLE[2:])
+    return [headings, *(_person(each, symbols, bar_cells) for each in outcome.participants)]
 
 
-def _person(each: ParticipantOutcome, symbols: Symbols) -> tuple[str, ...]:
+def _person(each: ParticipantOutcome, symbols: Symbols, bar_cells: int) -> tuple[str, ...]:
     return (
         clean_text(each.name),
-        _bar(each.share, symbols),
-        seconds_text(each.heard_ms),
-        seconds_text(each.blocked_ms) if each.blocked_ms else symbols.missing,
-        symbols.missing if each.allocated_ms is None else seconds_text(each.allocated_ms),
-        symbols.missing if each.allocated_ms is None else seconds_text(each.left_ms),
+        _bar(each.share, symbols, bar_cells),
+        _length(each.heard_ms),
+        _length(each.blocked_ms) if each.blocked_ms else symbols.missing,
+        symbols.missing if each.allocated_ms is None else _length(each.allocated_ms),
+        symbols.missing if each.allocated_ms is None else _length(each.left_ms),
         str(each.warnings),
         str(each.mutes),
     )
 
 
+def _length(length_ms: int) -> str:
+    """Give a length for a cell, where `mm:ss` needs no unit."""
+    return seconds_text(length_ms).removesuffix(" min")
+
+
 def rule_rows(outcomes: Sequence[MeetingOutcome], symbols: Symbols = UNICODE) -> list[tuple[str, ...]]:
-    """Give a row for each rule."""
+    """Give a row for each rule; lengths as `mm:ss`."""
     return [
         _RULES,
         *(
@@ -69,8 +89,8 @@ def rule_rows(outcomes: Sequence[MeetingOutcome], symbols: Symbols = UNICODE) ->
                 each.rule,
                 _index(each.jain, symbols),
                 _index(each.gini, symbols),
-                seconds_text(each.blocked_ms),
-                seconds_text(each.unspent_ms),
+                minutes_seconds(each.blocked_ms),
+                minutes_seconds(each.unspent_ms),
                 str(each.warnings),
                 str(each.prompts),
                 str(each.nudges),
@@ -129,7 +149,7 @@ def study_rows(study: Study, symbols: Symbols = UNICODE) -> list[tuple[str, ...]
             (
                 each.id,
                 each.behaviour,
-                _bar(each.share, symbols),
+                _bar(each.share, symbols, BAR_CELLS),
                 seconds_text(each.heard_ms),
                 seconds_text(each.blocked_ms),
                 f"{each.mutes:.1f}",
@@ -184,15 +204,28 @@ def plain_table(rows: Sequence[tuple[str, ...]]) -> list[str]:
     return ["  ".join(_aligned(cell, place, widths[place]) for place, cell in enumerate(row)).rstrip() for row in rows]
 
 
-def rich_table(rows: Sequence[tuple[str, ...]], symbols: Symbols = UNICODE) -> Table:
-    """Give rows as a table for a terminal."""
+def rich_table(rows: Sequence[tuple[str, ...]], symbols: Symbols = UNICODE, *, width: int = 80) -> Table:
+    """Give rows as a table for a terminal of so many columns."""
     from rich import box
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=box.ASCII if symbols.ascii_only else box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    for place, heading in enumerate(rows[0]):
-        table.add_column(heading, justify="left" if place == 0 else "right", no_wrap=place == 0)
+    headings = [_TWO_LINES.get(heading, heading) for heading in rows[0]]
+    widths = [
+        max(len(line) for line in (*heading.split("\n"), *(row[place] for row in rows[1:])))
+        for place, heading in enumerate(headings)
+    ]
+    roomy = sum(widths) + 2 * len(widths) <= width
+    table = Table(
+        box=box.ASCII if symbols.ascii_only else box.SIMPLE_HEAD,
+        pad_edge=False,
+        show_edge=False,
+        padding=(0, 1, 0, 0) if roomy else 0,
+    )
+    for place, heading in enumerate(headings):
+        # Only the names may take a second line: half a number is worse than none.
+        first = place == 0
+        table.add_column(heading, justify="left" if first else "right", no_wrap=not first, min_width=6 if first else 0)
     for row in rows[1:]:
         table.add_row(*(Text(cell) for cell in row))
     return table
@@ -202,11 +235,11 @@ def _aligned(cell: str, place: int, width: int) -> str:
     return cell.rjust(width) if place else cell.ljust(width)
 
 
-def _bar(share: float | None, symbols: Symbols) -> str:
+def _bar(share: float | None, symbols: Symbols, cells: int) -> str:
     if share is None:
         return symbols.missing
-    filled = round(share * _BAR_CELLS)
-    return f"{symbols.bar * filled}{symbols.rest * (_BAR_CELLS - filled)} {100 * share:5.1f} %"
+    filled = round(share * cells)
+    return f"{symbols.bar * filled}{symbols.rest * (cells - filled)} {100 * share:5.1f} %".lstrip()
 
 
 def _index(value: float | None, symbols: Symbols) -> str:

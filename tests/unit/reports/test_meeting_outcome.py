@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+import msgspec
+from rich.console import Console
+
 from argentum.airtime.enforcement import EnforcementLevel
 from argentum.airtime.events import MeetingPaused, ParticipantJoined, ReactionSent
 from argentum.airtime.outcome import outcome_of
 from argentum.airtime.ruleset import EQUAL_SHARE_HARD, RulesetConfig
-from argentum.reports.meeting_outcome import course, headline, people_rows, plain_table, rich_table, trade_lines
+from argentum.reports.meeting_outcome import (
+    course,
+    headline,
+    people_rows,
+    plain_table,
+    rich_table,
+    rule_rows,
+    trade_lines,
+)
 from argentum.reports.symbols import ASCII
 from tests.airtime_room import FACILITATOR, Room
 
@@ -85,3 +96,26 @@ def test_plain_tables_align_and_rich_ones_have_the_same_cells() -> None:
 
     assert plain_table(rows) == ["rule         mutes", "equal-share      2", "token           11"]
     assert rich_table(rows).row_count == 2
+
+
+def test_tables_for_a_terminal_of_80_columns_cut_no_figure() -> None:
+    room = Room(3, planned_s=7200, ruleset=EQUAL_SHARE_HARD)
+    room.speak("p1", 0, 6000)
+    room.close(7200)
+    outcome = outcome_of(room.meeting.state)
+    stack = msgspec.structs.replace(outcome, rule="progressive-stack")
+
+    tables = [rich_table(rule_rows([stack])), rich_table(people_rows(outcome, bar_cells=12))]
+
+    for table in tables:
+        console = Console(width=80, no_color=True)
+        with console.capture() as captured:
+            console.print(table)
+        assert "…" not in captured.get()
+        assert len(captured.get().splitlines()) == 3 + table.row_count
+
+
+def test_a_narrow_terminal_has_shares_without_bars() -> None:
+    rows = people_rows(outcome_of(_muted_room().meeting.state), bar_cells=0)
+
+    assert (rows[0][1], rows[1][1], rows[2][1]) == ("share", "76.9 %", "23.1 %")

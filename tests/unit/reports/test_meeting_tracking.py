@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import pytest
 from rich.console import Console
 
 from argentum.airtime.ruleset import EQUAL_SHARE_HARD
 from argentum.reports.meeting_tracking import tracking_view
-from argentum.reports.symbols import ASCII
+from argentum.reports.symbols import ASCII, UNICODE, Symbols
 from tests.airtime_room import Room
 
 
-def _shown(room: Room) -> list[str]:
-    console = Console(width=110, no_color=True)
+def _shown(room: Room, *, width: int = 110, symbols: Symbols = ASCII) -> list[str]:
+    console = Console(width=width, no_color=True)
     with console.capture() as captured:
-        console.print(tracking_view(room.meeting.state, symbols=ASCII))
+        console.print(tracking_view(room.meeting.state, symbols=symbols, width=width))
     return captured.get().splitlines()
 
 
@@ -29,7 +30,21 @@ def test_the_screen_has_the_clock_the_speaker_the_hourglasses_and_what_was_told(
     assert "######.........." in row
     assert "100 %" in row
     assert "00:40" in row
-    assert lines[-1] == "00:50  p1: yellow warning, 50.0 s left"
+    assert lines[-2] == "00:50  p1: yellow warning, 50.0 s left"
+    assert lines[-1] == "1-2: speaks, stops   +: as well   space: nobody   p: pause   q: end"
+
+
+@pytest.mark.parametrize("width", [60, 80])
+def test_a_narrow_screen_has_shorter_hourglasses_and_whole_figures(width: int) -> None:
+    room = Room(3, planned_s=7200)
+    room.speak("p1", 0, 6000)
+
+    lines = _shown(room, width=width, symbols=UNICODE)
+
+    assert lines[1].split() == ["key", "who", "hourglass", "talk", "share", "left", "turns"]
+    assert any("-60:00" in line for line in lines)
+    assert max(map(len, lines[:7])) <= width
+    assert not any("…" in line for line in lines)
 
 
 def test_overtime_is_told_with_its_sign() -> None:
