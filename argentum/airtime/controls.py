@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
+import msgspec
 from msgspec.structs import replace
 
 from argentum.airtime.allotting import choose_ruleset, grant, reallocate, rearm, release
@@ -28,6 +29,7 @@ from argentum.airtime.seat import Seat
 from argentum.airtime.watching import turn_slot
 from argentum.errors import PolicyViolationError
 
+_COMMON = frozenset(("id", "at_ms", "seq", "by", "why", "participant"))
 _OVERRIDES = (ParticipantBypassed, TimeReallocated, TimeGranted, SpeechPermitted)
 
 
@@ -46,6 +48,11 @@ def carry_out(state: MeetingState, event: ControlEvent) -> None:
             action=event.__struct_config__.tag if isinstance(event.__struct_config__.tag, str) else "",
             target_id=_target(event),
             why=event.why,
+            details={
+                name: msgspec.to_builtins(getattr(event, name))
+                for name in event.__struct_fields__
+                if name not in _COMMON
+            },
         )
     )
     try:

@@ -126,6 +126,8 @@ class ControlRecorded(Decision, frozen=True, kw_only=True, tag="control_recorded
     action: str
     target_id: str | None
     why: str
+    details: dict[str, Any] = {}
+    """The rest of what the event said: an amount, a level, a ruleset."""
 
 
 class Refused(Decision, frozen=True, kw_only=True, tag="refused"):

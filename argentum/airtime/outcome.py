@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
+from argentum.airtime.apportion import divided
 from argentum.airtime.collusion import Trade, trades
 from argentum.airtime.decisions import Nudge, Prompt, Refused
 from argentum.airtime.enforcement import EnforcementLevel
@@ -113,10 +114,15 @@ def outcome_of(state: MeetingState) -> MeetingOutcome:
 def _usage(state: MeetingState, seats: Sequence[Seat]) -> tuple[str, ...]:
     if state.level is not EnforcementLevel.ADVISORY:
         return ()
+    equal_ms = divided(state.elapsed_ms, len(seats)) if state.context.planned_ms is None else [0] * len(seats)
     named = [
-        msgspec.structs.replace(seat.allocation(), participant_id=seat.name)
-        for seat in seats
-        if seat.allocated_ms is not None
+        msgspec.structs.replace(
+            seat.allocation(),
+            participant_id=seat.name,
+            # The length of an ad-hoc meeting is known only now.
+            allocated_ms=part_ms if seat.allocated_ms is None else seat.allocated_ms,
+        )
+        for seat, part_ms in zip(seats, equal_ms, strict=True)
     ]
     return AdvisoryOnlyRule().get_usage_report(named)
 

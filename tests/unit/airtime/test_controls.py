@@ -62,7 +62,14 @@ def test_each_use_is_recorded_with_who_when_what_and_why() -> None:
     room.take(TimeGranted(**_by(FACILITATOR, 5), participant="p1", granted_ms=60_000))
 
     assert room.of(ControlRecorded) == [
-        ControlRecorded(at_ms=5000, by=FACILITATOR, action="time_granted", target_id="p1", why="asked to")
+        ControlRecorded(
+            at_ms=5000,
+            by=FACILITATOR,
+            action="time_granted",
+            target_id="p1",
+            why="asked to",
+            details={"granted_ms": 60_000},
+        )
     ]
 
 

@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import msgspec
 from rich.console import Console
 
 from argentum.airtime.enforcement import EnforcementLevel
-from argentum.airtime.events import MeetingPaused, ParticipantJoined, ReactionSent
+from argentum.airtime.events import (
+    ControlEvent,
+    EnforcementChosen,
+    MeetingPaused,
+    ParticipantBypassed,
+    ParticipantJoined,
+    ReactionModesChosen,
+    ReactionSent,
+    RulesetChosen,
+    TimeGranted,
+    TimeReallocated,
+)
 from argentum.airtime.outcome import outcome_of
 from argentum.airtime.ruleset import EQUAL_SHARE_HARD, RulesetConfig
 from argentum.reports.meeting_outcome import (
@@ -68,6 +81,34 @@ def test_the_course_tells_what_happened_to_whom_in_order() -> None:
         "01:55  p1: asked before all to come to an end",
         "02:10  p1: muted (time exhausted)",
         "02:30  fac1: meeting paused (coffee)",
+    ]
+
+
+def test_the_course_tells_whom_a_control_was_for_how_much_it_was_and_why() -> None:
+    room = Room(2, planned_s=1200)
+    by: dict[str, Any] = {"at_ms": 1000, "by": FACILITATOR}
+    controls: tuple[ControlEvent, ...] = (
+        TimeGranted(**by, id="a", participant="p1", granted_ms=60_000, why="guest"),
+        TimeGranted(**by, id="b", participant="p1", granted_ms=-30_000),
+        TimeReallocated(**by, id="c", participant="p2", remaining_ms=90_000),
+        ParticipantBypassed(**by, id="d", participant="p2"),
+        EnforcementChosen(**by, id="e", enforcement=EnforcementLevel.HARD),
+        RulesetChosen(**by, id="f", ruleset=RulesetConfig(rule="token")),
+        ReactionModesChosen(**by, id="g", code="boring"),
+    )
+    for control in controls:
+        room.take(control)
+
+    lines = [line for line in course(room.meeting.state.decisions) if FACILITATOR in line]
+
+    assert lines == [
+        "00:01  fac1: time granted, p1, +60.0 s (guest)",
+        "00:01  fac1: time granted, p1, -30.0 s",
+        "00:01  fac1: time reallocated, p2, 90.0 s left",
+        "00:01  fac1: participant bypassed, p2, no rule holds",
+        "00:01  fac1: enforcement chosen, hard",
+        "00:01  fac1: ruleset chosen, token soft",
+        "00:01  fac1: reaction modes chosen, boring, switched off",
     ]
 
 
