@@ -13,10 +13,14 @@ from argentum.errors import InteractionError
 _NEEDED = ("source", "timestamp", "interaction_id", "participants", "initiator")
 _CONTENT = ("content", "text", "prompt", "response", "message", "messages", "completion")
 _TOKEN = "token"  # noqa: S105 - a unit
+_ITEM = "item"
 
 
 def interactions_of_event(event: Mapping[str, Any]) -> list[Interaction]:
     """Make an interaction for each direction of an event.
+
+    Of a call, tokens go there and come back; of a chat, each side's estimated value; of a prompt manager's run, files
+    are handed over and those that succeeded come back.
 
     Raises `InteractionError` for another source, a missing key, other than two participants, a moment without a zone
     and a key that could hold what was said.
@@ -40,8 +44,13 @@ def interactions_of_event(event: Mapping[str, Any]) -> list[Interaction]:
             if not isinstance(value, Mapping):
                 raise InteractionError("event estimated_value: allowed: human_effort and ai_computation")
             amounts, unit = (_amount(value, "human_effort"), _amount(value, "ai_computation")), None
+        case "prompt_manager":
+            files, rate = _amount(raw, "target_file_count"), _amount(raw, "success_rate")
+            if not 0 <= rate <= 1:
+                raise InteractionError(f"event success_rate: found {rate!r}, allowed: 0 to 1")
+            amounts, unit = (files, files * rate), _ITEM
         case source:
-            raise InteractionError(f"event source: found {source!r}, allowed: llm_api, chat_ui")
+            raise InteractionError(f"event source: found {source!r}, allowed: llm_api, chat_ui, prompt_manager")
     happened_at_ms = _moment_ms(event["timestamp"])
     return [
         Interaction(

@@ -2,22 +2,36 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from argentum.airtime.timeline import Timeline
     from argentum.ayni.interaction import Interaction
     from argentum.ayni.scorer import AyniScorer
 
 _RECORDINGS = frozenset((".rttm", ".vtt", ".textgrid"))
-"""A `.jsonl` file holds interactions here, and no meeting."""
+_LONGEST_LINE = 65_536
 
 
 def is_bridged(path: Path) -> bool:
     """Whether a path is a session folder or a recording, and not a file of interactions."""
-    return path.is_dir() or path.suffix.lower() in _RECORDINGS
+    suffix = path.suffix.lower()
+    return path.is_dir() or suffix in _RECORDINGS or (suffix == ".jsonl" and _is_log(path))
+
+
+def _is_log(path: Path) -> bool:
+    """Tell the log of a meeting from interactions by its first line: events have an instant, interactions people."""
+    try:
+        with path.open(encoding="utf-8-sig") as file:
+            first = json.loads(file.readline(_LONGEST_LINE))
+    except (OSError, ValueError, RecursionError):
+        return False  # Whoever reads interactions says what is wrong with it.
+    names = {"kind", "event", "name"}
+    return isinstance(first, dict) and not names.isdisjoint(first) and "initiator" not in first
 
 
 def import_bridged(scorer: AyniScorer, path: Path, *, at: str | None) -> dict[str, int]:
@@ -41,11 +55,46 @@ def _debate(folder: Path, began_at_ms: int | None) -> Iterator[Interaction]:
 
 
 def _meetings(file: Path, began_at_ms: int | None) -> Iterator[Interaction]:
+    from argentum.airtime.recorded_log import is_event_log
     from argentum.ayni.meeting_bridge import meeting_interactions
     from argentum.cli.airtime_inputs import read_meetings
 
+    if file.suffix.lower() == ".jsonl" and is_event_log(text := file.read_text(encoding="utf-8-sig")):
+        yield from _logged_meeting(text, file, began_at_ms)
+        return
     for meeting in read_meetings([file]):
-        named = len({meeting.name_of(each) for each in meeting.participants}) == len(meeting.participants)
-        # Two people of one name stay two by their ids.
-        talk_ms = {(meeting.name_of(each) if named else each): meeting.talk_ms(each) for each in meeting.participants}
+        shown = _shown_names(meeting)
+        talk_ms = {shown[each]: meeting.talk_ms(each) for each in meeting.participants}
         yield from meeting_interactions(talk_ms, meeting_id=meeting.meeting_id, began_at_ms=began_at_ms)
+
+
+def _logged_meeting(text: str, file: Path, began_at_ms: int | None) -> Iterator[Interaction]:
+    """Go through a meeting's own log, which also knows what was lent and how speech was received."""
+    from argentum.airtime.exchanges import loans, reactions_to_all
+    from argentum.airtime.recorded_log import read_events
+    from argentum.airtime.tracker import follow
+    from argentum.ayni.meeting_bridge import Loan, meeting_interactions
+
+    events = read_events(text, str(file))
+    tracker = follow(events)
+    meeting, decisions = tracker.timeline(), tracker.meeting.state.decisions
+    shown = _shown_names(meeting)
+    yield from meeting_interactions(
+        {shown[each]: meeting.talk_ms(each) for each in meeting.participants},
+        meeting_id=meeting.meeting_id,
+        began_at_ms=began_at_ms,
+        loans=[
+            Loan(each.id, shown[each.participant], shown[each.borrower], each.lent_ms)
+            for each in loans(events, decisions)
+        ],
+        received={
+            shown[target]: ", ".join(f"{count} {code}" for code, count in counts.items())
+            for target, counts in reactions_to_all(decisions).items()
+        },
+    )
+
+
+def _shown_names(meeting: Timeline) -> dict[str, str]:
+    """Give the name of each participant by id; two people of one name stay two by their ids."""
+    names = {each: meeting.name_of(each) for each in meeting.participants}
+    return names if len(frozenset(names.values())) == len(names) else {each: each for each in names}

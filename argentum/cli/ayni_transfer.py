@@ -18,7 +18,8 @@ def import_file(
     file: Annotated[
         Path,
         typer.Argument(
-            metavar="FILE", help="JSON lines, CSV, an exported ledger, a session folder, .rttm, .vtt or .TextGrid."
+            metavar="FILE",
+            help="JSON lines, CSV, an exported ledger, a session folder, .rttm, .vtt, .TextGrid or a meeting's log.",
         ),
     ],
     *,
@@ -38,7 +39,8 @@ def import_file(
     An exported ledger (ayni export) is taken over as it is, into a ledger that is empty or the beginning of it.
 
     Of a debate's session folder, turns and citations are given to the table; floor time, interjections and interrupts
-    are taken. Of a recorded meeting, airtime is taken by who speaks and given by the others in equal parts.
+    are taken. Of a recorded meeting, airtime is taken by who speaks and given by the others in equal parts; of a
+    meeting's event log (.jsonl), also what was lent.
     """
     from argentum.ayni.transfer import is_export
     from argentum.cli.ayni_bridges import import_bridged, is_bridged

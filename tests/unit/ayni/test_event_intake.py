@@ -44,10 +44,27 @@ def test_in_a_chat_each_side_gives_its_estimated_value() -> None:
     assert [each.contribution for each in interactions_of_event(chat)] == [2.5, 0.5]
 
 
+def test_of_a_prompt_managers_run_files_are_handed_over_and_those_that_succeeded_come_back() -> None:
+    figures = {"template": "review", "target_file_count": 8, "success_rate": 0.75, "average_response_time": 1.2}
+    run = CALL | {"source": "prompt_manager", "participants": ["builder", "model"], "initiator": "builder"}
+
+    there, back = interactions_of_event(run | {"raw_data": {**figures, "errors": ["timeout", "timeout"]}})
+
+    assert (there.initiator, there.responder, there.contribution, there.contribution_unit) == (
+        "builder",
+        "model",
+        8,
+        "item",
+    )
+    assert (back.initiator, back.responder, back.contribution) == ("model", "builder", 6)
+
+
 @pytest.mark.parametrize(
     ("change", "told"),
     [
-        ({"source": "mail"}, "allowed: llm_api, chat_ui"),
+        ({"source": "mail"}, "allowed: llm_api, chat_ui, prompt_manager"),
+        ({"source": "prompt_manager", "raw_data": {"target_file_count": 4}}, "success_rate: found None"),
+        ({"source": "prompt_manager", "raw_data": {"target_file_count": 4, "success_rate": 1.5}}, "allowed: 0 to 1"),
         ({"timestamp": "2025-06-01T00:00:00"}, "with a zone"),
         ({"timestamp": "soon"}, "with a zone"),
         ({"participants": ["ana"]}, "two names"),

@@ -7,7 +7,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argentum.ayni.meeting_bridge import meeting_interactions
+from argentum.ayni.meeting_bridge import Loan, meeting_interactions
 
 
 def test_speaking_takes_from_all_others_in_equal_parts() -> None:
@@ -18,6 +18,27 @@ def test_speaking_takes_from_all_others_in_equal_parts() -> None:
         ("cleo", "ana", 3),
     ]
     assert all(each.contribution == each.consumption for each in found)
+
+
+def test_time_that_was_lent_is_a_gift_of_its_lender_beside_the_airtime() -> None:
+    loans = [Loan("l1", "ben", "ana", 90_000), Loan("l2", "ben", "ana", 30_000)]
+
+    found = list(meeting_interactions({"ana": 6_000, "ben": 0}, meeting_id="m", loans=loans))
+
+    lent = [each for each in found if each.contribution_unit == "lent_second"]
+    assert [(each.initiator, each.responder, each.contribution, each.consumption) for each in lent] == [
+        ("ben", "ana", 90, 90),
+        ("ben", "ana", 30, 30),
+    ]
+    assert len({each.id for each in found}) == 3
+
+
+def test_reactions_stand_in_the_notes_and_change_no_amount() -> None:
+    plain = list(meeting_interactions({"ana": 6_000, "ben": 0}, meeting_id="m"))
+    noted = list(meeting_interactions({"ana": 6_000, "ben": 0}, meeting_id="m", received={"ana": "3 like, 1 laugh"}))
+
+    assert [each.note for each in noted] == ["airtime in meeting m, received with 3 like, 1 laugh"]
+    assert [each.contribution for each in noted] == [each.contribution for each in plain]
 
 
 def test_nobody_takes_anything_in_a_meeting_of_one() -> None:

@@ -18,6 +18,17 @@ SPEAKER standup 1 0.000 60.000 <NA> <NA> ana <NA> <NA>
 SPEAKER standup 1 60.000 60.000 <NA> <NA> ben <NA> <NA>
 SPEAKER standup 1 120.000 120.000 <NA> <NA> cleo <NA> <NA>
 """
+LOG = """\
+{"kind":"meeting_opened","id":"o","at_ms":0,"room":"council","planned_ms":600000}
+{"kind":"participant_joined","id":"j1","at_ms":0,"participant":"p1","name":"Ann"}
+{"kind":"participant_joined","id":"j2","at_ms":0,"participant":"p2","name":"Ben"}
+{"kind":"speech_started","id":"s1","at_ms":1000,"participant":"p1"}
+{"kind":"reaction_sent","id":"r1","at_ms":2000,"participant":"p2","code":"like"}
+{"kind":"reaction_sent","id":"r2","at_ms":2000,"participant":"p2","code":"boring","visibility":"secret"}
+{"kind":"time_lent","id":"l1","at_ms":30000,"participant":"p2","borrower":"p1","lent_ms":45000}
+{"kind":"time_lent","id":"l2","at_ms":31000,"participant":"p2","borrower":"p1","lent_ms":900000}
+{"kind":"speech_ended","id":"s2","at_ms":61000,"participant":"p1"}
+"""
 
 
 def output(*arguments: str) -> str:
@@ -99,3 +110,32 @@ def test_what_is_no_session_no_recording_or_needs_no_moment_is_refused(tmp_path:
     (tmp_path / "list.jsonl").write_text("", encoding="utf-8")
     with pytest.raises(UsageError, match="--at"):
         output("ayni", "import", str(tmp_path / "list.jsonl"), "--at", "today")
+
+
+def test_a_meetings_own_log_brings_what_was_lent_and_notes_how_speech_was_received(tmp_path: Path) -> None:
+    log = tmp_path / "council.jsonl"
+    log.write_text(LOG, encoding="utf-8")
+
+    assert document("ayni", "import", str(log))["recorded"] == 2
+
+    scores = {each["contribution_unit"]: each for each in document("ayni", "ledger")["scores"]}
+    assert (scores["lent_second"]["initiator"], scores["lent_second"]["contribution"]) == ("Ben", 45.0)
+    assert (scores["floor_second"]["responder"], scores["floor_second"]["consumption"]) == ("Ann", 60.0)
+    assert scores["floor_second"]["note"] == "airtime in meeting council, received with 1 like"
+    assert document("ayni", "import", str(log))["repeated"] == 2
+
+
+def test_a_jitsi_log_is_a_meeting_and_interactions_in_lines_are_none(tmp_path: Path) -> None:
+    jitsi = tmp_path / "jitsi.jsonl"
+    jitsi.write_text(
+        '{"at_ms": 0, "event": "dominantSpeakerChanged", "id": "a"}\n'
+        '{"at_ms": 6000, "event": "dominantSpeakerChanged", "id": "b"}\n{"at_ms": 7000, "event": "participantLeft"}\n',
+        encoding="utf-8",
+    )
+    lines = tmp_path / "interactions.jsonl"
+    lines.write_text(
+        '{"id": "i", "initiator": "a", "responder": "b", "contribution": 1, "consumption": 1}\n', encoding="utf-8"
+    )
+
+    assert document("ayni", "import", str(jitsi))["recorded"] == 2
+    assert document("ayni", "import", str(lines))["recorded"] == 1
