@@ -13,6 +13,7 @@ from argentum.server.rooms import Rooms
 
 GRACE_S = 5
 _PING_S = 10.0
+_BACKLOG = 2048
 
 
 def listening_socket(host: str, port: int) -> socket.socket:
@@ -22,6 +23,8 @@ def listening_socket(host: str, port: int) -> socket.socket:
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((host, port))
+        # From here on callers wait instead of being refused, so that the address holds once it is printed.
+        listening.listen(_BACKLOG)
     except OSError as error:
         listening.close()
         reason = (error.strerror or str(error)).lower()

@@ -1,0 +1,300 @@
+"""Measures `argentum serve`: 200 rooms of 20 connected people, an event a second in each.
+
+The server runs in a process of its own, and so does the echo that it is compared with; this process is all clients. Over
+loopback, bounded in time. `--rooms`, `--people` and `--seconds` make it smaller or longer.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import http.client
+import json
+import os
+import re
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from statistics import quantiles
+from typing import Any
+
+from bare_websocket import BareWebSocket
+
+GOAL_P99_MS = 250.0
+_OPERATOR = "benchmark-operator-key-of-enough-characters"
+_AT_ONCE = 50
+_ECHO = """
+import asyncio, sys
+class Echo(asyncio.Protocol):
+    def connection_made(self, transport): self.transport = transport
+    def data_received(self, data): self.transport.write(data)
+async def main():
+    server = await asyncio.get_running_loop().create_server(Echo, "127.0.0.1", 0)
+    print(server.sockets[0].getsockname()[1], flush=True)
+    await server.serve_forever()
+asyncio.run(main())
+"""
+
+
+class Load:
+    """The clients, and what they measure."""
+
+    def __init__(self, rooms: int, people: int, seconds: float) -> None:
+        """Plan the load."""
+        self.rooms, self.people, self.seconds = rooms, people, seconds
+        self.sent_s: dict[bytes, float] = {}
+        self.latencies_ms: list[float] = []
+        self.bytes_in = 0
+        self.messages = 0
+        self.acknowledged = 0
+        self.pages: list[BareWebSocket] = []
+        self.bridges: list[BareWebSocket] = []
+        self.greeted = 0
+
+    def heard_by_page(self, page: BareWebSocket, payload: bytes) -> None:  # noqa: ARG002 - pages are alike
+        """Measure a change that an event brought; parsed by a search, for a client must not be the bottleneck."""
+        now_s = time.perf_counter()
+        if payload.startswith(b'{"type":"welcome"'):
+            self.greeted += 1
+            return
+        self.messages += 1
+        self.bytes_in += len(payload)
+        found = re.search(rb'"id":"bridge:([^"]+)"', payload)
+        if found is not None:
+            self.latencies_ms.append((now_s - self.sent_s[found[1]]) * 1000)
+
+    def heard_by_bridge(self, bridge: BareWebSocket, payload: bytes) -> None:  # noqa: ARG002 - as above
+        """Count what was acknowledged."""
+        if payload.startswith(b'{"type":"ack"'):
+            self.acknowledged += 1
+        elif payload.startswith(b'{"type":"welcome"'):
+            self.greeted += 1
+
+    async def connect(self, port: int, keys: list[dict[str, str]]) -> None:
+        """Open all sockets, some at a time, and wait for every welcome."""
+        host = f"127.0.0.1:{port}"
+        wanted = [
+            (f"/api/rooms/room-{number}/live", key, who == "bridge")
+            for number, room in enumerate(keys)
+            for who, key in room.items()
+        ]
+        for start in range(0, len(wanted), _AT_ONCE):
+            await asyncio.gather(*(self._open(host, port, *each) for each in wanted[start : start + _AT_ONCE]))
+            while self.greeted < min(len(wanted), start + _AT_ONCE):
+                await asyncio.sleep(0.005)
+
+    async def settle(self) -> None:
+        """Wait until nothing more comes of people's arriving, then count from nothing."""
+        before = -1
+        while before != self.messages:
+            before = self.messages
+            await asyncio.sleep(1.0)
+        self.messages = self.bytes_in = 0
+
+    async def _open(self, host: str, port: int, path: str, key: str, is_bridge: bool) -> None:
+        heard = self.heard_by_bridge if is_bridge else self.heard_by_page
+        _, socket = await asyncio.get_running_loop().create_connection(
+            lambda: BareWebSocket(host, path, heard), "127.0.0.1", port
+        )
+        await socket.ready
+        socket.send(json.dumps({"type": "hello", "key": key, "clock_ms": _clock_ms()}).encode())
+        (self.bridges if is_bridge else self.pages).append(socket)
+
+    async def run(self) -> int:
+        """Send an event a second into each room, evenly spread over the second; gives how many."""
+        began_s = time.perf_counter()
+        sent = 0
+        total = round(self.rooms * self.seconds)
+        while sent < total:
+            due = min(total, int((time.perf_counter() - began_s) * self.rooms))
+            while sent < due:
+                self._send(sent)
+                sent += 1
+            await asyncio.sleep(0.002)
+        give_up_s = time.perf_counter() + 10
+        while len(self.latencies_ms) < sent * self.people and time.perf_counter() < give_up_s:
+            await asyncio.sleep(0.05)
+        return sent
+
+    def _send(self, number: int) -> None:
+        room, turn = number % self.rooms, number // self.rooms
+        own_id = f"{room}-{turn}"
+        event = {
+            "kind": "speaker_changed",
+            "id": own_id,
+            "participant": f"p{turn % self.people + 1}",
+            "sent_ms": _clock_ms(),
+        }
+        payload = json.dumps({"type": "event", "ref": own_id, "event": event}).encode()
+        self.sent_s[own_id.encode()] = time.perf_counter()
+        self.bridges[room].send(payload)
+
+
+def _clock_ms() -> int:
+    return time.time_ns() // 1_000_000
+
+
+def open_rooms(port: int, rooms: int, people: int) -> list[dict[str, str]]:
+    """Open the rooms; gives the keys of the people and of the bridge of each."""
+    connection = http.client.HTTPConnection("127.0.0.1", port)
+    keys = []
+    for number in range(rooms):
+        wanted = {
+            "room": f"room-{number}",
+            "planned_ms": 3_600_000,
+            "facilitators": [{"id": "fac", "name": "Facilitator"}],
+            "people": [{"id": f"p{each}", "name": f"Person {each}"} for each in range(1, people + 1)],
+            "ruleset": {"enforcement": "hard"},
+        }
+        headers = {"Authorization": f"Bearer {_OPERATOR}", "Content-Type": "application/json"}
+        connection.request("POST", "/api/rooms", body=json.dumps(wanted), headers=headers)
+        answer = connection.getresponse()
+        opened = json.loads(answer.read())
+        if answer.status != 201:  # noqa: PLR2004 - HTTP
+            raise SystemExit(f"room {number}: {opened}")
+        people_keys = {person["id"]: person["key"] for person in opened["people"] if person["role"] == "participant"}
+        keys.append({**people_keys, "bridge": opened["bridge"]["key"]})
+    connection.close()
+    return keys
+
+
+async def echo_ms(port: int, size: int, per_s: int, seconds: float, sockets: int) -> list[float]:
+    """Measure the round trip of messages of this size, sent at the rate at which the server sends."""
+    loop = asyncio.get_running_loop()
+    trips: list[float] = []
+    connections = [await asyncio.open_connection("127.0.0.1", port) for _ in range(sockets)]
+    sent_s: list[list[float]] = [[] for _ in connections]
+
+    async def listen(number: int) -> None:
+        reader = connections[number][0]
+        while True:
+            await reader.readexactly(size)
+            trips.append((time.perf_counter() - sent_s[number].pop(0)) * 1000)
+
+    listening = [loop.create_task(listen(number)) for number in range(sockets)]
+    began_s, sent, total = time.perf_counter(), 0, round(per_s * seconds)
+    while sent < total:
+        due = min(total, int((time.perf_counter() - began_s) * per_s))
+        while sent < due:
+            sent_s[sent % sockets].append(time.perf_counter())
+            connections[sent % sockets][1].write(b"x" * size)
+            sent += 1
+        await asyncio.sleep(0.002)
+    await asyncio.sleep(0.3)
+    for task in listening:
+        task.cancel()
+    for _, writer in connections:
+        writer.close()
+    return trips
+
+
+def percentiles(values: list[float]) -> tuple[float, float]:
+    """Give the median and the 99th percentile."""
+    cuts = quantiles(values, n=100, method="inclusive")
+    return cuts[49], cuts[98]
+
+
+def start(command: list[str], environment: dict[str, str], pattern: str) -> tuple[subprocess.Popen[str], int]:
+    """Start a server and find the port that it prints."""
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment)  # noqa: S603 - our own
+    if process.stdout is None:
+        raise SystemExit("no output")
+    found = re.search(pattern, process.stdout.readline())
+    if found is None:
+        raise SystemExit("the server did not start")
+    return process, int(found[1])
+
+
+def stop(process: subprocess.Popen[str]) -> float:
+    """End a server; gives the processor time of all that have ended so."""
+    process.terminate()
+    process.wait(timeout=30)
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def processor_s(process: subprocess.Popen[str]) -> float | None:
+    """Give the processor time of a running process, where the system tells it."""
+    try:
+        fields = Path(f"/proc/{process.pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    except OSError:
+        return None
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+async def measure(arguments: argparse.Namespace, folder: str) -> dict[str, Any]:
+    """Run the load against a server, then the echo."""
+    environment = {**os.environ, "ARGENTUM_OPERATOR_KEY": _OPERATOR}
+    command = [sys.executable, "-m", "argentum", "serve", "--port", "0", "--data", folder]
+    server, port = start(command, environment, r"http://127\.0\.0\.1:(\d+)")
+    load = Load(arguments.rooms, arguments.people, arguments.seconds)
+    try:
+        keys = await asyncio.to_thread(open_rooms, port, arguments.rooms, arguments.people)
+        await load.connect(port, keys)
+        await load.settle()
+        before_s, own_before_s = processor_s(server), time.process_time()
+        began_s = time.perf_counter()
+        sent = await load.run()
+        wall_s = time.perf_counter() - began_s
+        after_s, own_s = processor_s(server), time.process_time() - own_before_s
+        for socket in (*load.pages, *load.bridges):
+            socket.close()
+    finally:
+        stop(server)
+    size = max(1, load.bytes_in // max(1, load.messages))
+    echo, echo_port = start([sys.executable, "-c", _ECHO], environment, r"(\d+)")
+    try:
+        trips = await echo_ms(echo_port, size, round(load.messages / wall_s), min(5.0, arguments.seconds), 200)
+    finally:
+        stop(echo)
+    p50, p99 = percentiles(load.latencies_ms)
+    echo_p50, echo_p99 = percentiles(trips)
+    return {
+        "rooms": arguments.rooms,
+        "people": arguments.people,
+        "events in": sent,
+        "acknowledged": load.acknowledged,
+        "messages out": load.messages,
+        "lost": sent * arguments.people - len(load.latencies_ms),
+        "events/s in": sent / wall_s,
+        "messages/s out": load.messages / wall_s,
+        "mean bytes a message": size,
+        "event to page p50 ms": p50,
+        "event to page p99 ms": p99,
+        "server CPU share of a core": None if before_s is None or after_s is None else (after_s - before_s) / wall_s,
+        "client CPU share of a core": own_s / wall_s,
+        "echo p50 ms": echo_p50,
+        "echo p99 ms": echo_p99,
+        "p50 against the echo": p50 / echo_p50,
+        "p99 against the echo": p99 / echo_p99,
+    }
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rooms", type=int, default=200)
+    parser.add_argument("--people", type=int, default=20)
+    parser.add_argument("--seconds", type=float, default=20)
+    arguments = parser.parse_args()
+    sockets = arguments.rooms * (arguments.people + 1) + 400
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft < sockets:
+        if hard != resource.RLIM_INFINITY and hard < sockets:
+            raise SystemExit(f"{sockets} open files are needed, {hard} are allowed; take fewer rooms with --rooms")
+        resource.setrlimit(resource.RLIMIT_NOFILE, (sockets, hard))
+    with tempfile.TemporaryDirectory() as folder:
+        figures = asyncio.run(measure(arguments, folder))
+    print("argentum serve")
+    for name, value in figures.items():
+        shown = "not told" if value is None else f"{value:,.2f}" if isinstance(value, float) else f"{value:,}"
+        print(f"  {name:<28}{shown:>12}")
+    met = figures["event to page p99 ms"] < GOAL_P99_MS
+    print(f"  goal: p99 under {GOAL_P99_MS:g} ms: {'reached' if met else 'not reached'}")
+
+
+if __name__ == "__main__":
+    main()
