@@ -32,6 +32,7 @@ unit: .venv/.dev
 bench: .venv/.dev ## measure speed and the economy study; prints tables
 	$(BIN)/python scripts/bench.py
 	$(BIN)/python scripts/bench_ayni.py
+	$(BIN)/python scripts/bench_server.py
 
 soak: .venv/.dev ## run the full grid of seeds, agents, presets and faults (long)
 	$(BIN)/python scripts/soak.py

@@ -1,7 +1,7 @@
 """Measures `argentum serve`: 200 rooms of 20 connected people, an event a second in each.
 
-The server runs in a process of its own, and so does the echo that it is compared with; this process is all clients. Over
-loopback, bounded in time. `--rooms`, `--people` and `--seconds` make it smaller or longer.
+The server runs in a process of its own, and so does the echo that it is compared with; this process is all clients.
+Over loopback, bounded in time. `--rooms`, `--people` and `--seconds` make it smaller or longer.
 """
 
 from __future__ import annotations
@@ -17,15 +17,19 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from statistics import quantiles
 from typing import Any
 
-from bare_websocket import BareWebSocket
+from scripts.bare_websocket import BareWebSocket
 
 GOAL_P99_MS = 250.0
 _OPERATOR = "benchmark-operator-key-of-enough-characters"
 _AT_ONCE = 50
+_PATIENCE_S = 20
 _ECHO = """
 import asyncio, sys
 class Echo(asyncio.Protocol):
@@ -53,25 +57,37 @@ class Load:
         self.pages: list[BareWebSocket] = []
         self.bridges: list[BareWebSocket] = []
         self.greeted = 0
+        self._progress = asyncio.Event()
+        self._reached: Callable[[], bool] = lambda: False
 
     def heard_by_page(self, page: BareWebSocket, payload: bytes) -> None:  # noqa: ARG002 - pages are alike
         """Measure a change that an event brought; parsed by a search, for a client must not be the bottleneck."""
         now_s = time.perf_counter()
         if payload.startswith(b'{"type":"welcome"'):
-            self.greeted += 1
+            self._greet()
             return
         self.messages += 1
         self.bytes_in += len(payload)
         found = re.search(rb'"id":"bridge:([^"]+)"', payload)
         if found is not None:
             self.latencies_ms.append((now_s - self.sent_s[found[1]]) * 1000)
+            if self._reached():
+                self._progress.set()
 
     def heard_by_bridge(self, bridge: BareWebSocket, payload: bytes) -> None:  # noqa: ARG002 - as above
         """Count what was acknowledged."""
         if payload.startswith(b'{"type":"ack"'):
             self.acknowledged += 1
         elif payload.startswith(b'{"type":"welcome"'):
-            self.greeted += 1
+            self._greet()
+
+    def _greeted(self, count: int) -> bool:
+        return self.greeted >= count
+
+    def _greet(self) -> None:
+        self.greeted += 1
+        if self._reached():
+            self._progress.set()
 
     async def connect(self, port: int, keys: list[dict[str, str]]) -> None:
         """Open all sockets, some at a time, and wait for every welcome."""
@@ -83,8 +99,7 @@ class Load:
         ]
         for start in range(0, len(wanted), _AT_ONCE):
             await asyncio.gather(*(self._open(host, port, *each) for each in wanted[start : start + _AT_ONCE]))
-            while self.greeted < min(len(wanted), start + _AT_ONCE):
-                await asyncio.sleep(0.005)
+            await self._until(partial(self._greeted, min(len(wanted), start + _AT_ONCE)))
 
     async def settle(self) -> None:
         """Wait until nothing more comes of people's arriving, then count from nothing."""
@@ -114,10 +129,17 @@ class Load:
                 self._send(sent)
                 sent += 1
             await asyncio.sleep(0.002)
-        give_up_s = time.perf_counter() + 10
-        while len(self.latencies_ms) < sent * self.people and time.perf_counter() < give_up_s:
-            await asyncio.sleep(0.05)
+        with suppress(TimeoutError):
+            await self._until(lambda: len(self.latencies_ms) >= sent * self.people)
         return sent
+
+    async def _until(self, reached: Callable[[], bool]) -> None:
+        """Wait for what clients hear. Raises `TimeoutError`."""
+        self._reached = reached
+        self._progress.clear()
+        if not reached():
+            async with asyncio.timeout(_PATIENCE_S):
+                await self._progress.wait()
 
     def _send(self, number: int) -> None:
         room, turn = number % self.rooms, number // self.rooms

@@ -13,8 +13,10 @@ from argentum.server.answers import add_answers
 from argentum.server.guard import Guard
 from argentum.server.rooms import Rooms
 from argentum.server.routes.events import events_router
+from argentum.server.routes.intake import intake_router
 from argentum.server.routes.live import live_router
 from argentum.server.routes.pages import pages_router, static_files
+from argentum.server.routes.records import records_router
 from argentum.server.routes.rooms import rooms_router
 from argentum.server.settings import ServerSettings
 
@@ -63,6 +65,8 @@ def create_app(
         rooms_router(rooms),
         events_router(rooms),
         live_router(rooms),
+        records_router(rooms),
+        intake_router(rooms),
         *routers,
         pages_router(settings),
     ):

@@ -28,7 +28,7 @@ def events_router(rooms: Rooms) -> APIRouter:
             raise not_allowed("a key of a person or of the bridge")
         if not rooms.limit(who.digest, who.viewer.role).allows(rooms.clock_ms(), len(sent.events)):
             raise AnswerError(429, "too many events at once", where="events", expected="fewer, or a moment later")
-        answers = await asyncio.gather(*(_submitted(who.host, who.viewer, fields) for fields in sent.events))
+        answers = await asyncio.gather(*(submitted(who.host, who.viewer, fields) for fields in sent.events))
         return EventAnswers(
             events=[
                 EventAnswer(
@@ -44,7 +44,8 @@ def events_router(rooms: Rooms) -> APIRouter:
     return router
 
 
-async def _submitted(host: RoomHost, viewer: Viewer, fields: dict[str, Any]) -> Answer:
+async def submitted(host: RoomHost, viewer: Viewer, fields: dict[str, Any]) -> Answer:
+    """Send an event and wait for what becomes of it."""
     answered: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
     host.submit(viewer, fields, partial(_settle, answered))
     return await answered

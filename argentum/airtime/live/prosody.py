@@ -1,0 +1,90 @@
+"""What Prosody's `event_sync` module posts, as reports of a bridge: who came and who went, known by their account.
+
+It tells of nobody's speech. Its times are whole seconds of another machine's clock, so the moment of arrival counts.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any, Literal
+
+import msgspec
+from msgspec import Struct
+
+from argentum.airtime.live.incoming import LONGEST_NAME
+from argentum.errors import PolicyViolationError
+
+_MACHINES = ("focus@", "jibri", "recorder", "jigasi", "transcriber")
+
+
+class Occupant(Struct, frozen=True, kw_only=True):
+    """Somebody in a room of Prosody's; fields beside these are passed over."""
+
+    occupant_jid: str
+    name: str | None = None
+    id: str | None = None
+    joined_at: int | float | None = None
+
+
+class ProsodyEvent(Struct, frozen=True, kw_only=True):
+    """One post."""
+
+    event_name: Literal["muc-room-created", "muc-room-destroyed", "muc-occupant-joined", "muc-occupant-left"]
+    occupant: Occupant | None = None
+    is_breakout: bool = False
+    created_at: int | float | None = None
+    destroyed_at: int | float | None = None
+    all_occupants: list[Occupant] = []
+
+
+def read_prosody(body: bytes) -> ProsodyEvent:
+    """Read a post. Raises `PolicyViolationError`."""
+    try:
+        event = msgspec.json.decode(body, type=ProsodyEvent)
+    except (msgspec.DecodeError, UnicodeError) as error:
+        raise PolicyViolationError(f"body: {error}") from None
+    if event.event_name.startswith("muc-occupant") and event.occupant is None:
+        raise PolicyViolationError("body.occupant: missing")
+    return event
+
+
+def reports_of(event: ProsodyEvent, endpoints: tuple[str, ...]) -> list[dict[str, Any]]:
+    """Give the reports that a post comes to; of a room that ends, the departure of all who came by Prosody's word."""
+    if event.is_breakout:
+        return []
+    if event.event_name == "muc-room-destroyed":
+        ours = [endpoint for endpoint in endpoints if endpoint.startswith(_PREFIX)]
+        return [
+            {
+                "kind": "participant_left",
+                "id": f"{endpoint}-destroyed-{event.destroyed_at or 0:g}",
+                "participant": endpoint,
+            }
+            for endpoint in ours
+        ]
+    occupant = event.occupant
+    if occupant is None or occupant.occupant_jid.startswith("focus@"):
+        return []
+    endpoint = endpoint_of(occupant.occupant_jid)
+    mark = f"{endpoint}-{occupant.joined_at or 0:g}"
+    if event.event_name == "muc-occupant-left":
+        return [{"kind": "participant_left", "id": f"{mark}-left", "participant": endpoint}]
+    machine = any(each in occupant.occupant_jid.partition("/")[0] for each in _MACHINES)
+    report: dict[str, Any] = {
+        "kind": "participant_joined",
+        "id": f"{mark}-joined",
+        "participant": endpoint,
+        "name": (occupant.name or "")[:LONGEST_NAME],
+        "role": "recorder" if machine else "participant",
+    }
+    if occupant.id:
+        report["user_id"] = occupant.id
+    return [report]
+
+
+_PREFIX = "guest-xmpp-"
+
+
+def endpoint_of(jid: str) -> str:
+    """Name a connection by its address, which is long and of any characters."""
+    return f"{_PREFIX}{hashlib.sha256(jid.encode()).hexdigest()[:16]}"

@@ -1,0 +1,101 @@
+"""What a room has on record: its log, its report, the controls that were used, tokens."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from typing import Literal
+
+import msgspec
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from argentum.airtime.event_log import encode_log
+from argentum.airtime.events import AnyEvent, Tick
+from argentum.airtime.figures.meeting import measure
+from argentum.airtime.live.log_for import for_facilitators
+from argentum.airtime.live.purse_views import balances_for, transactions_for
+from argentum.airtime.live.viewer import Viewer
+from argentum.airtime.tracker import follow
+from argentum.reports.airtime.figures_csv import report_csv
+from argentum.reports.airtime.figures_json import report_json
+from argentum.reports.airtime.page import report_page
+from argentum.server.rooms import Rooms
+from argentum.server.routes.access import asking
+
+_TYPES = {"json": "application/json", "csv": "text/csv; charset=utf-8", "html": "text/html; charset=utf-8"}
+_PAGE_POLICY = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+
+
+def records_router(rooms: Rooms) -> APIRouter:
+    """Give the routes of records."""
+    router = APIRouter(prefix="/api/rooms", tags=["records"])
+
+    @router.get("/{room}/log", response_class=Response)
+    async def log(request: Request, room: str) -> Response:
+        """Give the log as JSON lines, for `argentum airtime report`; facilitators without unsigned reactions."""
+        who = asking(rooms, request, room)
+        who.require("facilitator", operator=True)
+        events = who.host.room.fold.log
+        text = encode_log(events if who.viewer is None else for_facilitators(events))
+        return Response(text, media_type="application/x-ndjson")
+
+    @router.get("/{room}/report", response_class=Response)
+    async def report(request: Request, room: str, format: Literal["json", "csv", "html"] = "json") -> Response:  # noqa: A002 - the name of the query
+        """Give the report of the meeting so far."""
+        who = asking(rooms, request, room)
+        who.require("facilitator", "observer", operator=True)
+        who.host.bring_up_to_date()
+        state = who.host.room.state
+        # An allocation under the token rule is a balance.
+        with_allocation = who.viewer is None or state.ruleset.rule != "token"
+        now = Tick(id="server:now", at_ms=state.now_ms, seq=who.host.room.seq)
+        events = [*who.host.room.fold.log, *([now] if who.host.room.is_open else [])]
+        text = await asyncio.to_thread(_report, events, format, with_allocation)
+        answer = Response(text, media_type=_TYPES[format])
+        if format == "html":
+            answer.headers["Content-Security-Policy"] = _PAGE_POLICY
+        return answer
+
+    @router.get("/{room}/controls", response_class=Response)
+    async def controls(request: Request, room: str) -> Response:
+        """Give every use of a control: who, when, what, why."""
+        who = asking(rooms, request, room)
+        who.require("facilitator", operator=True)
+        return _json(who.host.room.notebook.controls)
+
+    @router.get("/{room}/balances", response_class=Response)
+    async def balances(request: Request, room: str) -> Response:
+        """Give tokens by person: one's own; for facilitators all, as of the last settlement."""
+        who = asking(rooms, request, room)
+        who.require("facilitator", "participant", operator=True)
+        found = balances_for(
+            who.viewer or Viewer("facilitator"), who.host.room.state.purses, who.host.room.notebook.settled
+        )
+        return _json(found)
+
+    @router.get("/{room}/transactions", response_class=Response)
+    async def transactions(request: Request, room: str) -> Response:
+        """Give movements of tokens: one's own; for facilitators those that tell nobody's reactions."""
+        who = asking(rooms, request, room)
+        who.require("facilitator", "participant", operator=True)
+        return _json(transactions_for(who.viewer or Viewer("facilitator"), who.host.room.state.purses))
+
+    return router
+
+
+def _json(found: object) -> Response:
+    return Response(msgspec.json.encode(found), media_type="application/json")
+
+
+def _report(events: list[AnyEvent], form: Literal["json", "csv", "html"], with_allocation: bool) -> str:
+    tracker = follow(events)
+    granted_ms = {each.participant_id: each.available_ms for each in tracker.allocations()} if with_allocation else {}
+    figures = [measure(replace(tracker.timeline(), granted_ms=granted_ms), granted_ms)]
+    match form:
+        case "json":
+            return report_json(figures)
+        case "csv":
+            return report_csv(figures)
+        case _:
+            return report_page(figures)
