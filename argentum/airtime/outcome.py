@@ -10,11 +10,13 @@ from msgspec import Struct
 
 from argentum.airtime.apportion import divided
 from argentum.airtime.collusion import Trade, trades
-from argentum.airtime.decisions import Nudge, Prompt, Refused
+from argentum.airtime.decisions import AnyDecision, Nudge, Prompt, Refused
 from argentum.airtime.enforcement import EnforcementLevel
+from argentum.airtime.exchanges import reactions_to_all
 from argentum.airtime.meeting_state import MeetingState
 from argentum.airtime.rules.advisory import AdvisoryOnlyRule
 from argentum.airtime.seat import Seat
+from argentum.airtime.tokens.purses import TokenBalance
 from argentum.evenness import gini, jain
 
 
@@ -72,6 +74,10 @@ class MeetingOutcome(Struct, frozen=True, kw_only=True):
     usage: tuple[str, ...]
     """At the advisory level, which tells nobody anything while the meeting goes on: who used how much of what was
     expected. Empty at the others."""
+    reactions: dict[str, int]
+    """Clicks by code, of the reactions that all could see."""
+    tokens: tuple[TokenBalance, ...]
+    """The purses of the token rule, in milliseconds of speech; empty under the others."""
     participants: tuple[ParticipantOutcome, ...]
 
     def to_dict(self) -> dict[str, Any]:
@@ -107,6 +113,8 @@ def outcome_of(state: MeetingState) -> MeetingOutcome:
         refused=sum(isinstance(decision, Refused) for decision in decisions),
         trades=trades(state.impressions),
         usage=_usage(state, seats),
+        reactions=_reactions(decisions),
+        tokens=state.purses.summary() if state.ruleset.rule == "token" else (),
         participants=participants,
     )
 
@@ -125,6 +133,14 @@ def _usage(state: MeetingState, seats: Sequence[Seat]) -> tuple[str, ...]:
         for seat, part_ms in zip(seats, equal_ms, strict=True)
     ]
     return AdvisoryOnlyRule().get_usage_report(named)
+
+
+def _reactions(decisions: Sequence[AnyDecision]) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for own in reactions_to_all(decisions).values():
+        for code, count in own.items():
+            counts[code] = counts.get(code, 0) + count
+    return counts
 
 
 def _participant(seat: Seat, heard_by_all_ms: int) -> ParticipantOutcome:

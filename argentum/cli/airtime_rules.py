@@ -119,12 +119,22 @@ def _bar_cells() -> int:
 
 def print_outcome(outcome: MeetingOutcome) -> None:
     """Show one meeting under one rule."""
-    from argentum.reports.meeting_outcome import headline, people_rows, trade_lines, usage_lines
+    from argentum.reports.meeting_outcome import (
+        headline,
+        people_rows,
+        reaction_lines,
+        token_rows,
+        trade_lines,
+        usage_lines,
+    )
     from argentum.reports.symbols import symbols_for
 
     symbols = symbols_for(sys.stdout.encoding)
     print(headline(outcome, symbols))  # noqa: T201 - as above
     print()  # noqa: T201 - as above
     print_rows(people_rows(outcome, symbols, bar_cells=_bar_cells()))
-    for line in (*trade_lines(outcome), *usage_lines(outcome)):
+    if outcome.tokens:
+        print()  # noqa: T201 - as above
+        print_rows(token_rows(outcome))
+    for line in (*reaction_lines(outcome), *trade_lines(outcome), *usage_lines(outcome)):
         print(line)  # noqa: T201 - as above

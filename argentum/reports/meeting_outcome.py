@@ -18,6 +18,7 @@ from argentum.airtime.decisions import (
 )
 from argentum.airtime.outcome import MeetingOutcome, ParticipantOutcome
 from argentum.airtime.simulation.study import Study
+from argentum.airtime.tokens.prices import TOKEN_MS
 from argentum.reports.clean_text import clean_text
 from argentum.reports.clock_text import minutes_seconds, seconds_text
 from argentum.reports.symbols import UNICODE, Symbols
@@ -121,6 +122,37 @@ def trade_lines(outcome: MeetingOutcome) -> list[str]:
         f"{each.one_to_other} and {each.other_to_one} times"
         for each in outcome.trades
     ]
+
+
+def token_rows(outcome: MeetingOutcome) -> list[tuple[str, ...]]:
+    """Give a row for each purse, in tokens; only the headings under rules without tokens."""
+    names = {each.id: each.name for each in outcome.participants}
+    return [
+        ("participant", "tokens", "at first", "earned", "spent", "lost", "granted"),
+        *(
+            (
+                clean_text(names.get(each.participant_id, each.participant_id)),
+                *(
+                    f"{amount_ms / TOKEN_MS:.1f}"
+                    for amount_ms in (
+                        each.balance_ms,
+                        each.initial_ms,
+                        each.earned_ms,
+                        each.spent_ms,
+                        each.lost_ms,
+                        each.granted_ms,
+                    )
+                ),
+            )
+            for each in outcome.tokens
+        ),
+    ]
+
+
+def reaction_lines(outcome: MeetingOutcome) -> list[str]:
+    """Tell how often each reaction was sent; nothing when none was."""
+    counts = ", ".join(f"{count} {code.replace('_', ' ')}" for code, count in outcome.reactions.items())
+    return [f"reactions: {counts}"] if counts else []
 
 
 def usage_lines(outcome: MeetingOutcome) -> list[str]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from argentum.airtime.enforcement import EnforcementLevel
+from argentum.airtime.events import ReactionSent
 from argentum.airtime.outcome import outcome_of
 from argentum.airtime.ruleset import ADVISORY_ONLY, EQUAL_SHARE_HARD, RulesetConfig
+from argentum.reports.meeting_outcome import reaction_lines, token_rows
 from tests.airtime_room import Room
 
 
@@ -38,6 +40,32 @@ def test_at_other_levels_people_were_told_while_it_lasted() -> None:
     room.close(200)
 
     assert outcome_of(room.meeting.state).usage == ()
+
+
+def test_under_the_token_rule_the_purses_are_there_and_add_up() -> None:
+    room = Room(2, ruleset=RulesetConfig(rule="token"))
+    room.take(ReactionSent(id="r", at_ms=0, participant="p1", code="love", target="p2"))
+    room.speak("p1", 10, 40)
+    room.close(50)
+
+    outcome = outcome_of(room.meeting.state)
+
+    assert [(each.participant_id, each.tokens) for each in outcome.tokens] == [("p1", 7), ("p2", 12)]
+    assert outcome.reactions == {"love": 1}
+    assert token_rows(outcome)[1:] == [
+        ("p1", "7.0", "10.0", "0.0", "3.0", "0.0", "0.0"),
+        ("p2", "12.0", "10.0", "2.0", "0.0", "0.0", "0.0"),
+    ]
+    assert reaction_lines(outcome) == ["reactions: 1 love"]
+
+
+def test_other_rules_have_no_purses_and_a_meeting_without_reactions_says_nothing_of_them() -> None:
+    room = Room(2)
+    room.close(10)
+
+    outcome = outcome_of(room.meeting.state)
+
+    assert (outcome.tokens, reaction_lines(outcome)) == ((), [])
 
 
 def test_a_meeting_without_people_has_no_sentences() -> None:
