@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace as with_fields
+
 from argentum.airtime.events import (
     AnyEvent,
     MeetingClosed,
@@ -18,7 +20,7 @@ from argentum.airtime.events import (
     order_of,
 )
 from argentum.airtime.meeting import Meeting
-from argentum.airtime.ruleset import RulesetConfig
+from argentum.airtime.ruleset import ADVISORY_ONLY, RulesetConfig
 from argentum.airtime.timeline import Timeline
 
 
@@ -42,8 +44,15 @@ def events_of(timeline: Timeline, ruleset: RulesetConfig, *, planned_ms: int | N
         name = timeline.names.get(participant, "")
         events.append(ParticipantJoined(id=f"joined-{number}", at_ms=0, seq=number, participant=participant, name=name))
     events.extend(sorted(_speech(timeline, first_ms), key=order_of))
-    events.append(MeetingClosed(id="closed", at_ms=length_ms))
+    # The sequence of the speech, else the close would come before a last word that ends with it.
+    events.append(MeetingClosed(id="closed", at_ms=length_ms, seq=len(timeline.participants)))
     return events
+
+
+def log_of(timeline: Timeline) -> list[AnyEvent]:
+    """Turn a timeline into the log of an ad-hoc meeting that had no rule, for whatever reads logs."""
+    opened, *events = events_of(timeline, ADVISORY_ONLY)
+    return [with_fields(opened, planned_ms=None) if isinstance(opened, MeetingOpened) else opened, *events]
 
 
 def _speech(timeline: Timeline, first_ms: int) -> Iterator[AnyEvent]:

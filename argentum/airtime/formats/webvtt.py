@@ -10,7 +10,7 @@ participant `unknown`), and a cue with several voices is divided by the lengths 
 from __future__ import annotations
 
 import re
-from html import unescape
+from html import escape, unescape
 from itertools import pairwise
 from pathlib import PurePath
 
@@ -18,6 +18,8 @@ from argentum.airtime.formats.expected import wrong_line
 from argentum.airtime.timeline import Segment, Timeline, timeline_of
 
 UNKNOWN = "unknown"
+SPEECH_TEXT = "[speech]"
+"""Stands for words that a timeline does not know."""
 
 _TIME = r"(?:(\d{1,4}):)?([0-5]\d):([0-5]\d)\.(\d{3})"
 _TIMING = re.compile(rf"\s*{_TIME}\s+-->\s+{_TIME}(?:\s.*)?$")
@@ -113,3 +115,25 @@ def _may_be_a_name(words: str) -> bool:
 
 def _plain(text: str) -> str:
     return " ".join(unescape(_TAG.sub("", text)).split())
+
+
+def write_webvtt(timeline: Timeline) -> str:
+    """Write a cue with a voice tag for each interval, by onset; people who never spoke cannot be said in captions."""
+    cues = sorted(
+        (start_ms, end_ms, place)
+        for place, participant in enumerate(timeline.participants)
+        for start_ms, end_ms in timeline.speech[participant]
+    )
+    voices = [escape(" ".join(timeline.name_of(each).split()), quote=False) for each in timeline.participants]
+    blocks = [
+        f"{_stamp(start_ms)} --> {_stamp(end_ms)}\n<v {voices[place]}>{SPEECH_TEXT}</v>\n"
+        for start_ms, end_ms, place in cues
+    ]
+    return "\n".join(["WEBVTT\n", *blocks])
+
+
+def _stamp(at_ms: int) -> str:
+    seconds, ms = divmod(at_ms, 1_000)
+    minutes, seconds = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours:02d}:{minutes:02d}:{seconds:02d}.{ms:03d}"

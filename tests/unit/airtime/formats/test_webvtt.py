@@ -6,9 +6,11 @@ import io
 
 import pytest
 import webvtt
+from hypothesis import given
+from hypothesis import strategies as st
 
-from argentum.airtime.formats.webvtt import UNKNOWN, read_webvtt
-from argentum.airtime.timeline import Timeline
+from argentum.airtime.formats.webvtt import UNKNOWN, read_webvtt, write_webvtt
+from argentum.airtime.timeline import Segment, Timeline, timeline_of
 from argentum.errors import TimelineFormatError
 
 TEAMS = """WEBVTT
@@ -131,3 +133,35 @@ def test_webvtt_py_reads_the_same_cues() -> None:
     heard = [(caption.voice, round(1_000 * caption.start_in_seconds)) for caption in captions.captions if caption.voice]
     assert [start_ms for _, start_ms in heard] == [1_000, 3_000, 3_600_000]
     assert sorted({start_ms for own in read(TEAMS).speech.values() for start_ms, _ in own}) == [1_000, 3_000, 3_600_000]
+
+
+_names = st.text(st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp", "Zs")), min_size=1, max_size=6)
+_segments = st.lists(
+    st.builds(
+        lambda start, length, who: Segment(start, start + length, who),
+        st.integers(0, 90_000_000),
+        st.integers(1, 90_000),
+        _names,
+    ),
+    max_size=12,
+)
+
+
+@given(_segments)
+def test_what_is_written_is_read_again_whatever_the_names(segments: list[Segment]) -> None:
+    timeline = timeline_of("monday", segments)
+
+    again = read(write_webvtt(timeline))
+
+    assert (again.speech, again.confirmed, again.span) == (timeline.speech, timeline.speech, timeline.span)
+
+
+@given(_segments)
+def test_webvtt_py_finds_the_same_cues_and_voices(segments: list[Segment]) -> None:
+    timeline = timeline_of("monday", [segment._replace(participant_id="Ann Lee") for segment in segments])
+
+    cues = list(webvtt.from_buffer(io.StringIO(write_webvtt(timeline))))
+
+    assert [(cue.voice, round(1_000 * cue.start_in_seconds), cue.text) for cue in cues] == [
+        ("Ann Lee", start_ms // 1_000 * 1_000, "[speech]") for start_ms, _ in timeline.speech.get("Ann Lee", ())
+    ]
