@@ -160,7 +160,7 @@ def test_what_is_written_is_read_again_whatever_the_names(segments: list[Segment
 def test_webvtt_py_finds_the_same_cues_and_voices(segments: list[Segment]) -> None:
     timeline = timeline_of("monday", [segment._replace(participant_id="Ann Lee") for segment in segments])
 
-    cues = list(webvtt.from_buffer(io.StringIO(write_webvtt(timeline))))
+    cues = webvtt.from_buffer(io.StringIO(write_webvtt(timeline))).captions
 
     assert [(cue.voice, round(1_000 * cue.start_in_seconds), cue.text) for cue in cues] == [
         ("Ann Lee", start_ms // 1_000 * 1_000, "[speech]") for start_ms, _ in timeline.speech.get("Ann Lee", ())
