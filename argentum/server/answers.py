@@ -63,8 +63,7 @@ async def _answer(request: Request, error: Exception) -> JSONResponse:
             log.error("%s %s: %s", request.method, request.url.path, error)
             status, what, where, expected = 503, "it could not be stored", request.url.path, "try again later"
         case UsageError() | InputError():
-            where, _, what = str(error).partition(": ")
-            status, expected = (409 if "exists already" in what else 400), "see what"
+            status, what, where, expected = 400, str(error), request.url.path, "see /openapi.json"
         case _:
             log.error("%s %s: %s", request.method, request.url.path, type(error).__name__, exc_info=error)
             status, what, where, expected = 500, "a fault of the server itself", request.url.path, "tell its operator"

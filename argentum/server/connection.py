@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
+from collections.abc import Callable
 
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
@@ -23,6 +24,7 @@ class Connection:
     """A viewer's page."""
 
     __slots__ = (
+        "_clock",
         "_closing",
         "_waiting",
         "_wake",
@@ -36,8 +38,18 @@ class Connection:
         "websocket",
     )
 
-    def __init__(self, websocket: WebSocket, viewer: Viewer, digest: bytes, limit: RateLimit, offset_ms: int) -> None:
+    def __init__(
+        self,
+        websocket: WebSocket,
+        viewer: Viewer,
+        *,
+        digest: bytes,
+        limit: RateLimit,
+        offset_ms: int,
+        clock: Callable[[], int],
+    ) -> None:
         """Take an accepted socket whose key was found good."""
+        self._clock = clock
         self.websocket = websocket
         self.viewer = viewer
         self.digest = digest
@@ -81,7 +93,9 @@ class Connection:
         try:
             while True:
                 while waiting:
+                    self.sending_since_ms = self._clock()
                     await websocket.send({"type": "websocket.send", "text": waiting.popleft()})
+                    self.sending_since_ms = None
                 if self._closing is not None:
                     code, reason = self._closing
                     if websocket.application_state is WebSocketState.CONNECTED:

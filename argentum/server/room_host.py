@@ -129,6 +129,8 @@ class RoomHost:
         due_ms = self.room.next_due_ms()
         if due_ms is not None and due_ms <= until_ms:
             self._run_to(until_ms)
+        if any(connection.behind for connection in self.connections):
+            self.tell(Update())
 
     def _run_to(self, until_ms: int) -> None:
         for event in self._pending.values():

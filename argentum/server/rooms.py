@@ -13,8 +13,8 @@ from argentum.airtime.live.incoming import event_id
 from argentum.airtime.live.live_room import SERVER, LiveRoom
 from argentum.airtime.live.viewer import Role, Viewer
 from argentum.airtime.ruleset import RulesetConfig
-from argentum.errors import UsageError
 from argentum.ports.room_store import KeyReplaced, Record, RoomStore, StoredEvent, StoredKey, StoredPerson, StoredRoom
+from argentum.server.answers import AnswerError
 from argentum.server.connection import GOING_AWAY, POLICY, TRY_LATER
 from argentum.server.frames import Bye, encoded
 from argentum.server.group_commit import GroupCommit
@@ -149,12 +149,13 @@ class Rooms:
     async def open(self, wanted: Invitation) -> dict[Viewer, str]:
         """Open a room durably and give the keys of everybody; they cannot be asked for again.
 
-        Raises `UsageError` for a name that is taken, and when the server is full.
+        Raises `AnswerError` for a name that is taken, and when the server is full.
         """
         if wanted.room in self.stored or wanted.room in self._opening:
-            raise UsageError(f"room: {wanted.room} exists already; choose another name")
+            raise AnswerError(409, f"{wanted.room} exists already", where="room", expected="another name")
         if len(self.stored) + len(self._opening) >= self.settings.most_rooms:
-            raise UsageError(f"room: this server holds {self.settings.most_rooms} rooms and is full")
+            most = self.settings.most_rooms
+            raise AnswerError(409, f"this server is full with {most} rooms", where="room", expected="another server")
         stored = StoredRoom(name=wanted.room, opened_at_ms=self._clock())
         people = [
             *(StoredPerson(room=wanted.room, id=who, name=name, facilitator=True) for who, name in wanted.facilitators),
@@ -192,12 +193,13 @@ class Rooms:
         return given
 
     async def invite(self, room: str, who: str, name: str) -> str:
-        """Add a person to a room and give their key. Raises `UsageError`."""
+        """Add a person to a room and give their key. Raises `AnswerError`."""
         people = self._people[room]
         if any(person.id == who for person in people):
-            raise UsageError(f"people: {who} is invited already; renew the key if it was lost")
+            raise AnswerError(409, f"{who} is invited already", where="id", expected="another id, or a renewed key")
         if len(people) >= self.settings.most_people:
-            raise UsageError(f"people: a room holds {self.settings.most_people}")
+            most = self.settings.most_people
+            raise AnswerError(409, f"this room holds {most} people and is full", where="id", expected="nobody more")
         person = StoredPerson(room=room, id=who, name=name)
         key, stored = self._key_for(room, Viewer("participant", who))
         people.append(person)

@@ -8,8 +8,7 @@ endpoint stands in the log with each join, so that the map is rebuilt from the l
 from __future__ import annotations
 
 from argentum.airtime.events import AnyEvent, ParticipantJoined, ParticipantLeft
-from argentum.airtime.live.viewer import RESERVED_NAMES
-from argentum.ids import is_safe_name, slug
+from argentum.ids import slug
 
 GUEST_PREFIX = "guest-"
 
@@ -47,15 +46,13 @@ class IdentityMap:
         if user_id in self._names:
             return user_id
         present = frozenset(self._people.values())
-        if not user_id and name and not endpoint.startswith(GUEST_PREFIX):
+        if not user_id and name:
             wanted = name.casefold()
             same = [who for who, theirs in self._names.items() if theirs.casefold() == wanted]
             if len(same) == 1 and same[0] not in present:
                 if not same[0].startswith(GUEST_PREFIX):
                     self.warnings[same[0]] = f"{name} was recognised by the display name alone"
                 return same[0]
-        if is_safe_name(endpoint) and endpoint not in RESERVED_NAMES:
-            return endpoint if not user_id else self._guest(user_id, present)
         return self._guest(user_id or name or endpoint, present)
 
     def note(self, event: AnyEvent) -> None:

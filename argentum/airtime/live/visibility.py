@@ -31,6 +31,7 @@ from argentum.airtime.decisions import (
 from argentum.airtime.events import (
     AnyEvent,
     ParticipantJoined,
+    ReactionModesChosen,
     ReactionSent,
     Tick,
 )
@@ -95,6 +96,8 @@ def event_shares(event: AnyEvent) -> EventShares:
         return EventShares(None, None)
     if isinstance(event, CONTROLS):
         # All see what a control does; who used it and why is for facilitators.
+        if isinstance(event, ReactionModesChosen):
+            return EventShares(replace(event, id="", by="", why=""), event)
         return EventShares(None, event)
     if isinstance(event, ParticipantJoined) and event.endpoint:
         return EventShares(replace(event, endpoint=""), event)

@@ -87,7 +87,8 @@ async def _greeted(rooms: Rooms, room: str, websocket: WebSocket) -> Connection 
         await _turn_away(websocket, room, "this key has too many connections already")
         return None
     offset_ms = host.now_ms() - round(frame.clock_ms)
-    return Connection(websocket, viewer, digest, rooms.limit(digest, viewer.role), offset_ms)
+    limit = rooms.limit(digest, viewer.role)
+    return Connection(websocket, viewer, digest=digest, limit=limit, offset_ms=offset_ms, clock=rooms.clock_ms)
 
 
 async def _text(websocket: WebSocket) -> str:

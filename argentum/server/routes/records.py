@@ -14,7 +14,7 @@ from argentum.airtime.event_log import encode_log
 from argentum.airtime.events import AnyEvent, Tick
 from argentum.airtime.figures.meeting import measure
 from argentum.airtime.live.log_for import for_facilitators
-from argentum.airtime.live.purse_views import balances_for, transactions_for
+from argentum.airtime.live.purse_views import balances_for, movements_for
 from argentum.airtime.live.viewer import Viewer
 from argentum.airtime.tracker import follow
 from argentum.reports.airtime.figures_csv import report_csv
@@ -62,7 +62,7 @@ def records_router(rooms: Rooms) -> APIRouter:
         """Give every use of a control: who, when, what, why."""
         who = asking(rooms, request, room)
         who.require("facilitator", operator=True)
-        return _json(who.host.room.notebook.controls)
+        return _json({"controls": who.host.room.notebook.controls})
 
     @router.get("/{room}/balances", response_class=Response)
     async def balances(request: Request, room: str) -> Response:
@@ -72,14 +72,15 @@ def records_router(rooms: Rooms) -> APIRouter:
         found = balances_for(
             who.viewer or Viewer("facilitator"), who.host.room.state.purses, who.host.room.notebook.settled
         )
-        return _json(found)
+        return _json({"balances": found})
 
     @router.get("/{room}/transactions", response_class=Response)
     async def transactions(request: Request, room: str) -> Response:
         """Give movements of tokens: one's own; for facilitators those that tell nobody's reactions."""
         who = asking(rooms, request, room)
         who.require("facilitator", "participant", operator=True)
-        return _json(transactions_for(who.viewer or Viewer("facilitator"), who.host.room.state.purses))
+        found = movements_for(who.viewer or Viewer("facilitator"), who.host.room.state.purses)
+        return _json({"transactions": found})
 
     return router
 

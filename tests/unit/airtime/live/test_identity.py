@@ -26,12 +26,11 @@ def _joins(identity: IdentityMap, endpoint: str, *, user_id: str = "", name: str
         ("ann", "", "", "ann"),
         ("e1", "ann", "Somebody", "ann"),
         ("e1", "", "ANN", "ann"),
-        ("e1", "", "Ben", "e1"),
-        ("e1", "", "", "e1"),
+        ("e1", "", "Ben", "guest-ben"),
+        ("e1", "", "", "guest-e1"),
         ("e1", "Zoë@example.org", "Zoë", "guest-zoe-example-org"),
         ("A/B", "", "Cid", "guest-cid"),
         ("A/B", "", "", "guest-a-b"),
-        ("guest-77", "", "Ann", "guest-77"),
         ("bridge", "", "", "guest-bridge"),
     ],
 )
@@ -45,7 +44,18 @@ def test_a_name_that_is_in_use_is_no_proof() -> None:
     identity = _identity()
     _joins(identity, "e1", user_id="ann")
 
-    assert _joins(identity, "e2", name="Ann") == "e2"
+    assert _joins(identity, "e2", name="Ann") == "guest-ann"
+
+
+def test_a_guest_who_comes_back_is_the_same_guest_and_two_of_a_name_are_two() -> None:
+    identity = _identity()
+    first = _joins(identity, "e1", name="Cid")
+    second = _joins(identity, "e2", name="Cid")
+    identity.drop("e1")
+
+    again = _joins(identity, "e3", name="Cid")
+
+    assert (first, second, again) == ("guest-cid", "guest-cid-2", "guest-cid")
 
 
 def test_facilitators_are_warned_of_people_known_by_name_alone() -> None:

@@ -106,7 +106,6 @@ _FOR_FACILITATORS = {
     "time_granted",
     "speech_permitted",
     "slot_advanced",
-    "reaction_modes_chosen",
 }
 _FIELDS = {
     "participant": "p1",

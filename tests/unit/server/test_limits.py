@@ -1,0 +1,196 @@
+"""Too much, too large, too fast, too slow, too late: refused, told in one line, and logged without content."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+from contextlib import AsyncExitStack
+from pathlib import Path
+
+import pytest
+from websockets.asyncio.client import ClientConnection
+from websockets.exceptions import ConnectionClosed
+
+from argentum.server.connection import MOST_WAITING
+from argentum.server.frames import LARGEST_FRAME
+from tests.live_server import running_server
+
+_MARK = "a-word-that-must-be-in-no-log"
+
+
+async def _closed_with(socket: ClientConnection) -> tuple[int, str]:
+    """Read to the end; gives the close code and the last reason that was told."""
+    reason = ""
+    try:
+        while True:
+            message = json.loads(await asyncio.wait_for(socket.recv(), 20))
+            reason = message.get("reason", reason)
+    except ConnectionClosed as closed:
+        return (0 if closed.rcvd is None else closed.rcvd.code), reason
+
+
+@pytest.mark.parametrize(
+    ("frame", "code", "reason"),
+    [
+        ("{", 1008, "malformed frame"),
+        ("[]", 1008, "malformed frame"),
+        (b"\x00", 1008, "malformed frame"),
+        (f'{{"type":"dance","why":"{_MARK}"}}', 1008, "malformed frame"),
+        (f'{{"type":"ping","clock_ms":0,"more":"{_MARK}"}}', 1008, "malformed frame"),
+        (f'{{"type":"hello","key":"{_MARK}","clock_ms":0}}', 1008, "a second hello"),
+        ('{"type":"probe","findings":{}}', 1008, "a frame that only a bridge sends"),
+        ('{"type":"roster","endpoints":[]}', 1008, "a frame that only a bridge sends"),
+        (
+            '{"type":"effect","command_id":"c","outcome":"confirmed","detail":""}',
+            1008,
+            "a frame that only a bridge sends",
+        ),
+        ('{"type":"ping","clock_ms":' + "1" * LARGEST_FRAME + "}", 1009, ""),
+        ("[" * 10_000, 1008, "malformed frame"),
+    ],
+)
+def test_a_bad_frame_ends_the_connection_and_is_logged_without_its_content(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, frame: str | bytes, code: int, reason: str
+) -> None:
+    async def story() -> None:
+        async with running_server(tmp_path) as server:
+            keys = await server.open_room()
+            async with server.page(keys["p1"]) as page:
+                await page.socket.send(frame)
+                assert await _closed_with(page.socket) == (code, reason)
+
+    with caplog.at_level(logging.INFO, logger="argentum.server"):
+        asyncio.run(story())
+
+    assert [record for record in caplog.records if "p1" in record.getMessage()]
+    assert _MARK not in caplog.text
+    assert "key-number" not in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("frame", "reason"),
+    [
+        ("{", "the first frame is no hello"),
+        ('{"type":"ping","clock_ms":0}', "the first frame is no hello"),
+        ('{"type":"hello","key":"wrong","clock_ms":0}', "no key for this room"),
+        ('{"type":"hello","key":"' + "x" * 300 + '","clock_ms":0}', "the first frame is no hello"),
+    ],
+)
+def test_whoever_says_no_proper_hello_is_refused(tmp_path: Path, frame: str, reason: str) -> None:
+    async def story() -> None:
+        async with running_server(tmp_path) as server:
+            await server.open_room()
+            async with server.socket() as socket:
+                await socket.send(frame)
+                assert await _closed_with(socket) == (1008, reason)
+
+    asyncio.run(story())
+
+
+def test_a_key_of_another_room_opens_nothing(tmp_path: Path) -> None:
+    async def story() -> None:
+        async with running_server(tmp_path) as server:
+            await server.open_room()
+            other = await server.open_room("other")
+            async with server.socket("council") as socket:
+                await socket.send(json.dumps({"type": "hello", "key": other["fac"], "clock_ms": 0}))
+                assert await _closed_with(socket) == (1008, "no key for this room")
+
+    asyncio.run(story())
+
+
+def test_a_key_opens_four_sockets_at_once(tmp_path: Path) -> None:
+    async def story() -> None:
+        async with running_server(tmp_path) as server:
+            keys = await server.open_room()
+            async with AsyncExitStack() as stack:
+                for _ in range(4):
+                    await stack.enter_async_context(server.page(keys["p1"]))
+                fifth = await stack.enter_async_context(server.socket())
+                await fifth.send(json.dumps({"type": "hello", "key": keys["p1"], "clock_ms": 0}))
+                assert await _closed_with(fifth) == (1008, "this key has too many connections already")
+
+    asyncio.run(story())
+
+
+def test_more_than_a_key_may_send_is_refused_until_time_has_passed(tmp_path: Path) -> None:
+    async def story() -> None:
+        async with running_server(tmp_path) as server:
+            keys = await server.open_room()
+            async with server.page(keys["p1"]) as page:
+                answers = [await page.event("hand_raised") for _ in range(42)]
+                server.clock.at_ms += 100
+                after = [await page.event("hand_lowered") for _ in range(3)]
+
+        assert [answer["type"] for answer in answers] == ["ack"] * 40 + ["refused"] * 2
+        assert answers[-1]["reason"] == "too many at once; send it again in a while"
+        assert [answer["type"] for answer in after] == ["ack", "ack", "refused"]
+
+    asyncio.run(story())
+
+
+def test_whoever_floods_is_cut_off(tmp_path: Path) -> None:
+    async def story() -> None:
+        async with running_server(tmp_path) as server:
+            keys = await server.open_room()
+            async with server.page(keys["p1"]) as page:
+                for _ in range(200):
+                    await page.send(type="ping", clock_ms=0)
+                assert (await _closed_with(page.socket))[0] == 1008
+
+    asyncio.run(story())
+
+
+def test_the_limit_is_of_the_key_and_not_of_the_socket(tmp_path: Path) -> None:
+    async def story() -> None:
+        async with running_server(tmp_path) as server:
+            keys = await server.open_room()
+            async with server.page(keys["p1"]) as one, server.page(keys["p1"]) as other:
+                for number in range(30):
+                    await one.event("hand_raised", id=f"a{number}")
+                answers = [await other.event("hand_raised", id=f"b{number}") for number in range(11)]
+            rest = await server.http(
+                "POST",
+                "/api/rooms/council/events",
+                key=keys["p1"],
+                body={"events": [{"kind": "hand_raised", "id": "r"}]},
+            )
+
+        assert [answer["type"] for answer in answers].count("ack") == 10
+        assert rest.status == 429
+
+    asyncio.run(story())
+
+
+def test_a_page_that_is_far_behind_gets_a_state_instead(tmp_path: Path) -> None:
+    async def story() -> None:
+        async with running_server(tmp_path) as server:
+            keys = await server.open_room()
+            async with server.page(keys["fac"]) as facilitator, server.page(keys["observer"]) as observer:
+                host = server.rooms.host("council")
+                (slow,) = [each for each in host.connections if each.viewer.role == "observer"]
+                await facilitator.event("speech_started", participant="p1")
+                for _ in range(MOST_WAITING + 1):
+                    slow.put('{"type":"change","decisions":[],"people":[]}')
+                server.pass_time(0)
+                state = await observer.next("state")
+
+        assert state["state"]["speaking"] == ["p1"]
+
+    asyncio.run(story())
+
+
+def test_a_page_that_reads_nothing_is_let_go(tmp_path: Path) -> None:
+    async def story() -> None:
+        async with running_server(tmp_path) as server:
+            keys = await server.open_room()
+            async with server.page(keys["observer"]):
+                host = server.rooms.host("council")
+                (slow,) = host.connections
+                slow.sending_since_ms = server.clock.at_ms
+                server.pass_time(20_001)
+
+                assert slow.is_closing
+
+    asyncio.run(story())
