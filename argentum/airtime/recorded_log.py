@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
+from argentum.airtime.decisions import ControlRecorded
 from argentum.airtime.event_log import decode_log
 from argentum.airtime.events import AnyEvent, EnforcementChosen, MeetingOpened, RulesetChosen, order_of
 from argentum.airtime.meeting import Meeting
@@ -38,10 +39,14 @@ def read_events(text: str, source: str) -> list[AnyEvent]:
 
 
 def read_event_log(text: str, source: str) -> list[Timeline]:
-    """Read one meeting as a timeline with what was granted; speech without an observed end is not confirmed."""
+    """Read one meeting as a timeline with what was granted and what facilitators did.
+
+    Speech without an observed end is not confirmed.
+    """
     tracker = follow(read_events(text, source))
     granted_ms = {allocation.participant_id: allocation.available_ms for allocation in tracker.allocations()}
-    return [dataclasses.replace(tracker.timeline(), granted_ms=granted_ms)]
+    controls = tuple(each for each in tracker.meeting.state.decisions if isinstance(each, ControlRecorded))
+    return [dataclasses.replace(tracker.timeline(), granted_ms=granted_ms, controls=controls)]
 
 
 def replay_log(events: Iterable[AnyEvent], ruleset: RulesetConfig) -> Meeting:

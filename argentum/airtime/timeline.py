@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
+from argentum.airtime.decisions import ControlRecorded
 from argentum.airtime.intent import Intent
 
 Interval = tuple[int, int]
@@ -49,6 +50,8 @@ class Timeline:
     """What a rule had granted each by the end of the meeting, loans and bonuses included; empty without a rule."""
     intents: tuple[Intent, ...] | None = None
     """What the source says people meant to do, in order of time; `None` from a source that knows only times."""
+    controls: tuple[ControlRecorded, ...] = ()
+    """What facilitators did to the meeting, in order of time, on the axis of the speech."""
 
     @property
     def duration_ms(self) -> int:

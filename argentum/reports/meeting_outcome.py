@@ -21,6 +21,7 @@ from argentum.airtime.simulation.study import Study
 from argentum.airtime.tokens.prices import TOKEN_MS
 from argentum.reports.clean_text import clean_text
 from argentum.reports.clock_text import minutes_seconds, seconds_text
+from argentum.reports.control_text import control_text
 from argentum.reports.symbols import UNICODE, Symbols
 
 if TYPE_CHECKING:
@@ -222,34 +223,11 @@ def _sentence(decision: AnyDecision, start_ms: int) -> str | None:
             until = minutes_seconds(decision.until_ms - start_ms)
             return f"{clean_text(decision.participant_id)}: has the slot until {until}"
         case ControlRecorded():
-            return _control_text(decision)
+            return control_text(decision)
         case Refused():
             return f"refused {clean_text(decision.event_id)}: {clean_text(decision.reason)}"
         case _:
             return None
-
-
-def _control_text(decision: ControlRecorded) -> str:
-    target = "" if decision.target_id is None else f", {clean_text(decision.target_id)}"
-    details = "".join(f", {_detail_text(name, value)}" for name, value in decision.details.items())
-    why = f" ({clean_text(decision.why)})" if decision.why else ""
-    return f"{clean_text(decision.by)}: {decision.action.replace('_', ' ')}{target}{details}{why}"
-
-
-def _detail_text(name: str, value: object) -> str:
-    match name, value:
-        case "ruleset", dict():
-            return f"{value.get('rule', 'equal-share')} {value.get('enforcement', 'soft')}"
-        case "granted_ms", int():
-            return f"{'+' if value > 0 else ''}{seconds_text(value)}"
-        case "remaining_ms", int():
-            return f"{seconds_text(value)} left"
-        case "bypassed", bool():
-            return "no rule holds" if value else "the rule holds again"
-        case "modes", list() | tuple():
-            return clean_text(", ".join(map(str, value)) or "switched off")
-        case _:
-            return clean_text(str(value))
 
 
 def plain_table(rows: Sequence[tuple[str, ...]]) -> list[str]:

@@ -43,6 +43,7 @@ def meeting_document(meeting: MeetingFigures) -> dict[str, object]:
         "intended_interruptions": _intended(meeting, "interruption"),
         "intended_attempts": _intended(meeting, "attempt"),
         "intended_interjections": _intended(meeting, "interjection"),
+        "controls": [control.to_dict() for control in meeting.timeline.controls],
         "over_time": {
             f"{minutes}min": [
                 {"start_ms": window.start_ms, "end_ms": window.end_ms, "gini": window.gini, "jain": window.jain}

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from argentum.airtime.figures.meeting import MeetingFigures
 from argentum.reports.airtime.length_text import counted_text, length_text, percent_text
 from argentum.reports.clean_text import clean_text
+from argentum.reports.control_text import control_text
 
 Note = tuple[str, str]
 """A heading and a sentence."""
@@ -51,6 +52,12 @@ def intent_note(meeting: MeetingFigures) -> list[Note]:
             ),
         )
     ]
+
+
+def control_lines(meeting: MeetingFigures) -> list[tuple[str, str]]:
+    """Give when, since the first word, and what of everything that facilitators did."""
+    first_ms = meeting.timeline.span[0]
+    return [(length_text(each.at_ms - first_ms), control_text(each)) for each in meeting.timeline.controls]
 
 
 def allocation_note(meeting: MeetingFigures) -> list[Note]:

@@ -10,7 +10,7 @@ from argentum.reports.airtime.course import course
 from argentum.reports.airtime.figure_texts import figure_rows
 from argentum.reports.airtime.headline import key_figures, lead, meetings_lead
 from argentum.reports.airtime.length_text import index_text, length_text, percent_text
-from argentum.reports.airtime.notes import allocation_note, evidence_note, intent_note
+from argentum.reports.airtime.notes import allocation_note, control_lines, evidence_note, intent_note
 from argentum.reports.airtime.score import score
 from argentum.reports.clean_text import clean_text
 from argentum.reports.page_template import page_template
@@ -42,6 +42,7 @@ def report_page(meetings: Sequence[MeetingFigures]) -> str:
         course=course(meeting.timeline),
         cuts=_cuts(meeting),
         logged_cuts=_logged_cuts(meeting),
+        controls=control_lines(meeting),
         logged=[text for _, text in intent_note(meeting)],
         figures=figures,
         evidence=evidence,

@@ -9,7 +9,7 @@ from argentum.airtime.figures.meeting import MeetingFigures, ParticipantFigures
 from argentum.airtime.figures.turn_taking import TurnTaking, turn_taking
 from argentum.airtime.figures.windows import WINDOWS_MIN
 from argentum.reports.airtime.length_text import index_text, length_text, percent_text, seconds_text
-from argentum.reports.airtime.notes import Note, allocation_note, evidence_note, intent_note
+from argentum.reports.airtime.notes import Note, allocation_note, control_lines, evidence_note, intent_note
 from argentum.reports.airtime.over_time import over_time_note
 from argentum.reports.clean_text import clean_text
 from argentum.reports.symbols import UNICODE, Symbols
@@ -139,6 +139,10 @@ def _meeting_lines(meeting: MeetingFigures, symbols: Symbols) -> list[Note]:
         *([("never spoke", silent)] if silent else []),
         *intent_note(meeting),
         *allocation_note(meeting),
+        *[
+            ("controls" if not place else "", f"{at}  {text}")
+            for place, (at, text) in enumerate(control_lines(meeting))
+        ],
         (
             "fairness",
             (

@@ -199,3 +199,24 @@ def test_what_a_rule_granted_in_the_meeting_itself_is_compared(tmp_path: Path) -
         ("p1", "p2", "p3", "p4"), 30_000
     )
     assert {person["allocated_ms"] for person in as_given} == {7_000, 30_000}
+
+
+def test_what_facilitators_did_to_a_meeting_stands_in_its_report(tmp_path: Path) -> None:
+    log = tmp_path / "council.jsonl"
+    log.write_text(
+        '{"kind":"meeting_opened","id":"o","at_ms":0,"room":"council","planned_ms":600000,"facilitators":["fac"]}\n'
+        '{"kind":"speech_started","id":"s1","at_ms":5000,"participant":"ann"}\n'
+        '{"kind":"time_granted","id":"g","at_ms":20000,"by":"fac","why":"<b>guest</b>","participant":"ann",'
+        '"granted_ms":60000}\n'
+        '{"kind":"time_granted","id":"x","at_ms":21000,"by":"ann","participant":"ann","granted_ms":60000}\n'
+        '{"kind":"speech_ended","id":"s2","at_ms":30000,"participant":"ann"}\n',
+        encoding="utf-8",
+    )
+    page = tmp_path / "council.html"
+
+    table = output(log, "--html", page)
+
+    assert "controls  0:15  fac: time granted, ann, +60.0 s (<b>guest</b>)" in table
+    assert "<td>fac: time granted, ann, +60.0 s (&lt;b&gt;guest&lt;/b&gt;)</td>" in page.read_text(encoding="utf-8")
+    (control,) = json.loads(output(log, "--json"))["controls"]
+    assert (control["by"], control["at_ms"], control["details"]) == ("fac", 20_000, {"granted_ms": 60_000})

@@ -1,0 +1,31 @@
+"""What a facilitator did, as a line: who, what, with whom, how much and why."""
+
+from __future__ import annotations
+
+from argentum.airtime.decisions import ControlRecorded
+from argentum.reports.clean_text import clean_text
+from argentum.reports.clock_text import seconds_text
+
+
+def control_text(decision: ControlRecorded) -> str:
+    """Put a recorded control into words."""
+    target = "" if decision.target_id is None else f", {clean_text(decision.target_id)}"
+    details = "".join(f", {_detail_text(name, value)}" for name, value in decision.details.items())
+    why = f" ({clean_text(decision.why)})" if decision.why else ""
+    return f"{clean_text(decision.by)}: {decision.action.replace('_', ' ')}{target}{details}{why}"
+
+
+def _detail_text(name: str, value: object) -> str:
+    match name, value:
+        case "ruleset", dict():
+            return f"{value.get('rule', 'equal-share')} {value.get('enforcement', 'soft')}"
+        case "granted_ms", int():
+            return f"{'+' if value > 0 else ''}{seconds_text(value)}"
+        case "remaining_ms", int():
+            return f"{seconds_text(value)} left"
+        case "bypassed", bool():
+            return "no rule holds" if value else "the rule holds again"
+        case "modes", list() | tuple():
+            return clean_text(", ".join(map(str, value)) or "switched off")
+        case _:
+            return clean_text(str(value))
