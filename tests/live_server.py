@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 import http.client
 import json
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from fastapi import APIRouter
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.typing import Origin
 
@@ -201,6 +202,7 @@ async def running_server(
     clock: ManualClock | None = None,
     store: RoomStore | None = None,
     meeting_hosts: tuple[str, ...] = (),
+    routers: Sequence[APIRouter] = (),
 ) -> AsyncIterator[RunningServer]:
     """Run a server on its own port; rooms are kept in the folder."""
     kept = store or SqliteRoomStore(folder / "rooms.sqlite3")
@@ -214,6 +216,7 @@ async def running_server(
         store=kept,
         clock=own_clock,
         new_key=Keys(),
+        routers=routers,
     )
     server = server_of(app)
     serving = asyncio.create_task(server._serve(sockets=[listening]))  # `serve` would take over the signals.

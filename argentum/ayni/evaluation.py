@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from argentum.ayni.decay import decayed_totals
 from argentum.ayni.ledger import Ledger, Selection
 from argentum.ayni.score import ParticipantBalance, balances_of
+from argentum.ayni.time_expression import duration_ms
 from argentum.ayni.totals import UnitTotal, grouped_totals
 from argentum.ayni.trend import Grid, shares
 
@@ -21,6 +22,14 @@ class Decay:
 
     half_life_ms: int
     as_of_ms: int
+
+
+def decay_asked(half_life: str | None, *, now_ms: int, until_ms: int | None, what: str) -> Decay | None:
+    """Read a half-life such as `30d`; what is past is counted as of now, or of the end of the period before it."""
+    if half_life is None:
+        return None
+    as_of_ms = now_ms if until_ms is None else min(now_ms, until_ms)
+    return Decay(half_life_ms=duration_ms(half_life, what=what), as_of_ms=as_of_ms)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -71,13 +71,10 @@ def chosen_zone(zone: str | None) -> tzinfo:
 
 
 def chosen_period(scorer: AyniScorer, participant: str | None, since: str | None, until: str | None) -> Selection:
-    """Read the options of a query. Raises `UsageError` for a period that ends before it begins."""
-    from argentum.errors import UsageError
+    """Read the options of a query; raises as `period_asked`."""
+    from argentum.ayni.period import period_asked
 
-    selection = scorer.selection(participant, since, until)
-    if selection.since_ms is not None and selection.until_ms is not None and selection.since_ms > selection.until_ms:
-        raise UsageError(f"--until {until}: it is before --since {since}; a period ends after it begins")
-    return selection
+    return period_asked(scorer, participant, since, until, flags="--")
 
 
 def one_form(*, as_json: bool, as_csv: bool) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from itertools import islice
 from typing import TYPE_CHECKING, Annotated
@@ -117,14 +116,10 @@ def verify(
 
 
 def _print_array(name: str, documents: Iterator[dict[str, object]], **facts: object) -> None:
-    """Print one JSON document as its parts come."""
-    opening = "".join(f"{json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}, " for key, value in facts.items())
-    typer.echo(f'{{{opening}"{name}": [', nl=False)
-    separator = "\n"
-    for document in documents:
-        typer.echo(separator + json.dumps(document, ensure_ascii=False, allow_nan=False), nl=False)
-        separator = ",\n"
-    typer.echo("\n]}")
+    from argentum.reports.ayni_documents import array_pieces
+
+    for piece in array_pieces(name, documents, **facts):
+        typer.echo(piece, nl=False)
 
 
 def _print_csv(scores: Iterator[ReciprocityScore]) -> None:

@@ -19,7 +19,7 @@ from argentum.cli.ayni_options import (
 )
 
 if TYPE_CHECKING:
-    from argentum.ayni.evaluation import Decay, Evaluation
+    from argentum.ayni.evaluation import Evaluation
     from argentum.ayni.scorer import AyniScorer
 
 
@@ -50,14 +50,15 @@ def evaluate_ayni(
 
     Time expressions name a moment, a period means its start: --since 2025-06 --until 2025-07 is June in the zone.
     """
-    from argentum.ayni.evaluation import evaluate
+    from argentum.ayni.evaluation import decay_asked, evaluate
     from argentum.cli.ayni_options import chosen_period, one_form, scorer_to_read
     from argentum.reports.ayni_documents import balances_csv, evaluation_document
 
     one_form(as_json=as_json, as_csv=as_csv)
     with scorer_to_read(ledger, zone) as scorer:
         selection = chosen_period(scorer, participant, since, until)
-        evaluation = evaluate(scorer.ledger, selection, decay=_decay(scorer, half_life, selection.until_ms))
+        decay = decay_asked(half_life, now_ms=scorer.now_ms(), until_ms=selection.until_ms, what="--half-life")
+        evaluation = evaluate(scorer.ledger, selection, decay=decay)
         if strict:
             _refuse_doubtful(scorer, evaluation)
         if as_json:
@@ -67,17 +68,6 @@ def evaluate_ayni(
             typer.echo(balances_csv(evaluation.balances), nl=False)
         else:
             _show(scorer, evaluation)
-
-
-def _decay(scorer: AyniScorer, half_life: str | None, until_ms: int | None) -> Decay | None:
-    from argentum.ayni.evaluation import Decay
-    from argentum.ayni.time_expression import duration_ms
-
-    if half_life is None:
-        return None
-    now_ms = scorer.now_ms()
-    as_of_ms = now_ms if until_ms is None else min(now_ms, until_ms)
-    return Decay(half_life_ms=duration_ms(half_life, what="--half-life"), as_of_ms=as_of_ms)
 
 
 def _refuse_doubtful(scorer: AyniScorer, evaluation: Evaluation) -> None:

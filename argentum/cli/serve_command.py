@@ -30,11 +30,15 @@ def serve(
         list[str] | None,
         typer.Option(metavar="HOST", help="Host whose Jitsi meetings the bridge page may embed; repeat it."),
     ] = None,
+    ledger: Annotated[
+        str | None,
+        typer.Option("--ledger", metavar="PATH", help="Ledger of ayni.  [the one in the user's data folder]"),
+    ] = None,
     expose: Annotated[
         bool, typer.Option("--expose", help="Listen at an address that others reach; put TLS before it.")
     ] = False,
 ) -> None:
-    """Serve live rooms: who has how much of a meeting, while it goes on.
+    """Serve live rooms: who has how much of a meeting, while it goes on; and the ledger of ayni, under /ayni.
 
     Prints the operator's page, where rooms are opened. Everything that was acknowledged is on the disk; after a crash
     the same command goes on with all rooms. Ctrl-C ends it.
@@ -45,6 +49,7 @@ def serve(
             f"--host {host}: others could reach this server, and their keys would travel unencrypted; put a proxy with "
             "TLS before --host 127.0.0.1 and name it with --public-url, or add --expose"
         )
+    from argentum.cli.serve_ayni import served_ledger
     from argentum.server.application import create_app
     from argentum.server.keys import digest_of
     from argentum.server.running import listening_socket, server_of
@@ -65,8 +70,14 @@ def serve(
         meeting_hosts=tuple(_checked_host(each) for each in meeting_host or ()),
     )
     folder = data or data_folder()
-    with listening:
-        app = create_app(settings=settings, store=open_room_store(folder), clock=ServerClock(), new_key=new_key)
+    clock = ServerClock()
+    own_ledger = served_ledger(
+        ledger, operator_digest=settings.operator_digest, folder=folder, clock=clock, new_key=new_key
+    )
+    with listening, own_ledger as routers:
+        app = create_app(
+            settings=settings, store=open_room_store(folder), clock=clock, new_key=new_key, routers=routers
+        )
         typer.echo(f"argentum serves rooms at {base}; they are kept in {folder}")
         if given:
             typer.echo(f"operator's page: {base}/ with the key of {_KEY_VARIABLE}")
@@ -74,6 +85,10 @@ def serve(
             typer.echo(f"operator's page: {base}/#key={key}")
             typer.echo(f"This key lasts until the server ends; set {_KEY_VARIABLE} for one that stays.")
         typer.echo(f"Open a room:     curl -X POST {base}/api/rooms -H 'Authorization: Bearer KEY' -d @room.json")
+        typer.echo(f"Key to the ledger: curl -X POST {base}/ayni/keys -H 'Authorization: Bearer KEY' \\")
+        typer.echo(
+            """                     -H 'Content-Type: application/json' -d '{"name": "board", "role": "reader"}'"""
+        )
         if expose:
             typer.echo("Warning: without TLS before it, everybody on the way reads the keys of this server.", err=True)
         typer.echo("Ctrl-C ends it.")

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from argentum.ayni.amount import from_micro
+from argentum.ayni.balance import share_view
 from argentum.ayni.evaluation import Evaluation
+from argentum.ayni.ledger import Selection
 from argentum.ayni.score import ParticipantBalance, ReciprocityScore, instant
+from argentum.ayni.trend import Flow, Grid, running
 
 BALANCE_COLUMNS = (
     "participant",
@@ -47,6 +52,40 @@ def _participant(balance: ParticipantBalance, evaluation: Evaluation) -> dict[st
             mode="json", include={"total_contribution", "total_consumption", "overall_balance"}
         )
     return document
+
+
+def trend_document(
+    selection: Selection, grid: Grid | None, flows: Mapping[str, Sequence[Flow]], *, zone: str
+) -> dict[str, object]:
+    """Give what moved in each part of a period, and the share given of all that moved up to its end."""
+    starts = [] if grid is None else [grid.start_ms + part * grid.width_ms for part in range(grid.parts)]
+    return {
+        "since": moment_text(selection.since_ms),
+        "until": moment_text(selection.until_ms),
+        "zone": zone,
+        "part_ms": None if grid is None else grid.width_ms,
+        "parts": [moment_text(at_ms) for at_ms in starts],
+        "participants": [
+            {
+                "participant": who,
+                "given": [from_micro(given) for given, _ in own],
+                "taken": [from_micro(taken) for _, taken in own],
+                "share_so_far": [share_view(given, taken) for given, taken in running(own)],
+            }
+            for who, own in flows.items()
+        ],
+    }
+
+
+def array_pieces(name: str, documents: Iterable[dict[str, object]], **facts: object) -> Iterator[str]:
+    """Write one JSON document with a long list in it, as the parts of the list come."""
+    opening = "".join(f"{json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}, " for key, value in facts.items())
+    yield f'{{{opening}"{name}": ['
+    separator = "\n"
+    for document in documents:
+        yield separator + json.dumps(document, ensure_ascii=False, allow_nan=False)
+        separator = ",\n"
+    yield "\n]}\n"
 
 
 def balances_csv(balances: Iterable[ParticipantBalance]) -> str:

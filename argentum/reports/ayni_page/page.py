@@ -21,10 +21,12 @@ from argentum.reports.page_template import page_template
 
 def ayni_page(panorama: Panorama) -> str:
     """Draw the whole page; names and notes are escaped, and the only script that a browser runs is the page's own."""
-    script = page_script()
-    digest = b64encode(sha256(f"\n{script}".encode()).digest()).decode()
     return page_template("ayni_page.html.j2").render(
-        title=heading(panorama), script=script, script_digest=digest, body=ayni_panel(panorama)
+        title=heading(panorama),
+        policy=page_policy(),
+        style=page_style(),
+        script=page_script(),
+        body=ayni_panel(panorama),
     )
 
 
@@ -52,6 +54,26 @@ def ayni_panel(panorama: Panorama) -> str:
 
 
 @cache
+def page_policy() -> str:
+    """Give the content security policy of the page, which names its script by its digest."""
+    digest = b64encode(sha256(f"\n{page_script()}".encode()).digest()).decode()
+    return (
+        f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{digest}'; base-uri 'none'; "
+        "form-action 'none'"
+    )
+
+
+@cache
 def page_script() -> str:
     """Read the script that searches and sorts the table."""
-    return files("argentum.reports").joinpath("templates", "ayni.js").read_text(encoding="utf-8")
+    return _template_text("ayni.js")
+
+
+@cache
+def page_style() -> str:
+    """Read the style sheet."""
+    return _template_text("report.css") + _template_text("ayni.css")
+
+
+def _template_text(name: str) -> str:
+    return files("argentum.reports").joinpath("templates", name).read_text(encoding="utf-8")

@@ -1,0 +1,97 @@
+"""What goes wrong with a ledger, as the status that programs expect."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from fastapi import APIRouter, Request, Response, Security
+from fastapi.routing import APIRoute
+from fastapi.security import HTTPBearer
+from pydantic import BaseModel
+
+from argentum.errors import (
+    ArgentumError,
+    EntryConflictError,
+    InteractionError,
+    LedgerBusyError,
+    UsageError,
+)
+from argentum.server.answers import AnswerError
+from argentum.server.ayni.keys import AyniKeys
+
+log = logging.getLogger("argentum.server")
+
+
+class _What(BaseModel):
+    what: str
+    where: str
+    expected: str
+
+
+class Refusal(BaseModel):
+    """Every error has this form."""
+
+    error: _What
+
+
+def books_router(keys: AyniKeys, path: str = "") -> APIRouter:
+    """Make a router for routes below `/ayni`, described with the errors that they all may answer.
+
+    Whoever has no key at all is refused before anything of a request is read.
+    """
+    statuses = {
+        401: "No key for this.",
+        403: "A key of another role.",
+        409: "It conflicts with what is there.",
+        422: "It is not as it should be; nothing was done.",
+        429: "Too many requests at once.",
+        503: "The ledger is busy, or gone; try again later.",
+    }
+    return APIRouter(
+        prefix=f"/ayni{path}",
+        tags=["ayni"],
+        route_class=_route_behind(keys),
+        # For the description alone: `AyniKeys.require` lets in or refuses.
+        dependencies=[Security(HTTPBearer(auto_error=False))],
+        responses={status: {"model": Refusal, "description": text} for status, text in statuses.items()},
+    )
+
+
+def _route_behind(keys: AyniKeys) -> type[APIRoute]:
+    class BooksRoute(APIRoute):
+        """A route whose errors are those of the books."""
+
+        def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+            """Wrap what answers."""
+            answer = super().get_route_handler()
+
+            async def answered(request: Request) -> Response:
+                keys.holder(request)
+                try:
+                    return await answer(request)
+                except ArgentumError as error:
+                    raise told(error, where=request.url.path) from error
+
+            return answered
+
+    return BooksRoute
+
+
+def told(error: ArgentumError, *, where: str) -> AnswerError:
+    """Say an error of the books: 409 for a conflict, 422 for what is wrong, 503 for what may be right later."""
+    match error:
+        case EntryConflictError():
+            subject, _, what = str(error).partition(": ")
+            return AnswerError(409, what, where=subject, expected="another id, or the same data")
+        case InteractionError() | UsageError():
+            subject, _, what = str(error).partition(": ")
+            found, _, allowed = what.partition(", allowed: ")
+            return AnswerError(422, found or subject, where=subject, expected=allowed or "see /openapi.json")
+        case LedgerBusyError():
+            return AnswerError(503, "somebody else is writing to the ledger", where=where, expected="try again later")
+        case _:
+            # Its text may name paths of this machine.
+            log.error("%s: %s", where, error)
+            return AnswerError(503, "the ledger cannot be used now", where=where, expected="tell the operator")
