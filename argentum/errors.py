@@ -9,6 +9,7 @@
     │   ├── StorageError              3   a file that cannot be written (full disk, read-only)
     │   ├── InteractionError          3   an interaction that no ledger can hold; also a ValueError
     │   ├── EntryConflictError        3   an id that the ledger has with other data
+    │   ├── CouncilError              3   what a council decides does not fit what is before it
     │   └── LedgerBusyError           3   another process is writing to the ledger
     ├── KeyMissingError               4   a provider was asked for without its key
     ├── BudgetReachedError            5   calls or money ran out; the result so far is saved
@@ -98,6 +99,10 @@ class InteractionError(InputError, ValueError):
 
 class EntryConflictError(InputError):
     """An id that the ledger has already comes again with other data; nothing was recorded."""
+
+
+class CouncilError(InputError):
+    """What a council asks or decides does not fit what is before it; nothing was noted."""
 
 
 class BacklogError(InputError):

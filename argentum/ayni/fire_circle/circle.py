@@ -1,0 +1,92 @@
+"""The fire circle: a ledger, the council's book beside it, settings and a clock, and what needs all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from argentum.ayni.alerts.thresholds import Thresholds
+from argentum.ayni.council_book import CouncilBook
+from argentum.ayni.council_decisions import thresholds_in_force
+from argentum.ayni.fire_circle.assessment import AyniAssessment, assess
+from argentum.ayni.fire_circle.consensus import DecisionMetrics, DecisionStrength, ayni_balance_of, weigh
+from argentum.ayni.fire_circle.notices import Notices, notify
+from argentum.ayni.fire_circle.outcome import Effectiveness, effectiveness, outcomes
+from argentum.ayni.fire_circle.period import DEFAULT_DAYS, LONG_DAYS
+from argentum.ayni.fire_circle.report import FireCircleReport, council_report
+from argentum.ayni.ledger import Ledger
+from argentum.ayni.settings import AyniSettings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FireCircle:
+    """What a council sees of a ledger; what it says itself goes to the book (`guidance`, `outcome`).
+
+    Every moment may be given, and is the clock's otherwise.
+    """
+
+    ledger: Ledger
+    book: CouncilBook
+    settings: AyniSettings
+    clock: Callable[[], int]
+    """Gives milliseconds since 1970."""
+    configured: Thresholds = field(default_factory=Thresholds)
+    """Thresholds before the council changed any."""
+
+    @property
+    def thresholds(self) -> Thresholds:
+        """What is in force now."""
+        return thresholds_in_force(self.book, self.configured)
+
+    def report(self, *, days: float = DEFAULT_DAYS, until_ms: int | None = None) -> FireCircleReport:
+        """Report the days up to a moment."""
+        return council_report(
+            self.ledger,
+            self.book,
+            until_ms=self._moment_ms(until_ms),
+            settings=self.settings,
+            thresholds=self.configured,
+            days=days,
+        )
+
+    def notify(self, *, days: float = DEFAULT_DAYS, until_ms: int | None = None) -> Notices:
+        """Note what is new in the report of the last days, and give it."""
+        moment_ms = self._moment_ms(until_ms)
+        return notify(self.book, self.report(days=days, until_ms=moment_ms), now_ms=moment_ms)
+
+    def assess(
+        self, *, short_days: float = DEFAULT_DAYS, long_days: float = LONG_DAYS, until_ms: int | None = None
+    ) -> AyniAssessment:
+        """Assess the exchange up to a moment."""
+        moment_ms = self._moment_ms(until_ms)
+        return assess(
+            self.ledger, until_ms=moment_ms, settings=self.settings, short_days=short_days, long_days=long_days
+        )
+
+    def effectiveness(self, *, until_ms: int | None = None) -> list[Effectiveness]:
+        """Compare, for every outcome, the ledger before and after it."""
+        moment_ms, sample = self._moment_ms(until_ms), self.settings.minimum_sample
+        return [
+            effectiveness(self.ledger, self.book, each, now_ms=moment_ms, minimum_sample=sample)
+            for each in outcomes(self.book)
+        ]
+
+    def decide(
+        self,
+        *,
+        coherence: float | None = None,
+        resonance: float | None = None,
+        emergence: float | None = None,
+        future: float | None = None,
+        until_ms: int | None = None,
+    ) -> DecisionStrength:
+        """Weigh a decision: four figures of 0..1 from people, and the ayni balance from the ledger."""
+        balance = ayni_balance_of(self.assess(until_ms=until_ms).long_term_balance)
+        return weigh(
+            DecisionMetrics(
+                coherence=coherence, resonance=resonance, ayni_balance=balance, emergence=emergence, future=future
+            )
+        )
+
+    def _moment_ms(self, given_ms: int | None) -> int:
+        return self.clock() if given_ms is None else given_ms
