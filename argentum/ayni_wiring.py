@@ -11,6 +11,7 @@ from pathlib import Path
 from argentum.adapters.ledger_sqlite.connection import IN_MEMORY
 from argentum.adapters.ledger_sqlite.store import SqliteLedger
 from argentum.ayni.council_book import CouncilBook, MemoryBook
+from argentum.ayni.fire_circle.circle import FireCircle
 from argentum.ayni.ledger import Ledger
 from argentum.ayni.settings import AyniSettings
 from argentum.errors import UsageError
@@ -79,6 +80,16 @@ def council_book(ledger: str | Path | None) -> CouncilBook:
     if str(ledger) == IN_MEMORY:
         return MemoryBook()
     return CouncilFile(AyniFiles.of(os.environ).council(ledger))
+
+
+def fire_circle(ledger: str | Path | None) -> FireCircle:
+    """Give the circle over a ledger, the named one, which must be there, or else the user's own."""
+    return FireCircle(
+        ledger=ledger_to_read(ledger),
+        book=council_book(ledger),
+        settings=configured_settings(),
+        clock=wall_clock_ms,
+    )
 
 
 def back_up(path: str | Path | None, target: Path) -> None:

@@ -58,3 +58,15 @@ class Village:
     def take_back(self, own_id: str) -> None:
         """Reverse an interaction."""
         self.ledger.append([Reversal(id=f"undo-{own_id}", reverses=own_id, reason="a mistake")], now_ms=0)
+
+
+def strained(village: Village, *, weeks: int = 8) -> None:
+    """Let tika take from four who exchange with each other, for some weeks; zoe comes in the last one."""
+    for week in range(weeks):
+        day = 7 * week
+        for one, other in (("human_ana", "human_ben"), ("human_cleo", "ai_dan")):
+            village.exchange(one, other, 2, day=day + 1, times=2)
+        for giver in ("human_ana", "human_ben", "human_cleo", "ai_dan"):
+            village.give(giver, "human_tika", 1, day=day + 3)
+        village.give("human_tika", "human_ana", 0.1, day=day + 4)
+    village.give("human_zoe", "ai_dan", 1, day=7 * weeks - 1)

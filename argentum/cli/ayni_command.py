@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import typer
 
-from argentum.cli import ayni_demo, ayni_page, ayni_pairs, ayni_reading, ayni_recording, ayni_transfer
+from argentum.cli import (
+    ayni_council_command,
+    ayni_demo,
+    ayni_page,
+    ayni_pairs,
+    ayni_reading,
+    ayni_recording,
+    ayni_schema,
+    ayni_transfer,
+)
 
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=True)
 
@@ -31,3 +40,5 @@ app.command("verify")(ayni_reading.verify)
 app.command("export")(ayni_transfer.export)
 app.command("backup")(ayni_transfer.backup)
 app.command("demo")(ayni_demo.demo)
+app.command("schema")(ayni_schema.schema)
+app.add_typer(ayni_council_command.app, name="council")

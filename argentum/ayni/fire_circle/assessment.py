@@ -21,6 +21,8 @@ from argentum.ayni.settings import AyniSettings
 SHORT_WEIGHT, LONG_WEIGHT, BENEFIT_WEIGHT = 0.3, 0.4, 0.3
 _ASPECTS = 3
 _POOR_RETURN = 0.5
+_NOTICEABLE = 0.1
+"""On a scale of -1..1; below it one week differs from a season anyway."""
 
 
 class Aspect(CouncilModel):
@@ -148,7 +150,7 @@ def _risks(kinds: Sequence[KindBenefit], short: float | None, long: float | None
         for each in kinds
         if each.benefit is not None and each.benefit < _POOR_RETURN
     ]
-    if short is not None and long is not None and short < long:
+    if short is not None and long is not None and long - short >= _NOTICEABLE:
         risks.append(f"the last days are less balanced than the long run ({short:+.2f} against {long:+.2f})")
     return risks
 

@@ -7,7 +7,7 @@ All of it is read from the council's book, so that nothing is ever in a state th
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Literal
+from typing import Literal, get_args
 
 from pydantic import Field
 
@@ -19,6 +19,7 @@ from argentum.errors import CouncilError
 
 Status = Literal["pending_review", "in_deliberation", "decided"]
 Urgency = Literal["routine", "soon", "urgent"]
+URGENCIES: tuple[Urgency, ...] = get_args(Urgency)
 
 
 class Matter(CouncilModel):

@@ -13,7 +13,7 @@ from pydantic import Field
 from argentum.ayni.alerts.thresholds import ThresholdChange
 from argentum.ayni.council_book import CouncilBook, Note
 from argentum.ayni.council_decisions import checked_reason, threshold_note
-from argentum.ayni.fire_circle.deliberation import Matter, Urgency, matter_named, matters
+from argentum.ayni.fire_circle.deliberation import URGENCIES, Matter, Urgency, matter_named, matters
 from argentum.ayni.fire_circle.model import CouncilModel
 from argentum.ayni.interaction import checked_name, checked_note
 from argentum.ayni.score import instant
@@ -64,7 +64,7 @@ def request_guidance(
     now_ms: int,
     context: str = "",
     questions: Sequence[str] = (),
-    urgency: Urgency = "routine",
+    urgency: str = "routine",
     about: str | None = None,
     participants: Sequence[str] = (),
     request_id: str | None = None,
@@ -73,8 +73,10 @@ def request_guidance(
 
     What is asked about a matter, by its id or that of its alert, takes questions and participants from it unless others
     are given. Without an id, one is made of what is asked and when. Raises `InteractionError` for text that cannot be
-    kept and `EntryConflictError` for an id that asked something else.
+    kept, `CouncilError` for an unknown urgency and `EntryConflictError` for an id that asked something else.
     """
+    if urgency not in URGENCIES:
+        raise CouncilError(f"urgency: found {urgency!r}, allowed: {', '.join(URGENCIES)}")
     matter = _matter_about(book, about)
     if matter is not None:
         about, participants, questions = matter.id, participants or matter.participants, questions or matter.questions
@@ -99,7 +101,7 @@ def receive_guidance(
     rationale: str,
     by: str,
     now_ms: int,
-    guidance_type: GuidanceType = "cultural_frameworks",
+    guidance_type: str = "cultural_frameworks",
     changes: Mapping[str, float] | None = None,
 ) -> Guidance:
     """Note the council's answer to a matter, with the thresholds that it changes: all of it, or nothing.
@@ -125,7 +127,7 @@ def receive_guidance(
 def update_guidance(
     book: CouncilBook,
     *,
-    guidance_type: GuidanceType,
+    guidance_type: str,
     guidance: str,
     rationale: str,
     by: str,
@@ -172,7 +174,7 @@ def _note_guidance(
     rationale: str,
     by: str,
     now_ms: int,
-    guidance_type: GuidanceType,
+    guidance_type: str,
     changes: Mapping[str, float],
 ) -> Guidance:
     if guidance_type not in GUIDANCE_TYPES:

@@ -72,7 +72,7 @@ def submit_deliberation_outcome(
     consensus_level: float,
     decision: str,
     now_ms: int,
-    consensus_state: ConsensusState = "adopted",
+    consensus_state: str = "adopted",
     dissent: Sequence[str] = (),
     notes: str = "",
 ) -> DeliberationOutcome:

@@ -33,7 +33,8 @@ class PriorityQuestion(CouncilModel):
     """A question, and what raises it."""
 
     question: str
-    because: str = Field(description="id of the alert, or type of the pattern")
+    because: tuple[str, ...] = Field(description="ids of alerts, or types of patterns")
+    participants: tuple[str, ...] = Field(description="whom it is about")
 
 
 class ThresholdInForce(CouncilModel):
@@ -54,6 +55,8 @@ class FireCircleReport(CouncilModel):
     since: datetime = Field(description="UTC, inclusive")
     until: datetime = Field(description="UTC, exclusive")
     days: float
+    books_since: datetime | None = Field(description="moment of the first entry of all; null for empty books")
+    books_until: datetime | None = Field(description="moment of the last entry of all")
     entries: int = Field(description="interactions that stand, failures of the system included")
     participants: int
     newcomers: tuple[str, ...] = Field(description="fewer interactions than the minimum sample: compared with nobody")
@@ -97,7 +100,7 @@ def council_report(
         settings=settings,
         acknowledgements=[each for each in acknowledgements(book) if each.at_ms <= until_ms],
     )
-    sample = settings.minimum_sample
+    sample, span = settings.minimum_sample, ledger.span_ms()
     patterns = find_patterns(now, before, minimum_sample=sample)
     decided = tuple(
         effectiveness(ledger, book, each, now_ms=until_ms, minimum_sample=sample)
@@ -117,6 +120,8 @@ def council_report(
         since=instant(period.since_ms),
         until=instant(until_ms),
         days=days,
+        books_since=None if span is None else instant(span[0]),
+        books_until=None if span is None else instant(span[1]),
         entries=now.window.entries,
         participants=len(now.window.doings),
         newcomers=newcomers,
@@ -155,16 +160,23 @@ def _around(ledger: Ledger, book: CouncilBook, until_ms: int) -> Surroundings:
 
 def _questions(alerts: Sequence[Alert], patterns: Sequence[ReciprocityPattern]) -> tuple[PriorityQuestion, ...]:
     """Take the gravest first; what was acknowledged, and what is only worth a glance, asks nothing here."""
-    asked: dict[str, str] = {}
     grave = [each for each in alerts if each.acknowledgement is None and each.severity in {"urgent", "concern"}]
-    for alert in grave:
-        for question in alert.questions:
-            asked.setdefault(question, alert.id)
-    for pattern in patterns:
-        for question in pattern.questions_for_deliberation if is_notable(pattern) else ():
-            asked.setdefault(question, pattern.type)
-    questions = (PriorityQuestion(question=question, because=because) for question, because in asked.items())
-    return tuple(questions)[:MOST_QUESTIONS]
+    raised = [(alert.questions, alert.id, alert.participants) for alert in grave]
+    raised += [
+        (pattern.questions_for_deliberation, pattern.type, pattern.affected_participants)
+        for pattern in patterns
+        if is_notable(pattern)
+    ]
+    asked: dict[str, tuple[list[str], dict[str, None]]] = {}
+    for questions, because, about in raised:
+        for question in questions:
+            reasons, people = asked.setdefault(question, ([], {}))
+            reasons.append(because)
+            people |= dict.fromkeys(about)
+    return tuple(
+        PriorityQuestion(question=question, because=tuple(reasons), participants=tuple(people))
+        for question, (reasons, people) in list(asked.items())[:MOST_QUESTIONS]
+    )
 
 
 def _adaptations(findings: Findings) -> tuple[str, ...]:
