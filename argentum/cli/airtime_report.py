@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from argentum.errors import UsageError
+
+if TYPE_CHECKING:
+    from argentum.airtime.timeline import Timeline
 
 _PIPED_WIDTH = 100
 
@@ -29,6 +33,15 @@ def report(
         list[str] | None,
         typer.Option(metavar="ID=SECONDS", help="What somebody was granted; repeat it.  [no comparison]"),
     ] = None,
+    guess: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--guess", metavar="ID=PERCENT", help="What the group guessed of somebody's share, to compare; repeat it."
+        ),
+    ] = None,
+    guess_first: Annotated[
+        bool, typer.Option("--guess-first", help="Ask for a guess of each share before showing any.")
+    ] = False,
     html: Annotated[
         Path | None, typer.Option(metavar="OUT", help="Also write one self-contained page to show the group.")
     ] = None,
@@ -50,12 +63,18 @@ def report(
     if over_time and not as_csv:
         raise UsageError("--over-time: goes with --csv; the table, the page and --json show both")
     granted_ms = read_allocation(allocation or [])
-    meetings = [measure(*with_allocation(timeline, granted_ms)) for timeline in read_meetings(files)]
+    timelines = read_meetings(files)
+    guesses: dict[str, float] = {}
+    if guess or guess_first:
+        if as_json or as_csv or len(timelines) != 1:
+            raise UsageError("--guess and --guess-first: go with the table and the page of one meeting")
+        guesses = _guesses(timelines[0], guess or [], first=guess_first)
+    meetings = [measure(*with_allocation(timeline, granted_ms)) for timeline in timelines]
     if html is not None:
         from argentum.reports.airtime.page import report_page
         from argentum.workspace.atomic_file import write_text_atomically
 
-        write_text_atomically(html, report_page(meetings))
+        write_text_atomically(html, report_page(meetings, guesses=guesses))
         typer.echo(f"{html}: written", err=True)
     if as_json:
         from argentum.reports.airtime.figures_json import report_json
@@ -72,8 +91,26 @@ def report(
 
         symbols = symbols_for(sys.stdout.encoding)
         shown = (
-            meeting_table(meetings[0], symbols=symbols)
+            meeting_table(meetings[0], symbols=symbols, guesses=guesses)
             if len(meetings) == 1
             else meetings_table(meetings, symbols=symbols)
         )
         Console(highlight=False, width=None if sys.stdout.isatty() else _PIPED_WIDTH).print(shown)
+
+
+def _guesses(timeline: Timeline, given: Sequence[str], *, first: bool) -> dict[str, float]:
+    """Take the guesses that were given, and ask for the others if asked to."""
+    from argentum.cli.airtime_guess import ask_guesses, read_guesses
+    from argentum.reports.clean_text import clean_text
+
+    guesses = read_guesses(given, timeline)
+    if not first:
+        return guesses
+
+    def ask(question: str) -> str:
+        try:
+            return str(typer.prompt(clean_text(question), default="", show_default=False, prompt_suffix=": ", err=True))
+        except typer.Abort:
+            raise UsageError("--guess-first: asks in a terminal; with a pipe use --guess ID=PERCENT") from None
+
+    return ask_guesses(timeline, ask, lambda text: typer.echo(clean_text(text), err=True)) | guesses

@@ -8,6 +8,7 @@ from argentum.airtime.figures.meeting import MeetingFigures
 from argentum.airtime.figures.turn_taking import turn_taking
 from argentum.reports.airtime.course import course
 from argentum.reports.airtime.figure_texts import figure_rows
+from argentum.reports.airtime.guesses import Guesses, guess_lines
 from argentum.reports.airtime.headline import key_figures, lead, meetings_lead
 from argentum.reports.airtime.length_text import index_text, length_text, percent_text
 from argentum.reports.airtime.notes import allocation_note, control_lines, evidence_note, intent_note
@@ -16,8 +17,8 @@ from argentum.reports.clean_text import clean_text
 from argentum.reports.page_template import page_template
 
 
-def report_page(meetings: Sequence[MeetingFigures]) -> str:
-    """Draw one meeting in full, or several as a list with the figures over all; names are escaped."""
+def report_page(meetings: Sequence[MeetingFigures], *, guesses: Guesses | None = None) -> str:
+    """Draw one meeting in full, with what was guessed of it, or several as a list; names are escaped."""
     figures = figure_rows(turn_taking([meeting.events for meeting in meetings]))
     helpers = {"clean": clean_text, "length": length_text, "percent": percent_text, "index": index_text}
     evidence = [text for _, text in evidence_note(meetings)]
@@ -37,7 +38,9 @@ def report_page(meetings: Sequence[MeetingFigures]) -> str:
         key_figures=key_figures(meetings),
         allocated=any(person.allocated_ms is not None for person in meeting.participants),
         allocation=[text for _, text in allocation_note(meeting)],
-        widest=_widest(meeting),
+        widest=_widest(meeting, guesses or {}),
+        guesses=guesses or {},
+        guessed=guess_lines(meeting, guesses or {}),
         score=score(meeting.timeline),
         course=course(meeting.timeline),
         cuts=_cuts(meeting),
@@ -50,10 +53,11 @@ def report_page(meetings: Sequence[MeetingFigures]) -> str:
     )
 
 
-def _widest(meeting: MeetingFigures) -> float:
-    """Give the share of talk that fills a bar: a little more than the largest share or the equal one."""
+def _widest(meeting: MeetingFigures, guesses: Guesses) -> float:
+    """Give the share of talk that fills a bar: a little more than the largest share, guess, or the equal one."""
     count = len(meeting.participants)
-    return 1.04 * max([1 / count, *(person.share or 0.0 for person in meeting.participants)]) if count else 1.0
+    shares = (person.share or 0.0 for person in meeting.participants)
+    return 1.04 * max([1 / count, *shares, *guesses.values()]) if count else 1.0
 
 
 def _cuts(meeting: MeetingFigures) -> list[list[int]]:

@@ -5,40 +5,41 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from argentum.airtime.figures.meeting import MeetingFigures, ParticipantFigures
+from argentum.airtime.figures.meeting import MeetingFigures
 from argentum.airtime.figures.turn_taking import TurnTaking, turn_taking
 from argentum.airtime.figures.windows import WINDOWS_MIN
+from argentum.reports.airtime.guesses import Guesses, guess_lines
 from argentum.reports.airtime.length_text import index_text, length_text, percent_text, seconds_text
 from argentum.reports.airtime.notes import Note, allocation_note, control_lines, evidence_note, intent_note
 from argentum.reports.airtime.over_time import over_time_note
+from argentum.reports.airtime.person_cells import bar_cell, colour_of, name_cell, plain_grid
+from argentum.reports.airtime.side_tables import allocation_table, guess_table, intent_table
 from argentum.reports.clean_text import clean_text
 from argentum.reports.symbols import UNICODE, Symbols
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
-    from rich.table import Table
-
-_BAR_CELLS = 10
-_COLOURS = ("cyan", "yellow", "green", "magenta", "blue", "red", "bright_cyan", "bright_yellow", "bright_green")
 
 
-def meeting_table(meeting: MeetingFigures, *, symbols: Symbols = UNICODE) -> RenderableType:
-    """Show one meeting; with an allocation, also how much of it each person used."""
+def meeting_table(
+    meeting: MeetingFigures, *, symbols: Symbols = UNICODE, guesses: Guesses | None = None
+) -> RenderableType:
+    """Show one meeting; with an allocation, also how much of it each person used, and with guesses, how far off."""
     from rich.console import Group
     from rich.text import Text
 
     heading = Text(clean_text(meeting.timeline.meeting_id), style="bold")
     if not meeting.participants:
         return Group(heading, Text(""), Text("Nobody was there."))
-    table = _table(symbols)
+    table = plain_grid(symbols)
     table.add_column("who", no_wrap=True, overflow="ellipsis", max_width=24)
     table.add_column("share of talk", no_wrap=True)
     for column in ("talk", "turns", "longest", "cut\nin", "was\ncut", "over-\nlap", "back-\nchan."):
         table.add_column(column, justify="right", no_wrap=True)
     for place, person in enumerate(meeting.participants):
         table.add_row(
-            _name(person, place),
-            _bar(person.share, _colour(place), symbols),
+            name_cell(person, place),
+            bar_cell(person.share, colour_of(place), symbols),
             length_text(person.talk_ms),
             str(person.turns),
             length_text(person.longest_monologue_ms),
@@ -47,44 +48,12 @@ def meeting_table(meeting: MeetingFigures, *, symbols: Symbols = UNICODE) -> Ren
             length_text(person.overlap_ms),
             str(person.backchannels),
         )
-    logged = [Text(""), _intent_table(meeting, symbols)] if intent_note(meeting) else []
-    granted = [Text(""), _allocation_table(meeting, symbols)] if allocation_note(meeting) else []
-    return Group(heading, Text(""), table, *logged, *granted, Text(""), _foot(_meeting_lines(meeting, symbols)))
-
-
-def _intent_table(meeting: MeetingFigures, symbols: Symbols) -> RenderableType:
-    table = _table(symbols)
-    table.add_column("who", no_wrap=True, overflow="ellipsis", max_width=24)
-    for column in ("as logged: cut in", "was cut", "gave way", "remarks"):
-        table.add_column(column, justify="right", no_wrap=True)
-    for place, person in enumerate(meeting.participants):
-        if person.intended is not None:
-            table.add_row(
-                _name(person, place),
-                str(person.intended.interruptions_made),
-                str(person.intended.interruptions_suffered),
-                str(person.intended.attempts),
-                str(person.intended.interjections),
-            )
-    return table
-
-
-def _allocation_table(meeting: MeetingFigures, symbols: Symbols) -> RenderableType:
-    table = _table(symbols)
-    table.add_column("who", no_wrap=True, overflow="ellipsis", max_width=24)
-    table.add_column("of the allocation", no_wrap=True)
-    for column in ("granted", "used", "left"):
-        table.add_column(column, justify="right", no_wrap=True)
-    for place, person in enumerate(meeting.participants):
-        if person.allocated_ms is not None and person.remaining_ms is not None:
-            table.add_row(
-                _name(person, place),
-                _bar(person.used_share, _colour(place), symbols),
-                length_text(person.allocated_ms),
-                length_text(person.talk_ms),
-                length_text(person.remaining_ms),
-            )
-    return table
+    logged = [Text(""), intent_table(meeting, symbols)] if intent_note(meeting) else []
+    granted = [Text(""), allocation_table(meeting, symbols)] if allocation_note(meeting) else []
+    told = [("guessed", line) for line in guess_lines(meeting, guesses or {})]
+    guessed = [Text(""), guess_table(meeting, guesses or {}, symbols)] if told else []
+    foot = _foot([*told, *_meeting_lines(meeting, symbols)])
+    return Group(heading, Text(""), table, *logged, *granted, *guessed, Text(""), foot)
 
 
 def meetings_table(meetings: Sequence[MeetingFigures], *, symbols: Symbols = UNICODE) -> RenderableType:
@@ -92,7 +61,7 @@ def meetings_table(meetings: Sequence[MeetingFigures], *, symbols: Symbols = UNI
     from rich.console import Group
     from rich.text import Text
 
-    table = _table(symbols)
+    table = plain_grid(symbols)
     table.add_column("meeting", no_wrap=True, overflow="ellipsis", max_width=28)
     for column in ("length", "peo-\nple", "si-\nlence", "over-\nlap", "turns\na min", "Gini", "Jain"):
         table.add_column(column, justify="right", no_wrap=True)
@@ -192,25 +161,6 @@ def _flow_lines(figures: TurnTaking, symbols: Symbols) -> list[Note]:
     ]
 
 
-def _name(person: ParticipantFigures, place: int) -> RenderableType:
-    from rich.text import Text
-
-    return Text(clean_text(person.name), style=f"bold {_colour(place)}")
-
-
-def _colour(place: int) -> str:
-    return _COLOURS[place % len(_COLOURS)]
-
-
-def _table(symbols: Symbols) -> Table:
-    from rich import box
-    from rich.table import Table
-
-    return Table(
-        box=box.ASCII if symbols.ascii_only else box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0)
-    )
-
-
 def _foot(lines: Sequence[Note]) -> RenderableType:
     from rich.table import Table
     from rich.text import Text
@@ -221,16 +171,6 @@ def _foot(lines: Sequence[Note]) -> RenderableType:
     for heading, line in lines:
         foot.add_row(heading, Text(line))
     return foot
-
-
-def _bar(share: float | None, colour: str, symbols: Symbols) -> RenderableType:
-    from rich.text import Text
-
-    if share is None:
-        return Text(symbols.missing)
-    filled = min(_BAR_CELLS, round(share * _BAR_CELLS))
-    bar = Text(symbols.bar * filled, style="bold red" if share > 1 else colour)
-    return bar + Text(symbols.rest * (_BAR_CELLS - filled), style="dim") + Text(f" {100 * share:3.0f} %")
 
 
 def _share(part_ms: int, whole_ms: int, symbols: Symbols) -> str:
