@@ -21,6 +21,8 @@ from argentum.workspace.council_file import CouncilFile
 from argentum.workspace.local_zone import machine_zone
 from argentum.workspace.shipped import shipped_file
 
+_ADDRESS = "http://HOST:8529/DATABASE of an ArangoDB"
+
 
 def wall_clock_ms() -> int:
     """Give the time in milliseconds since 1970."""
@@ -51,15 +53,39 @@ def open_ledger(
     must_exist: bool = False,
     made_at_ms: int | None = None,
 ) -> Ledger:
-    """Open a ledger file, or make it unless it must exist; a new one gets the ε of the settings and a moment, now."""
+    """Open a ledger, or make it unless it must exist; a new one gets the ε of the settings and a moment, now.
+
+    It is a file, or the database of an ArangoDB when an address is given.
+    """
     path = str(path_or_url)
-    if "://" in path:
-        raise UsageError(f"ledger: found {path!r}, allowed: the path of a file, or {IN_MEMORY}")
-    if path != IN_MEMORY:
-        path = str(Path(path).expanduser())
     chosen = settings if settings is not None else configured_settings()
     now_ms = wall_clock_ms() if made_at_ms is None else made_at_ms
+    scheme, is_address, _ = path.partition("://")
+    if is_address:
+        if scheme not in {"http", "https"}:
+            raise UsageError(f"ledger: found {scheme!r}, allowed: the path of a file, {IN_MEMORY}, {_ADDRESS}")
+        return _open_arango(path, epsilon_micro=chosen.epsilon_micro, now_ms=now_ms, must_exist=must_exist)
+    if path != IN_MEMORY:
+        path = str(Path(path).expanduser())
     return SqliteLedger(path, epsilon_micro=chosen.epsilon_micro, now_ms=now_ms, must_exist=must_exist)
+
+
+def _open_arango(url: str, *, epsilon_micro: int, now_ms: int, must_exist: bool) -> Ledger:
+    """Load the driver only now: whoever keeps a file needs none of it."""
+    from argentum.adapters.ledger_arango.address import Address, Credentials
+
+    address, credentials = Address.of(url), Credentials.of(os.environ)
+    try:
+        from argentum.adapters.ledger_arango.store import ArangoLedger
+    except ModuleNotFoundError as error:
+        if error.name is None or error.name.startswith("argentum"):
+            raise
+        raise UsageError(
+            f"{address}: a ledger in ArangoDB needs python-arango; install it with: pip install 'argentum[arango]'"
+        ) from error
+    return ArangoLedger(
+        address, credentials, epsilon_micro=epsilon_micro, now_ms=now_ms, must_exist=must_exist
+    )
 
 
 def user_ledger(settings: AyniSettings) -> Ledger:

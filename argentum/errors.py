@@ -18,6 +18,7 @@
     ├── PolicyViolationError          1   a wish of a person in a meeting that its policy does not allow
     └── ProtocolError                     misuse of the core by its driver: our own fault
         ├── IllegalPhaseError             a signal that the present phase of a micro-turn does not allow
+        ├── SecuredCollectionError        a plain write to a collection that only takes ledger entries
         └── LedgerError                   a posting that would take a balance out of its bounds
 
 Only the leaves are raised. `str(error)` is the one line that a user reads: what, where, what would be right.
@@ -145,6 +146,10 @@ class ProtocolError(ArgentumError):
 
 class IllegalPhaseError(ProtocolError):
     """A micro-turn was asked to take a step that its table does not have."""
+
+
+class SecuredCollectionError(ProtocolError):
+    """A write to a secured collection by another way, or of another type, than it allows; nothing was written."""
 
 
 class LedgerError(ProtocolError):

@@ -35,3 +35,19 @@ def entry(number: int = 1, **given: object) -> Entry:
     """The same in the books, at the moment of its number."""
     given = {"happened_at_ms": number * 1_000} | given
     return entry_of(draft(f"i-{number}", **given), number=number, recorded_at_ms=number * 1_000)
+
+
+def village(count: int) -> list[Draft]:
+    """Everybody deals with everybody, in no order of time."""
+    names = ["ana", "ben", "cleo", "dan", "eva"]
+    return [
+        draft(
+            f"i-{n}",
+            initiator=names[n % 5],
+            responder=names[(n * 3 + 1 + n % 5) % 5] if names[(n * 3 + 1 + n % 5) % 5] != names[n % 5] else "zoe",
+            contribution=n % 7,
+            consumption=n % 11,
+            happened_at_ms=n * 7919 % 1000,
+        )
+        for n in range(count)
+    ]

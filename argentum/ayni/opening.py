@@ -14,10 +14,11 @@ from argentum.ayni.settings import AyniSettings
 
 
 def open_ledger(path_or_url: str | Path) -> Ledger:
-    """Open a ledger, or make it: the path of an SQLite file, or `:memory:` for one that is gone with the process.
+    """Open a ledger, or make it: an SQLite file, `:memory:` for one that is gone with the process, or an ArangoDB.
 
-    Raises `ConfigurationError` for a file that is no ledger, `UsageError` for an address that no store knows,
-    `LedgerBusyError` and `StorageError`.
+    An ArangoDB is given as `http://HOST:8529/DATABASE` (or https), with its user in `ARGENTUM_ARANGO_USER` and
+    `ARGENTUM_ARANGO_PASSWORD`. Raises `ConfigurationError` for a file that is no ledger, `UsageError` for an address
+    that no store knows, `KeyMissingError`, `ProviderGoneError`, `LedgerBusyError` and `StorageError`.
     """
     from argentum import ayni_wiring
 

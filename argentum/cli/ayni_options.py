@@ -15,7 +15,11 @@ MOMENTS = "now, today, yesterday, week, month, 12h, 7d, 2w (ago), 2025-06, 2025-
 
 LedgerOption = Annotated[
     str | None,
-    typer.Option("--ledger", metavar="PATH", help="Ledger file.  [the one in the user's data directory]"),
+    typer.Option(
+        "--ledger",
+        metavar="PATH",
+        help="Ledger file, or http(s)://HOST:8529/DATABASE of an ArangoDB.  [the file in the user's data directory]",
+    ),
 ]
 ParticipantOption = Annotated[
     str | None, typer.Option("--participant", metavar="P", help="Only this participant, in either role.")

@@ -1,20 +1,23 @@
-"""Any order of appends, repeats, reversals and queries gives what a plain recomputation gives."""
+"""Any order of appends, repeats, reversals and queries gives what a plain recomputation gives, in every store."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import ClassVar
 
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, initialize, invariant, multiple, rule
 
-from argentum.adapters.ledger_sqlite.store import SqliteLedger
 from argentum.ayni.entry import Draft, Reversal
-from argentum.ayni.ledger import Selection
+from argentum.ayni.ledger import Ledger, Selection
 from argentum.ayni.score import balances_of
 from argentum.ayni.trend import Grid
 from argentum.errors import EntryConflictError
 from tests.ayni_builders import draft
+from tests.ledger_stores import SERVER_URL, ArangoDoubleStore, ArangoServerStore, SqliteStore, Store
 
 NAMES = ("ana", "ben", "cleo", "dan")
 MOMENTS = st.integers(0, 99)
@@ -25,10 +28,13 @@ class LedgerAgainstPlainSums(RuleBasedStateMachine):
     """The ledger beside a dictionary of what stands; the dictionary is the truth."""
 
     drafts = Bundle("drafts")
+    store_of: ClassVar[Callable[[], Store]]
+    ledger: Ledger
 
     @initialize()
     def open(self) -> None:
-        self.ledger = SqliteLedger()
+        self.store = type(self).store_of()
+        self.ledger = self.store.open()
         self.standing: dict[str, Draft] = {}
         self.written = 0
         self.count = 0
@@ -36,7 +42,7 @@ class LedgerAgainstPlainSums(RuleBasedStateMachine):
     def teardown(self) -> None:
         if hasattr(self, "ledger"):
             self.ledger.verify(now_ms=0)
-            self.ledger.close()
+            self.store.close()
 
     @rule(
         target=drafts,
@@ -133,6 +139,47 @@ class LedgerAgainstPlainSums(RuleBasedStateMachine):
     def the_books_verify_since_the_last_time(self) -> None:
         self.ledger.verify(since_checkpoint=True, now_ms=0)
 
+    @rule()
+    def it_is_the_same_when_opened_again(self) -> None:
+        self.ledger.close()
+        self.ledger = self.store.open()
 
-TestLedgerAgainstPlainSums = LedgerAgainstPlainSums.TestCase
-TestLedgerAgainstPlainSums.settings = settings(max_examples=40, stateful_step_count=30)
+
+class FileThatGoes(SqliteStore):
+    """A ledger file in a folder of its own."""
+
+    def __init__(self) -> None:
+        self._folder = TemporaryDirectory()
+        super().__init__(Path(self._folder.name))
+
+    def close(self) -> None:
+        super().close()
+        self._folder.cleanup()
+
+
+class InAFile(LedgerAgainstPlainSums):
+    """A ledger file, in a folder that goes with the example."""
+
+    store_of = FileThatGoes
+
+
+class InTheDouble(LedgerAgainstPlainSums):
+    """The double of an ArangoDB, over a real socket."""
+
+    store_of = ArangoDoubleStore
+
+
+TestInAFile = InAFile.TestCase
+TestInAFile.settings = settings(max_examples=40, stateful_step_count=30)
+TestInTheDouble = InTheDouble.TestCase
+TestInTheDouble.settings = settings(max_examples=20, stateful_step_count=30)
+
+if SERVER_URL:
+
+    class OnTheServer(LedgerAgainstPlainSums):
+        """A real ArangoDB, when there is one."""
+
+        store_of = ArangoServerStore
+
+    TestOnTheServer = OnTheServer.TestCase
+    TestOnTheServer.settings = settings(max_examples=20, stateful_step_count=30)

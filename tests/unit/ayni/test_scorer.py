@@ -143,5 +143,5 @@ def test_without_a_ledger_it_is_the_users_own() -> None:
 
 
 def test_an_address_that_no_store_knows_is_refused() -> None:
-    with pytest.raises(UsageError, match="allowed: the path of a file, or :memory:"):
+    with pytest.raises(UsageError, match="found 'gopher', allowed: the path of a file, :memory:, http://"):
         open_ledger("gopher://ledger")

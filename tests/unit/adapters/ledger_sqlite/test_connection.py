@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-import threading
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,7 @@ import pytest
 from argentum.adapters.ledger_sqlite.connection import Connection
 from argentum.adapters.ledger_sqlite.schema import APPLICATION_ID, MIGRATIONS, SCHEMA_VERSION
 from argentum.adapters.ledger_sqlite.store import SqliteLedger
-from argentum.errors import ConfigurationError, LedgerBusyError, MissingPathError, StorageError
+from argentum.errors import ConfigurationError, MissingPathError, StorageError
 from tests.ayni_builders import draft
 
 
@@ -97,51 +96,3 @@ def test_a_ledger_that_must_be_there_is_not_made(path: Path) -> None:
 def test_a_folder_where_the_ledger_should_be_is_told(tmp_path: Path) -> None:
     with pytest.raises(StorageError, match="a folder stands where the ledger is needed"):
         SqliteLedger(tmp_path)
-
-
-def test_a_writer_that_waits_too_long_is_refused_in_one_sentence(path: Path) -> None:
-    first, second = SqliteLedger(path), SqliteLedger(path, longest_wait_ms=0)
-
-    with first.connection.writing(), pytest.raises(LedgerBusyError, match="another process has been writing for 0 s"):
-        second.append([draft()], now_ms=1)
-
-    assert second.append([draft()], now_ms=1)[0].number == 1
-    first.close()
-    second.close()
-
-
-def test_a_reader_does_not_wait_for_a_writer(path: Path) -> None:
-    writer, reader = SqliteLedger(path), SqliteLedger(path, longest_wait_ms=0)
-    writer.append([draft()], now_ms=1)
-
-    with writer.connection.writing() as raw:
-        raw.execute("UPDATE head SET recorded_at_ms = 99")
-        assert len(list(reader.entries())) == 1
-        assert reader.head().recorded_at_ms == 1
-
-    writer.close()
-    reader.close()
-
-
-def test_writers_take_turns_and_none_loses_or_doubles_anything(path: Path) -> None:
-    each, failures = 60, []
-
-    def write(name: str) -> None:
-        ledger = SqliteLedger(path)
-        try:
-            for n in range(each):
-                ledger.append([draft(f"{name}-{n}"), draft(f"shared-{n}")], now_ms=n)
-        except Exception as error:  # noqa: BLE001 - told to the test, which runs in another thread
-            failures.append(error)
-        ledger.close()
-
-    writers = [threading.Thread(target=write, args=(name,)) for name in ("a", "b", "c")]
-    for writer in writers:
-        writer.start()
-    for writer in writers:
-        writer.join()
-
-    ledger = SqliteLedger(path)
-    assert failures == []
-    assert ledger.verify(now_ms=1).number == 4 * each
-    ledger.close()
