@@ -21,6 +21,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from tests.arango_double import aql
 from tests.arango_double.engine import Database, Engine, Json, Refusal, Transaction, View
 
+What = Literal["break before", "break after", "refuse", "hang"]
 USER, PASSWORD = "keeper", "not to be printed"
 
 
@@ -31,7 +32,7 @@ class Fault:
     method: str
     path: str
     """How it begins, behind the database."""
-    what: Literal["break before", "break after", "refuse", "hang"]
+    what: What
     refusal: Refusal | None = None
     times: int = 1
 
@@ -45,6 +46,8 @@ class ArangoDouble:
         self.faults: list[Fault] = []
         self.requests: list[str] = []
         self.queries: list[str] = []
+        self.meanwhile: Callable[[str], None] = lambda _: None
+        """What happens while a request is on its way, given its method and path."""
         self.released = threading.Event()
         self.cursors: dict[str, list[Any]] = {}
         self.cursor_ids = count(1)
@@ -147,6 +150,7 @@ class _Handler(BaseHTTPRequestHandler):
         double = self.server.double
         request = self._taken_apart()
         double.requests.append(f"{request.method} {request.path}")
+        double.meanwhile(double.requests[-1])
         fault = double.next_fault(request.method, request.path)
         if fault is not None and fault.what == "hang":
             double.released.wait()

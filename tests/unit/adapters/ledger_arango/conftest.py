@@ -1,0 +1,48 @@
+"""A ledger on the double, with time-outs as short as a test wants them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from argentum.adapters.ledger_arango.address import Address, Credentials
+from argentum.adapters.ledger_arango.patience import Patience
+from argentum.adapters.ledger_arango.store import ArangoLedger
+from tests.arango_double.server import PASSWORD, USER, ArangoDouble
+
+HASTY = Patience(connect_s=1.0, answer_s=0.15, last_try_s=0.15, work_s=0.15)
+Open = Callable[..., ArangoLedger]
+
+
+@pytest.fixture
+def double() -> Iterator[ArangoDouble]:
+    made = ArangoDouble()
+    yield made
+    made.stop()
+
+
+@pytest.fixture
+def open_ledger(double: ArangoDouble) -> Iterator[Open]:
+    opened: list[ArangoLedger] = []
+
+    def open_one(
+        database: str = "books", *, user: str = USER, password: str = PASSWORD, **options: object
+    ) -> ArangoLedger:
+        arguments: dict[str, object] = {"patience": HASTY, **options}
+        made = ArangoLedger(
+            Address.of(f"{double.url}/{database}"),
+            Credentials(user=user, password=password),
+            **arguments,  # type: ignore[arg-type]  # whatever a test is about
+        )
+        opened.append(made)
+        return made
+
+    yield open_one
+    for ledger in opened:
+        ledger.close()
+
+
+@pytest.fixture
+def ledger(open_ledger: Open) -> ArangoLedger:
+    return open_ledger()
