@@ -160,7 +160,8 @@ class Connection:
             yield
         except NoAnswerError as error:
             raise ProviderGoneError(
-                f"{self.name}: ArangoDB does not answer ({error}); what was acknowledged is safe there"
+                f"{self.name}: ArangoDB does not answer ({error}); see whether it runs there. "
+                "What it has acknowledged is kept"
             ) from error
         except ArangoServerError as error:
             raise refusals.refusal(error, self.name) from error

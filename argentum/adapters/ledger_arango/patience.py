@@ -2,11 +2,12 @@
 
 python-arango by itself repeats failed requests for 18 seconds before it says that nobody is there. Here nothing is
 repeated behind one's back: a request is answered in time or is told as unanswered, and whoever sent it knows what that
-means. Redirects are not followed, since the password would go along.
+means. Redirects are not followed and proxies of the environment not used, since the password would go along.
 """
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, MutableMapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from arango.typings import Headers
 from requests_toolbelt import MultipartEncoder
 
 _UNAVAILABLE = 503
+_CERTIFICATES = ("REQUESTS_CA_BUNDLE", "SSL_CERT_FILE")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,8 +58,11 @@ class BoundedClient(HTTPClient):
             self._answer_s = before
 
     def create_session(self, host: str) -> requests.Session:  # noqa: ARG002 - the signature is python-arango's
-        """Make a session without retries."""
-        return requests.Session()
+        """Make a session without retries that takes certificates from the environment, but no proxies."""
+        session = requests.Session()
+        session.trust_env = False
+        session.verify = next(filter(None, map(os.environ.get, _CERTIFICATES)), True)
+        return session
 
     def send_request(  # noqa: PLR0917 - as above
         self,

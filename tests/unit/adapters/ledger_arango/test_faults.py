@@ -205,6 +205,26 @@ def test_a_refusal_in_the_middle_undoes_the_batch(double: ArangoDouble, ledger: 
     ledger.verify(now_ms=2)
 
 
+def test_no_proxy_of_the_environment_gets_to_see_the_password(
+    open_ledger: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"):
+        monkeypatch.setenv(name, "http://127.0.0.1:1")
+    for name in ("NO_PROXY", "no_proxy"):
+        monkeypatch.setenv(name, "")
+
+    assert open_ledger().head().number == 0
+
+
+def test_a_redirection_is_not_followed(double: ArangoDouble, ledger: ArangoLedger) -> None:
+    double.faults.append(Fault("POST", "/_api/cursor", "refuse", Refusal(307, 0, "moved")))
+
+    with pytest.raises(StorageError, match="the ledger cannot be used"):
+        ledger.head()
+
+    assert double.requests[-1] == "POST /_api/cursor"
+
+
 def test_a_user_who_is_not_let_in_is_told_without_the_password(open_ledger: Open) -> None:
     with pytest.raises(KeyMissingError, match="the server does not let this user in") as told:
         open_ledger(password="sesame")  # noqa: S106 - a wrong one
