@@ -83,9 +83,7 @@ def _open_arango(url: str, *, epsilon_micro: int, now_ms: int, must_exist: bool)
         raise UsageError(
             f"{address}: a ledger in ArangoDB needs python-arango; install it with: pip install 'argentum[arango]'"
         ) from error
-    return ArangoLedger(
-        address, credentials, epsilon_micro=epsilon_micro, now_ms=now_ms, must_exist=must_exist
-    )
+    return ArangoLedger(address, credentials, epsilon_micro=epsilon_micro, now_ms=now_ms, must_exist=must_exist)
 
 
 def user_ledger(settings: AyniSettings) -> Ledger:

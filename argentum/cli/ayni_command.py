@@ -25,7 +25,8 @@ def ayni() -> None:
     Entries are only ever added: what was wrong is taken back by another entry. Each entry is chained to the one before
     by a digest, so that `verify` notices every change, gap and missing end.
 
-    The ledger is ayni/ledger.sqlite3 in ARGENTUM_HOME, else in the platform's data folder; --ledger PATH names another.
+    The ledger is ayni/ledger.sqlite3 in ARGENTUM_HOME, else in the platform's data folder; --ledger PATH names another,
+    --ledger http://HOST:8529/DATABASE one in an ArangoDB.
     """
 
 

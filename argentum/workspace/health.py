@@ -26,6 +26,8 @@ State = Literal["ok", "missing"]
 OLDEST_PYTHON = (3, 11)
 LIBRARIES = ("typer", "rich", "pydantic", "PyYAML", "platformdirs", "msgspec", "jinja2")
 KEY_VARIABLES = ("OPENAI_API_KEY", "ELEVENLABS_API_KEY")
+LEDGER_DRIVER = "python-arango"
+LEDGER_VARIABLES = ("ARGENTUM_ARANGO_USER", "ARGENTUM_ARANGO_PASSWORD")
 LEAST_FREE_BYTES = 50_000_000
 """A session of 40 segments takes less than 1 MB; the rest is room for the system."""
 
@@ -76,6 +78,11 @@ def _installed() -> Iterator[Finding]:
                 remedy="install argentum again with pip, which brings it",
             )
     yield _full_text_search()
+    try:
+        driver = version(LEDGER_DRIVER)
+    except PackageNotFoundError:
+        driver = "not installed; only a ledger in ArangoDB needs it: pip install 'argentum[arango]'"
+    yield Finding(area="installed", name=LEDGER_DRIVER, state="ok", value=driver)
 
 
 def _full_text_search() -> Finding:
@@ -114,6 +121,11 @@ def _configured(environment: Mapping[str, str], layout: Layout) -> Iterator[Find
         there = "set" if environment.get(variable) else "not set"
         yield Finding(
             area="configured", name=variable, state="ok", value=f"{there}; built-in agents and voices need no key"
+        )
+    for variable in LEDGER_VARIABLES:
+        there = "set" if variable in environment else "not set"
+        yield Finding(
+            area="configured", name=variable, state="ok", value=f"{there}; only a ledger in ArangoDB needs it"
         )
 
 

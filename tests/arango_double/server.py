@@ -21,6 +21,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from tests.arango_double import aql
 from tests.arango_double.engine import Database, Engine, Json, Refusal, Transaction, View
 
+_REDIRECTIONS = range(300, 400)
 What = Literal["break before", "break after", "refuse", "hang"]
 USER, PASSWORD = "keeper", "not to be printed"
 
@@ -201,6 +202,8 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_response(status)
         self.send_header("content-type", "application/json; charset=utf-8")
         self.send_header("content-length", str(len(raw)))
+        if status in _REDIRECTIONS:
+            self.send_header("location", f"{self.server.double.url}{self.path}")
         self.end_headers()
         self.wfile.write(raw)
 

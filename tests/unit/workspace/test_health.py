@@ -29,6 +29,16 @@ def test_keys_are_told_as_set_and_never_shown(tmp_path: Path) -> None:
     assert "secret" not in repr(findings)
 
 
+def test_what_a_ledger_in_arangodb_needs_is_told_and_its_password_never_shown(tmp_path: Path) -> None:
+    findings = examine({"ARGENTUM_HOME": str(tmp_path), "ARGENTUM_ARANGO_PASSWORD": "very-secret"})
+
+    assert named(findings, "python-arango")[0].value[0].isdigit()
+    assert named(findings, "ARGENTUM_ARANGO_USER")[0].value.startswith("not set; only a ledger in ArangoDB")
+    assert named(findings, "ARGENTUM_ARANGO_PASSWORD")[0].value.startswith("set;")
+    assert "very-secret" not in repr(findings)
+    assert can_simulate(findings)
+
+
 def test_a_wrong_user_config_is_missing_with_its_line_and_a_remedy(tmp_path: Path) -> None:
     (tmp_path / "config.yaml").write_text("tokens:\n  max_bank: many\n", encoding="utf-8")
 
