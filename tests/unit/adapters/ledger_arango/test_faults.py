@@ -20,7 +20,7 @@ from argentum.errors import (
 from tests.arango_double.engine import Refusal
 from tests.arango_double.server import ArangoDouble, Fault, What
 from tests.ayni_builders import draft
-from tests.unit.adapters.ledger_arango.conftest import Open
+from tests.unit.adapters.ledger_arango.conftest import HASTY, Open
 
 THREE_SECONDS = 3.0
 WRITES = [
@@ -58,7 +58,7 @@ def test_a_server_that_is_not_there_is_told_in_one_line_within_three_seconds() -
 def test_a_server_that_hangs_in_the_middle_of_a_commit_is_told_within_three_seconds(
     double: ArangoDouble, open_ledger: Open
 ) -> None:
-    ledger = open_ledger(patience=None)
+    ledger = open_ledger()
     double.faults.append(Fault("PUT", "/_api/transaction", "hang", times=2))
     began = now_s()
 
@@ -71,15 +71,17 @@ def test_a_server_that_hangs_in_the_middle_of_a_commit_is_told_within_three_seco
 @pytest.mark.parametrize("what", ["break before", "break after", "hang"])
 @pytest.mark.parametrize(("method", "path"), WRITES)
 def test_a_fault_before_the_commit_records_nothing_and_a_retry_records_once(
-    double: ArangoDouble, ledger: ArangoLedger, method: str, path: str, what: What
+    double: ArangoDouble, open_ledger: Open, method: str, path: str, what: What
 ) -> None:
+    ledger, unlucky = open_ledger(), open_ledger(patience=HASTY)
     acknowledged = ledger.append([draft("i-1")], now_ms=1)
     double.faults.append(Fault(method, path, what))
 
     with pytest.raises(ProviderGoneError, match="ArangoDB does not answer"):
-        ledger.append([draft("i-2"), draft("i-3")], now_ms=2)
+        unlucky.append([draft("i-2"), draft("i-3")], now_ms=2)
 
     double.released.set()
+    double.faults.clear()
     double.engine.let_idle_transactions_end()
     assert list(ledger.entries()) == acknowledged
     assert [each.number for each in ledger.append([draft("i-2"), draft("i-3")], now_ms=3)] == [2, 3]
