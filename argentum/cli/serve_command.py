@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Coroutine
+from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from argentum.errors import KeyMissingError, UsageError
+
+if TYPE_CHECKING:
+    from argentum.airtime.live.viewer import Viewer
+    from argentum.server.rooms import Rooms
 
 _LOOPBACK = ("127.0.0.1", "::1", "localhost")
 _KEY_VARIABLE = "ARGENTUM_OPERATOR_KEY"
@@ -34,6 +41,10 @@ def serve(
         str | None,
         typer.Option("--ledger", metavar="PATH", help="Ledger of ayni.  [the one in the user's data folder]"),
     ] = None,
+    demo: Annotated[
+        bool, typer.Option("--demo", help="Open a room where simulated people meet, to see the pages with.")
+    ] = False,
+    pace: Annotated[float, typer.Option(min=0.1, max=60, help="With --demo: how many times as fast.")] = 1.0,
     expose: Annotated[
         bool, typer.Option("--expose", help="Listen at an address that others reach; put TLS before it.")
     ] = False,
@@ -43,7 +54,11 @@ def serve(
     Prints the operator's page, where rooms are opened. Everything that was acknowledged is on the disk; after a crash
     the same command goes on with all rooms. Ctrl-C ends it.
     """
+    from tempfile import TemporaryDirectory
+
     _check_extra()
+    if pace != 1.0 and not demo:
+        raise UsageError("--pace: only simulated people can be hurried; add --demo")
     if host not in _LOOPBACK and not expose:
         raise UsageError(
             f"--host {host}: others could reach this server, and their keys would travel unencrypted; put a proxy with "
@@ -69,30 +84,58 @@ def serve(
         origins=(base,),
         meeting_hosts=tuple(_checked_host(each) for each in meeting_host or ()),
     )
-    folder = data or data_folder()
-    clock = ServerClock()
-    own_ledger = served_ledger(
-        ledger, operator_digest=settings.operator_digest, folder=folder, clock=clock, new_key=new_key
-    )
-    with listening, own_ledger as routers:
-        app = create_app(
-            settings=settings, store=open_room_store(folder), clock=clock, new_key=new_key, routers=routers
+    with ExitStack() as stack:
+        stack.enter_context(listening)
+        # Simulated meetings are not left among real ones.
+        made_up = demo and data is None
+        folder = Path(stack.enter_context(TemporaryDirectory())) if made_up else data or data_folder()
+        clock = ServerClock()
+        own_ledger = served_ledger(
+            ledger, operator_digest=settings.operator_digest, folder=folder, clock=clock, new_key=new_key
         )
-        typer.echo(f"argentum serves rooms at {base}; they are kept in {folder}")
-        if given:
-            typer.echo(f"operator's page: {base}/ with the key of {_KEY_VARIABLE}")
-        else:
-            typer.echo(f"operator's page: {base}/#key={key}")
-            typer.echo(f"This key lasts until the server ends; set {_KEY_VARIABLE} for one that stays.")
-        typer.echo(f"Open a room:     curl -X POST {base}/api/rooms -H 'Authorization: Bearer KEY' -d @room.json")
+        app = create_app(
+            settings=settings,
+            store=open_room_store(folder),
+            clock=clock,
+            new_key=new_key,
+            routers=stack.enter_context(own_ledger),
+            beside=_demo(base, pace) if demo else None,
+        )
+        _announce(base, folder, key=None if given else key, demo=demo, exposed=expose)
+        server_of(app).run(sockets=[listening])
+
+
+def _announce(base: str, folder: Path, *, key: str | None, demo: bool, exposed: bool) -> None:
+    """Say where the server is and what to do next; `key` is the operator's, if it was made here."""
+    typer.echo(f"argentum serves rooms at {base}; they are kept in {folder}")
+    if exposed:
+        typer.echo("Warning: without TLS before it, everybody on the way reads the keys of this server.", err=True)
+    if key is None:
+        typer.echo(f"Open rooms at:     {base}/ with the key of {_KEY_VARIABLE}")
+    else:
+        typer.echo(f"Open rooms at:     {base}/#key={key}")
+        typer.echo(f"                   This key lasts until the server ends; set {_KEY_VARIABLE} for one that stays.")
+    if not demo:
         typer.echo(f"Key to the ledger: curl -X POST {base}/ayni/keys -H 'Authorization: Bearer KEY' \\")
         typer.echo(
             """                     -H 'Content-Type: application/json' -d '{"name": "board", "role": "reader"}'"""
         )
-        if expose:
-            typer.echo("Warning: without TLS before it, everybody on the way reads the keys of this server.", err=True)
-        typer.echo("Ctrl-C ends it.")
-        server_of(app).run(sockets=[listening])
+    typer.echo("Ctrl-C ends it.")
+
+
+def _demo(base: str, pace: float) -> Callable[[Rooms], Coroutine[object, object, None]]:
+    from argentum.server.demo import MINUTES, Demo
+    from argentum.server.routes.rooms import page_of
+
+    def tell(given: dict[Viewer, str], room: str) -> None:
+        links = {(viewer.role, viewer.participant): base + page_of(room, viewer, key) for viewer, key in given.items()}
+        length = f"{MINUTES} minutes" if pace == 1 else f"{MINUTES} minutes in {MINUTES / pace:.1f}"
+        typer.echo(f"\nThe people of the room {room} are simulated; {length}. Look at it as")
+        typer.echo(f"  facilitator:  {links['facilitator', 'fac']}")
+        typer.echo(f"  participant:  {links['participant', 'p2']}")
+        typer.echo(f"  observer:     {links['observer', None]}")
+
+    return partial(Demo(pace=pace).run, tell=tell)
 
 
 def _check_extra() -> None:

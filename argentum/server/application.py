@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Sequence
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from contextlib import asynccontextmanager
 
 from fastapi import APIRouter, FastAPI
@@ -20,6 +22,15 @@ from argentum.server.routes.records import records_router
 from argentum.server.routes.rooms import rooms_router
 from argentum.server.settings import ServerSettings
 
+log = logging.getLogger("argentum.server")
+
+
+async def _watched(work: Coroutine[object, object, None]) -> None:
+    try:
+        await work
+    except Exception:
+        log.exception("what runs beside the rooms has failed")
+
 
 def create_app(
     *,
@@ -28,20 +39,24 @@ def create_app(
     clock: Callable[[], int],
     new_key: Callable[[], str],
     routers: Sequence[APIRouter] = (),
+    beside: Callable[[Rooms], Coroutine[object, object, None]] | None = None,
 ) -> FastAPI:
     """Put the server together; `app.state.rooms` are its rooms.
 
     `clock` gives milliseconds since 1970, `new_key` a key that nobody can guess. `routers` are further concerns that
-    live beside the rooms.
+    live beside the rooms; `beside` runs as long as the server does.
     """
     rooms = Rooms(settings=settings, store=store, clock=clock, new_key=new_key)
 
     @asynccontextmanager
     async def life(_: FastAPI) -> AsyncIterator[None]:
         await rooms.start()
+        running = None if beside is None else asyncio.create_task(_watched(beside(rooms)))
         try:
             yield
         finally:
+            if running is not None:
+                running.cancel()
             await rooms.stop()
 
     app = FastAPI(

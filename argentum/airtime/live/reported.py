@@ -25,12 +25,13 @@ def read_report(fields: dict[str, Any], room: LiveRoom, *, now_ms: int, offset_m
 
     Raises `PolicyViolationError` for what a bridge cannot report, and for what is too old.
     """
-    sent_ms = fields.get("sent_ms", None if offset_ms is None else now_ms - offset_ms)
+    sent_ms = fields.get("sent_ms", now_ms - (offset_ms or 0))
     if not isinstance(sent_ms, (int, float)) or isinstance(sent_ms, bool):
         raise PolicyViolationError("event.sent_ms: expected milliseconds on the clock that was told in hello")
+    happened_ms = round(sent_ms) + (offset_ms or 0)
+    room.check_age(happened_ms, now_ms)
     # Never later than now: a clock that runs ahead must not write the future.
-    at_ms = max(0, min(now_ms, round(sent_ms) + (offset_ms or 0)))
-    room.check_age(at_ms, now_ms)
+    at_ms = max(0, min(now_ms, happened_ms))
     seq = fields.get("sent_seq", 0)
     if not isinstance(seq, int) or not 0 <= seq < _MOST_SEQ:
         raise PolicyViolationError(f"event.sent_seq: expected a whole number from 0 to {_MOST_SEQ - 1}")

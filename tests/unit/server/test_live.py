@@ -3,8 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
+from contextlib import AsyncExitStack
 from pathlib import Path
 
+import pytest
+from websockets.exceptions import ConnectionClosed
+
+from argentum.adapters.room_store_sqlite.store import SqliteRoomStore
+from argentum.errors import StorageError
+from argentum.ports.room_store import Record, StoredEvent
 from tests.live_server import running_server
 
 
@@ -25,6 +33,44 @@ def test_an_event_is_acknowledged_and_shown_to_all(tmp_path: Path) -> None:
     asyncio.run(story())
 
 
+def test_the_same_id_again_counts_once_and_gets_the_same_answer(tmp_path: Path) -> None:
+    async def story() -> None:
+        async with running_server(tmp_path) as server:
+            keys = await server.open_room()
+            async with server.page(keys["fac"]) as facilitator:
+                first = await facilitator.event("speech_started", participant="p1", id="s1")
+                server.clock.at_ms += 5_000
+                await facilitator.event("speech_ended", participant="p1", id="s2")
+                again = await facilitator.event("speech_started", participant="p1", id="s1")
+            sent = {"events": [{"kind": "speech_started", "participant": "p1", "id": "s1"}] * 2}
+            over_rest = await server.http("POST", "/api/rooms/council/events", key=keys["fac"], body=sent)
+            state = await server.http("GET", "/api/rooms/council", key=keys["fac"])
+
+        assert again["at_ms"] == first["at_ms"]
+        assert over_rest.body["events"] == [{"id": "s1", "accepted": True, "at_ms": first["at_ms"], "reason": None}] * 2
+        assert state.body["state"]["speaking"] == []
+
+    asyncio.run(story())
+
+
+def test_what_has_no_effect_is_refused_to_its_sender(tmp_path: Path) -> None:
+    async def story() -> None:
+        async with running_server(tmp_path) as server:
+            keys = await server.open_room()
+            async with server.page(keys["p1"]) as person, server.page(keys["p2"]) as other:
+                to_oneself = await person.event("reaction_sent", code="like", target="p1")
+                control = await person.event("meeting_paused")
+                for_another = await person.event("hand_raised", participant="p2")
+                seen = await other.everything()
+
+        assert to_oneself["reason"] == "like: a reaction to oneself does not count"
+        assert control["reason"] == "a key for participant cannot send meeting_paused"
+        assert for_another["reason"] == "hand_raised can only be sent for oneself"
+        assert not [message for message in seen if "refused" in str(message)]
+
+    asyncio.run(story())
+
+
 def test_what_was_acknowledged_is_there_after_a_restart(tmp_path: Path) -> None:
     async def story() -> None:
         async with running_server(tmp_path) as server:
@@ -38,6 +84,184 @@ def test_what_was_acknowledged_is_there_after_a_restart(tmp_path: Path) -> None:
         async with running_server(tmp_path, clock=clock) as again, again.page(keys["fac"]) as facilitator:
             rows = {row["id"]: row for row in facilitator.welcome["state"]["people"]}
 
-        assert rows["p1"]["talk_ms"] == 10_000
+        assert (rows["p1"]["talk_ms"], rows["p1"]["confirmed_ms"]) == (10_000, 10_000)
+
+    asyncio.run(story())
+
+
+def test_speech_that_was_open_when_the_server_ended_ends_with_its_last_tick(tmp_path: Path) -> None:
+    async def story() -> None:
+        async with running_server(tmp_path) as server:
+            keys = await server.open_room()
+            async with server.page(keys["fac"]) as facilitator:
+                await facilitator.event("speech_started", participant="p1")
+                for _ in range(7):
+                    server.pass_time(1_000)
+                    await server.rooms.commits.write([])
+            clock = server.clock
+        clock.at_ms += 600_000
+
+        async with running_server(tmp_path, clock=clock) as again, again.page(keys["fac"]) as facilitator:
+            rows = {row["id"]: row for row in facilitator.welcome["state"]["people"]}
+
+        assert (rows["p1"]["talk_ms"], rows["p1"]["confirmed_ms"]) == (5_000, 0)
+
+    asyncio.run(story())
+
+
+def test_an_event_that_cannot_be_stored_is_refused_and_shown_to_nobody(tmp_path: Path) -> None:
+    class FullDisk(SqliteRoomStore):
+        """A store on a disk that can be filled up."""
+
+        full = False
+
+        def write(self, records: Sequence[Record]) -> None:
+            if self.full and any(isinstance(record, StoredEvent) for record in records):
+                raise StorageError("rooms.sqlite3: the disk is full")
+            super().write(records)
+
+    async def story() -> None:
+        store = FullDisk(tmp_path / "rooms.sqlite3")
+        async with running_server(tmp_path, store=store) as server:
+            keys = await server.open_room()
+            async with server.page(keys["fac"]) as facilitator, server.page(keys["observer"]) as observer:
+                await facilitator.event("hand_raised", id="first")
+                store.full = True
+                refused = await facilitator.event("speech_started", participant="p1", id="s1")
+                store.full = False
+                accepted = await facilitator.event("speech_started", participant="p2", id="s1")
+                seen = await observer.everything()
+
+        started = [message["event"] for message in seen if message.get("event", {}).get("kind") == "speech_started"]
+        assert (refused["type"], refused["reason"]) == ("refused", "the server could not store it; try again")
+        assert accepted["type"] == "ack"
+        assert [event["participant"] for event in started] == ["p2"]
+
+    asyncio.run(story())
+
+
+def test_a_speaker_is_warned_and_muted_and_the_bridge_tells_what_became_of_it(tmp_path: Path) -> None:
+    async def story() -> None:
+        async with running_server(tmp_path) as server:
+            keys = await server.open_room(ruleset={"enforcement": "hard"}, planned_ms=60_000)
+            async with server.page(keys["bridge"]) as bridge, server.page(keys["fac"]) as facilitator:
+                for number in (1, 2, 3):
+                    await bridge.event("participant_joined", participant=f"e{number}", name=f"Person {number}")
+                await bridge.event("speaker_changed", participant="e1")
+                server.pass_time(20_500)
+                warned = await facilitator.decision("mute_command")
+                command = await bridge.next("command")
+                await bridge.send(
+                    type="effect", command_id=command["id"], outcome="not_confirmed", detail="<b>no microphone</b>"
+                )
+                told = await facilitator.until(lambda message: "bridge" in message)
+                server.pass_time(6_000)
+                missed = await facilitator.decision("mute_not_effective")
+
+        assert warned["participant_id"] == "p1"
+        assert (command["command"], command["endpoint_hint"], command["expires_ms"]) == ("mute", "e1", 25_000)
+        assert told["bridge"]["last_outcomes"][-1]["outcome"] == "not_confirmed"
+        assert missed["participant_id"] == "p1"
+
+    asyncio.run(story())
+
+
+def test_a_late_report_of_the_bridge_brings_everybody_a_new_state(tmp_path: Path) -> None:
+    async def story() -> None:
+        async with running_server(tmp_path) as server:
+            keys = await server.open_room()
+            async with server.page(keys["observer"]) as observer, server.page(keys["bridge"]) as bridge:
+                began_ms = server.clock.at_ms
+                await bridge.event("speaker_changed", participant="p1", sent_ms=began_ms)
+                server.pass_time(30_000)
+                # The page shows the present: what comes now about the past is late.
+                await bridge.event("hand_raised", participant="p2", sent_ms=server.clock.at_ms)
+
+                late = await bridge.event("speaker_changed", sent_ms=began_ms + 12_000)
+                too_late = await bridge.event("speaker_changed", participant="p1", sent_ms=began_ms - 40_000)
+                state = await observer.next("state")
+
+        rows = {row["id"]: row for row in state["state"]["people"]}
+        assert late["at_ms"] == 12_000
+        assert rows["p1"]["talk_ms"] == 12_000
+        assert too_late["type"] == "refused"
+
+    asyncio.run(story())
+
+
+def test_when_the_bridge_goes_the_turn_ends_and_facilitators_see_it(tmp_path: Path) -> None:
+    async def story() -> None:
+        async with running_server(tmp_path) as server:
+            keys = await server.open_room()
+            async with server.page(keys["fac"]) as facilitator:
+                async with server.page(keys["bridge"]) as bridge:
+                    await bridge.event("participant_joined", participant="e1", name="Person 1")
+                    await bridge.event("speaker_changed", participant="e1")
+                    server.clock.at_ms += 3_000
+                gone = await facilitator.until(lambda message: message.get("bridge", {}).get("connected") is False)
+                ended = await facilitator.until(
+                    lambda message: (
+                        message.get("event", {}).get("kind") == "speaker_changed"
+                        and "participant" not in message["event"]
+                    )
+                )
+                async with server.page(keys["bridge"]) as bridge:
+                    await bridge.event("participant_joined", participant="e9", name="Person 2")
+                    await bridge.send(type="roster", endpoints=["e9"])
+                    left = await facilitator.until(
+                        lambda message: message.get("event", {}).get("kind") == "participant_left"
+                    )
+
+        assert gone["bridge"]["stale"] is True
+        assert ended["people"][0]["talk_ms"] == 3_000
+        assert left["event"]["participant"] == "p1"
+
+    asyncio.run(story())
+
+
+def test_who_opens_their_page_is_present_and_stays_so_when_it_closes(tmp_path: Path) -> None:
+    async def story() -> None:
+        async with running_server(tmp_path) as server:
+            keys = await server.open_room()
+            async with server.page(keys["observer"]) as observer:
+                async with server.page(keys["p1"]):
+                    joined = await observer.next("change")
+                await server.rooms.commits.write([])
+                after = await observer.everything()
+
+        assert [(row["id"], row["present"]) for row in joined["people"]] == [("p1", True)]
+        assert after == []
+
+    asyncio.run(story())
+
+
+def test_a_server_that_ends_says_goodbye(tmp_path: Path) -> None:
+    async def story() -> None:
+        async with AsyncExitStack() as stack:
+            async with running_server(tmp_path) as server:
+                keys = await server.open_room()
+                page = await stack.enter_async_context(server.page(keys["p1"]))
+            bye = await page.next("bye")
+            with pytest.raises(ConnectionClosed) as closed:
+                await page.read()
+
+        assert bye["reason"] == "the server ends"
+        assert closed.value.rcvd is not None
+        assert closed.value.rcvd.code == 1001
+
+    asyncio.run(story())
+
+
+def test_a_meeting_that_is_over_takes_nothing_more(tmp_path: Path) -> None:
+    async def story() -> None:
+        async with running_server(tmp_path) as server:
+            keys = await server.open_room()
+            async with server.page(keys["fac"]) as facilitator:
+                closed = await facilitator.event("meeting_closed")
+                after = await facilitator.event("speech_started", participant="p1")
+            state = await server.http("GET", "/api/rooms/council", key=keys["fac"])
+
+        assert (closed["type"], after["reason"]) == ("ack", "the meeting is over")
+        assert state.body["state"]["meeting"]["open"] is False
 
     asyncio.run(story())
