@@ -101,8 +101,8 @@ def serve(
             routers=stack.enter_context(own_ledger),
             beside=_demo(base, pace) if demo else None,
         )
-        _announce(base, folder, key=None if given else key, demo=demo, exposed=expose)
-        server_of(app).run(sockets=[listening])
+        announce = partial(_announce, base, folder, key=None if given else key, demo=demo, exposed=expose)
+        server_of(app, announce).run(sockets=[listening])
 
 
 def _announce(base: str, folder: Path, *, key: str | None, demo: bool, exposed: bool) -> None:

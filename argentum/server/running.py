@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+from collections.abc import Callable
 
 import uvicorn
 from fastapi import FastAPI
@@ -37,10 +38,17 @@ def listening_socket(host: str, port: int) -> socket.socket:
 class RoomServer(uvicorn.Server):
     """uvicorn, which says goodbye before it closes its sockets."""
 
-    def __init__(self, config: uvicorn.Config, rooms: Rooms) -> None:
-        """Know whom to say goodbye."""
+    def __init__(self, config: uvicorn.Config, rooms: Rooms, announce: Callable[[], None]) -> None:
+        """Know whom to say goodbye, and what to say when all is ready."""
         super().__init__(config)
         self._rooms = rooms
+        self._announce = announce
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Begin to serve, and say so: from then on Ctrl-C ends it in good order."""
+        await super().startup(sockets)
+        if self.started:
+            self._announce()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Tell the pages, then end."""
@@ -48,7 +56,7 @@ class RoomServer(uvicorn.Server):
         await super().shutdown(sockets)
 
 
-def server_of(app: FastAPI) -> RoomServer:
+def server_of(app: FastAPI, announce: Callable[[], None] = lambda: None) -> RoomServer:
     """Make the server; without an access log, for addresses are nobody's business, and without compression.
 
     Compressing would cost most of the server's time, once for each recipient.
@@ -67,4 +75,4 @@ def server_of(app: FastAPI) -> RoomServer:
         proxy_headers=False,
         timeout_graceful_shutdown=GRACE_S,
     )
-    return RoomServer(config, app.state.rooms)
+    return RoomServer(config, app.state.rooms, announce)

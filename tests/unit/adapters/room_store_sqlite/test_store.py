@@ -1,0 +1,121 @@
+"""Rooms in one SQLite file."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from argentum.adapters.room_store_sqlite.store import SqliteRoomStore
+from argentum.airtime.events import MeetingOpened, SpeechStarted
+from argentum.errors import ConfigurationError, StorageError, UsageError
+from argentum.ports.room_store import KeyReplaced, Record, StoredEvent, StoredKey, StoredPerson, StoredRoom
+
+ROOM = StoredRoom(name="council", opened_at_ms=1_800_000_000_000)
+ANN = StoredPerson(room="council", id="ann", name="Ann")
+FAY = StoredPerson(room="council", id="fay", name="Fay", facilitator=True)
+KEY = StoredKey(digest=b"\x00\xff" * 16, room="council", role="participant", participant="ann")
+OBSERVER = StoredKey(digest=b"\x01" * 32, room="council", role="observer")
+OPENED = StoredEvent(room="council", event=MeetingOpened(id="server:opened", at_ms=0, room="council"))
+RECORDS: list[Record] = [ROOM, FAY, ANN, KEY, OBSERVER, OPENED]
+
+
+def test_what_was_written_is_found_again(tmp_path: Path) -> None:
+    store = SqliteRoomStore(tmp_path / "rooms.sqlite3")
+    store.write(RECORDS)
+    store.close()
+
+    again = SqliteRoomStore(tmp_path / "rooms.sqlite3")
+
+    assert list(again.rooms()) == [ROOM]
+    assert list(again.people()) == [FAY, ANN]
+    assert sorted(again.valid_keys(), key=lambda key: key.digest) == [KEY, OBSERVER]
+    assert list(again.events("council")) == [OPENED.event]
+    assert list(again.events("nowhere")) == []
+    again.close()
+
+
+def test_an_event_that_comes_again_is_kept_once_and_as_it_was(tmp_path: Path) -> None:
+    store = SqliteRoomStore(tmp_path / "rooms.sqlite3")
+    first = SpeechStarted(id="bridge:1", at_ms=5, participant="ann")
+    store.write([*RECORDS, StoredEvent(room="council", event=first)])
+
+    store.write([StoredEvent(room="council", event=SpeechStarted(id="bridge:1", at_ms=9, participant="ann"))])
+
+    assert list(store.events("council")) == [OPENED.event, first]
+    store.close()
+
+
+def test_a_replaced_key_is_gone(tmp_path: Path) -> None:
+    store = SqliteRoomStore(tmp_path / "rooms.sqlite3")
+    store.write(RECORDS)
+    fresh = StoredKey(digest=b"\x02" * 32, room="council", role="participant", participant="ann")
+    fresh_observer = StoredKey(digest=b"\x03" * 32, room="council", role="observer")
+
+    store.write([KeyReplaced(key=fresh), KeyReplaced(key=fresh_observer)])
+
+    assert sorted(store.valid_keys(), key=lambda key: key.digest) == [fresh, fresh_observer]
+    store.close()
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [ROOM, ANN, StoredPerson(room="nowhere", id="x", name="X"), StoredEvent(room="nowhere", event=OPENED.event)],
+)
+def test_records_are_written_all_or_none(tmp_path: Path, wrong: Record) -> None:
+    store = SqliteRoomStore(tmp_path / "rooms.sqlite3")
+    store.write(RECORDS)
+
+    with pytest.raises(StorageError):
+        store.write([StoredRoom(name="other", opened_at_ms=1), wrong])
+
+    assert list(store.rooms()) == [ROOM]
+    store.close()
+
+
+def test_a_file_serves_one_server(tmp_path: Path) -> None:
+    store = SqliteRoomStore(tmp_path / "rooms.sqlite3")
+
+    with pytest.raises(UsageError, match="another server is using this folder"):
+        SqliteRoomStore(tmp_path / "rooms.sqlite3")
+
+    store.close()
+    SqliteRoomStore(tmp_path / "rooms.sqlite3").close()
+
+
+def test_another_programs_file_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "rooms.sqlite3"
+    raw = sqlite3.connect(path)
+    raw.execute("CREATE TABLE theirs (x)")
+    raw.close()
+    before = path.read_bytes()
+
+    with pytest.raises(ConfigurationError, match="a database of another program"):
+        SqliteRoomStore(path)
+
+    assert path.read_bytes() == before
+
+
+def test_a_file_that_is_no_database_is_told_as_such(tmp_path: Path) -> None:
+    path = tmp_path / "rooms.sqlite3"
+    path.write_text("not a database, but long enough to be looked at as one" * 10, encoding="utf-8")
+
+    with pytest.raises(ConfigurationError, match="no SQLite database"):
+        SqliteRoomStore(path)
+
+
+def test_a_newer_file_is_not_touched(tmp_path: Path) -> None:
+    path = tmp_path / "rooms.sqlite3"
+    SqliteRoomStore(path).close()
+    raw = sqlite3.connect(path)
+    raw.execute("PRAGMA user_version = 99")
+    raw.close()
+
+    with pytest.raises(ConfigurationError, match="a newer argentum"):
+        SqliteRoomStore(path)
+
+
+def test_a_folder_that_is_not_there_is_told_in_one_line(tmp_path: Path) -> None:
+    with pytest.raises(StorageError, match=r"rooms\.sqlite3: the rooms cannot be kept"):
+        SqliteRoomStore(tmp_path / "nowhere" / "rooms.sqlite3")
