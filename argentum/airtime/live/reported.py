@@ -32,7 +32,8 @@ def read_report(fields: dict[str, Any], room: LiveRoom, *, now_ms: int, offset_m
     room.check_age(happened_ms, now_ms)
     # Never later than now: a clock that runs ahead must not write the future.
     at_ms = max(0, min(now_ms, happened_ms))
-    seq = fields.get("sent_seq", 0)
+    # Without a number of the bridge's own, what comes first happened first: a socket keeps the order.
+    seq = fields["sent_seq"] if "sent_seq" in fields else room.next_seq()
     if not isinstance(seq, int) or not 0 <= seq < _MOST_SEQ:
         raise PolicyViolationError(f"event.sent_seq: expected a whole number from 0 to {_MOST_SEQ - 1}")
     given = {key: value for key, value in fields.items() if key not in _OF_THE_BRIDGE}

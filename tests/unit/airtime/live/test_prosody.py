@@ -1,0 +1,93 @@
+"""What Prosody's `event_sync` posts, as reports."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from argentum.airtime.live.prosody import endpoint_of, read_prosody, reports_of
+from argentum.airtime.live.viewer import BRIDGE
+from argentum.errors import PolicyViolationError
+from tests.live_room import LiveStage
+
+_JID = "5f2c8d1e-ab@meet.example.org/x7Qp"
+
+
+def _post(name: str, **more: object) -> bytes:
+    plain = {"room_name": "council", "room_jid": "council@conference.meet.example.org", "is_breakout": False}
+    return json.dumps({"event_name": name, **plain, **more}).encode()
+
+
+def _occupant(**more: object) -> dict[str, object]:
+    return {"occupant_jid": _JID, "joined_at": 1_800_000_000, "name": "Somebody", "email": "", **more}
+
+
+def _send(stage: LiveStage, body: bytes) -> list[dict[str, Any]]:
+    reports = reports_of(read_prosody(body), stage.room.bridge.identity.endpoints())
+    for report in reports:
+        stage.send(BRIDGE, **report)
+    return reports
+
+
+def test_people_come_and_go_by_the_id_of_their_token() -> None:
+    stage = LiveStage(present=False)
+
+    _send(stage, _post("muc-occupant-joined", occupant=_occupant(id="p2")))
+    there = stage.room.state.seats["p2"].present
+    _send(stage, _post("muc-occupant-left", occupant=_occupant(id="p2", left_at=1_800_000_600)))
+
+    assert there
+    assert not stage.room.state.seats["p2"].present
+    assert list(stage.room.state.seats) == ["p2"]
+
+
+def test_a_post_that_comes_again_has_the_same_id() -> None:
+    first = reports_of(read_prosody(_post("muc-occupant-joined", occupant=_occupant())), ())
+    again = reports_of(read_prosody(_post("muc-occupant-joined", occupant=_occupant())), ())
+
+    assert first == again
+    assert first[0]["id"] == f"{endpoint_of(_JID)}-1.8e+09-joined"
+
+
+def test_a_room_that_ends_takes_all_with_it_who_came_by_prosodys_word() -> None:
+    stage = LiveStage(present=False)
+    stage.send(BRIDGE, "participant_joined", participant="e1", name="Person 1")
+    _send(stage, _post("muc-occupant-joined", occupant=_occupant(id="p2")))
+
+    _send(stage, _post("muc-room-destroyed", destroyed_at=1_800_000_900, all_occupants=[_occupant(id="p2")]))
+
+    assert {who: seat.present for who, seat in stage.room.state.seats.items()} == {"p1": True, "p2": False}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        _post("muc-room-created", created_at=1_800_000_000),
+        _post("muc-occupant-joined", occupant=_occupant(occupant_jid="focus@auth.meet.example.org/focus")),
+        _post("muc-occupant-joined", is_breakout=True, occupant=_occupant(id="p2")),
+    ],
+)
+def test_what_concerns_nobody_here_reports_nothing(body: bytes) -> None:
+    stage = LiveStage(present=False)
+
+    assert _send(stage, body) == []
+
+
+def test_a_recorder_never_shares_the_time() -> None:
+    stage = LiveStage(present=False)
+
+    _send(stage, _post("muc-occupant-joined", occupant=_occupant(occupant_jid="jibri@recorder.meet.example.org/abc")))
+
+    (seat,) = stage.room.state.seats.values()
+    assert (seat.participant_id, seat.in_pool) == ("guest-somebody", False)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [b"", b"[]", b"\xff", _post("muc-occupant-joined"), _post("muc-party"), _post("muc-occupant-left", occupant=3)],
+)
+def test_what_is_no_post_is_refused(body: bytes) -> None:
+    with pytest.raises(PolicyViolationError, match=r"^body"):
+        read_prosody(body)
