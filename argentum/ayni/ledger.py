@@ -27,6 +27,14 @@ class Selection:
     standing: bool = False
     """Leave out what was reversed, and the reversals."""
 
+    def chooses(self, entry: Entry) -> bool:
+        """Whether an entry is of the participant and in the period; whether it stands, it does not know itself."""
+        return (
+            (self.participant is None or self.participant in {entry.initiator, entry.responder})
+            and (self.since_ms is None or entry.happened_at_ms >= self.since_ms)
+            and (self.until_ms is None or entry.happened_at_ms < self.until_ms)
+        )
+
 
 EVERYTHING = Selection()
 

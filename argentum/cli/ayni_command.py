@@ -13,6 +13,7 @@ from argentum.cli import (
     ayni_recording,
     ayni_schema,
     ayni_transfer,
+    ayni_watch,
 )
 
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=True)
@@ -40,6 +41,7 @@ app.command("explain")(ayni_reading.explain)
 app.command("verify")(ayni_reading.verify)
 app.command("export")(ayni_transfer.export)
 app.command("backup")(ayni_transfer.backup)
+app.command("watch")(ayni_watch.watch)
 app.command("demo")(ayni_demo.demo)
 app.command("schema")(ayni_schema.schema)
 app.add_typer(ayni_council_command.app, name="council")
