@@ -15,6 +15,7 @@ from argentum.server.ayni.keys import AyniKeys
 from argentum.server.ayni.routers import ayni_routers
 from argentum.server.keys import digest_of
 from argentum.workspace.ayni_keys_file import AyniKeysFile
+from argentum.workspace.council_file import CouncilFile
 from argentum.workspace.local_zone import zone_named
 from tests.live_server import OPERATOR, Json, Keys, ManualClock, Reply, RunningServer, running_server
 
@@ -65,6 +66,7 @@ async def running_ayni(
     )
     desk = AyniDesk(
         open_ledger=open_ledger or (lambda: SqliteLedger(folder / "ledger.sqlite3", now_ms=own_clock.at_ms)),
+        book=CouncilFile(folder / "ledger.council.jsonl"),
         settings=AyniSettings(),
         zone=UTC,
         zone_named=lambda name: zone_named(name, what="zone"),

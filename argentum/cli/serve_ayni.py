@@ -21,7 +21,7 @@ def served_ledger(
     new_key: Callable[[], str],
 ) -> Iterator[list[APIRouter]]:
     """Give the routes to a ledger, the named one or else the user's own; its keys are kept in the folder."""
-    from argentum.ayni_wiring import configured_settings, local_zone, open_ledger, user_ledger
+    from argentum.ayni_wiring import configured_settings, council_book, local_zone, open_ledger, user_ledger
     from argentum.server.ayni.desk import AyniDesk
     from argentum.server.ayni.keys import AyniKeys
     from argentum.server.ayni.routers import ayni_routers
@@ -34,6 +34,7 @@ def served_ledger(
     )
     desk = AyniDesk(
         open_ledger=lambda: user_ledger(settings) if ledger is None else open_ledger(ledger, settings=settings),
+        book=council_book(ledger),
         settings=settings,
         zone=local_zone(),
         zone_named=lambda name: zone_named(name, what="zone"),

@@ -13,6 +13,7 @@ from pydantic import BaseModel
 
 from argentum.errors import (
     ArgentumError,
+    CouncilError,
     EntryConflictError,
     InteractionError,
     LedgerBusyError,
@@ -85,7 +86,7 @@ def told(error: ArgentumError, *, where: str) -> AnswerError:
         case EntryConflictError():
             subject, _, what = str(error).partition(": ")
             return AnswerError(409, what, where=subject, expected="another id, or the same data")
-        case InteractionError() | UsageError():
+        case InteractionError() | UsageError() | CouncilError():
             subject, _, what = str(error).partition(": ")
             found, _, allowed = what.partition(", allowed: ")
             return AnswerError(422, found or subject, where=subject, expected=allowed or "see /openapi.json")

@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from datetime import tzinfo
 from threading import Lock
 
+from argentum.ayni.council_book import CouncilBook
+from argentum.ayni.fire_circle.circle import FireCircle
 from argentum.ayni.ledger import Ledger
 from argentum.ayni.scorer import AyniScorer
 from argentum.ayni.settings import AyniSettings
@@ -23,6 +25,7 @@ class AyniDesk:
         self,
         *,
         open_ledger: Callable[[], Ledger],
+        book: CouncilBook,
         settings: AyniSettings,
         zone: tzinfo,
         zone_named: Callable[[str], tzinfo],
@@ -33,6 +36,7 @@ class AyniDesk:
         `zone` is where days begin for whoever names no zone; `zone_named` raises `UsageError` for an unknown one.
         """
         self.settings = settings
+        self.book = book
         self._open_ledger = open_ledger
         self._zone = zone
         self._zone_named = zone_named
@@ -49,6 +53,11 @@ class AyniDesk:
             ledger = self._ledger
         chosen = self._zone if zone is None else self._zone_named(zone)
         return AyniScorer(ledger=ledger, settings=self.settings, zone=chosen, clock=self._clock)
+
+    def circle(self) -> FireCircle:
+        """Give the circle over the ledger and the council's book; raises what opening raises."""
+        ledger = self.scorer().ledger
+        return FireCircle(ledger=ledger, book=self.book, settings=self.settings, clock=self._clock)
 
     @contextmanager
     def one_at_a_time(self) -> Iterator[None]:

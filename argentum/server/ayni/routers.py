@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
+from argentum.server.ayni.council import council_router
 from argentum.server.ayni.desk import AyniDesk
 from argentum.server.ayni.giving_keys import keys_router
 from argentum.server.ayni.keys import AyniKeys
@@ -19,6 +20,7 @@ def ayni_routers(desk: AyniDesk, keys: AyniKeys) -> list[APIRouter]:
         reading_router(desk, keys),
         whole_ledger_router(desk, keys),
         writing_router(desk, keys),
+        council_router(desk, keys),
         keys_router(keys),
         panel_router(desk, keys),
         shell_router(),

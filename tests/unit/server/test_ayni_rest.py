@@ -168,9 +168,13 @@ def test_a_trend_adds_up_to_the_balance(tmp_path: Path) -> None:
 
 
 READ = ("ledger", "balances", "pairs", "trend", "explanation?participant=ana", "export", "page", "panel")
+COUNCIL_READ = ("report", "assessment", "matters", "outcomes")
+COUNCIL_SAID = ("notices", "questions", "guidance", "outcomes")
 ALLOWED = {
     **{("GET", f"/ayni/{path}"): {"reader", "council", "operator"} for path in READ},
     ("POST", "/ayni/verification"): {"council", "operator"},
+    **{("GET", f"/ayni/council/{path}"): {"reader", "council", "operator"} for path in COUNCIL_READ},
+    **{("POST", f"/ayni/council/{path}"): {"council", "operator"} for path in COUNCIL_SAID},
     ("POST", "/ayni/interactions"): {"writer", "operator"},
     ("POST", "/ayni/interactions/batch"): {"writer", "operator"},
     ("POST", "/ayni/reversals"): {"writer", "operator"},
@@ -184,6 +188,9 @@ BODIES: dict[str, object] = {
         "interactions": [{"id": "j", "initiator": "a", "responder": "b", "contribution": 1, "consumption": 1}]
     },
     "/ayni/reversals": {"reverses": "i", "reason": "x"},
+    "/ayni/council/questions": {"topic": "t", "id": "q"},
+    "/ayni/council/guidance": {"guidance": "g", "rationale": "r", "by": "all"},
+    "/ayni/council/outcomes": {"matter_id": "q", "participants": ["a"], "consensus_level": 1, "decision": "d"},
     "/ayni/keys": {"name": "another", "role": "reader"},
 }
 
