@@ -60,8 +60,9 @@ class GroupCommit:
         self._queue.put(None)
         if self._thread is not None:
             await asyncio.to_thread(self._thread.join)
-            # What was written last is told by calls that are on their way.
-            await asyncio.sleep(0)
+            # What was written last is told by calls that are on their way, and counted by calls of theirs.
+            for _ in range(3):
+                await asyncio.sleep(0)
 
     def _run(self) -> None:
         while True:

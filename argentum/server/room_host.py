@@ -6,6 +6,7 @@ waits to be written, so that an event is not late merely because the disk was sl
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -51,6 +52,7 @@ class RoomHost:
         self._stamped_ms = room.now_ms
         self._pending: dict[str, AnyEvent] = {}
         self._answering: dict[str, list[Answering]] = {}
+        self._arrived: list[AnyEvent] = []
 
     def now_ms(self) -> int:
         """Give the time on the room's axis; it never runs backwards."""
@@ -102,18 +104,28 @@ class RoomHost:
         self._commits.put((StoredEvent(room=self.room.name, event=event),), partial(self._written, event))
 
     def _written(self, event: AnyEvent, error: ArgentumError | None) -> None:
-        del self._pending[event.id]
-        answering = self._answering.pop(event.id, ())
         if error is not None:
+            del self._pending[event.id]
+            answering = self._answering.pop(event.id, [])
             log.error("%s: an event could not be stored: %s", self.room.name, error)
             for answer in answering:
                 answer(Answer(None, "the server could not store it; try again"))
             return
-        update = self.room.take(event)
-        result = self._answer_for(event.id, event.at_ms)
-        for answer in answering:
-            answer(result)
-        self.tell(update)
+        if not self._arrived:
+            asyncio.get_running_loop().call_soon(self._take_arrived)
+        self._arrived.append(event)
+
+    def _take_arrived(self) -> None:
+        """Count what one transaction has written, all together."""
+        arrived, self._arrived = self._arrived, []
+        updates = self.room.take_all(arrived)
+        for event in arrived:
+            del self._pending[event.id]
+            result = self._answer_for(event.id, event.at_ms)
+            for answer in self._answering.pop(event.id, ()):
+                answer(result)
+        for update in updates:
+            self.tell(update)
 
     def _answer_for(self, full_id: str, at_ms: int) -> Answer:
         return Answer(at_ms, self.room.fold.refusal(full_id))

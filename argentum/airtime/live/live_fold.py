@@ -7,6 +7,7 @@ comes late, because the bridge was cut off for a while, is put where it belongs 
 from __future__ import annotations
 
 from bisect import insort
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from argentum.airtime.decisions import AnyDecision, Refused
@@ -50,14 +51,26 @@ class LiveFold:
         """Take an event of the log; a repetition changes nothing."""
         if event.id in self.ids:
             return Folded(())
+        if self.is_late(event):
+            return self.take_late([event])
         self.ids[event.id] = event.at_ms
-        place = order_of(event)
-        if place > self._last and event.at_ms >= self.now_ms:
-            self.log.append(event)
-            self._last = place
-            return Folded(self._note(self._drained(self.meeting.apply(event))))
-        insort(self.log, event, key=order_of)
-        return self._fold_anew(event.at_ms)
+        self.log.append(event)
+        self._last = order_of(event)
+        return Folded(self._note(self._drained(self.meeting.apply(event))))
+
+    def is_late(self, event: AnyEvent) -> bool:
+        """Tell whether an event lies before what has been decided already."""
+        return order_of(event) < self._last or event.at_ms < self.now_ms
+
+    def take_late(self, events: Sequence[AnyEvent]) -> Folded:
+        """Put late events where they belong and fold anew, once for all of them: a gap ends with many at a time."""
+        fresh = list({event.id: event for event in events if event.id not in self.ids}.values())
+        if not fresh:
+            return Folded(())
+        for event in fresh:
+            self.ids[event.id] = event.at_ms
+            insort(self.log, event, key=order_of)
+        return self._fold_anew(min(event.at_ms for event in fresh))
 
     def advance(self, to_ms: int) -> tuple[AnyDecision, ...]:
         """Let time pass without an event."""

@@ -13,7 +13,7 @@ from argentum.airtime.events import AnyEvent, ParticipantJoined, ParticipantLeft
 from argentum.airtime.live.bridge_commands import BridgeCommand, BridgeOutcome, command_of
 from argentum.airtime.live.bridge_desk import BridgeDesk
 from argentum.airtime.live.incoming import event_id
-from argentum.airtime.live.live_fold import LATE_BOUND_MS, LiveFold
+from argentum.airtime.live.live_fold import LATE_BOUND_MS, Folded, LiveFold
 from argentum.airtime.live.messages import Change, RoomView, Update
 from argentum.airtime.live.notebook import Notebook
 from argentum.airtime.live.room_display import RoomDisplay
@@ -71,12 +71,30 @@ class LiveRoom:
 
     def take(self, event: AnyEvent) -> Update:
         """Take an event that stands in the log, and give what is to be told."""
+        self._meet(event)
+        return self._told(event, self.fold.take(event))
+
+    def take_all(self, events: Sequence[AnyEvent]) -> list[Update]:
+        """Take what was written down together; what of it is late costs one folding anew."""
+        updates, late = [], []
+        for event in events:
+            if self.fold.is_late(event):
+                self._meet(event)
+                late.append(event)
+            else:
+                updates.append(self.take(event))
+        if late:
+            updates.append(self._told(late[-1], self.fold.take_late(late)))
+        return updates
+
+    def _meet(self, event: AnyEvent) -> None:
         self.seq = max(self.seq, event.seq)
         self._last_logged_ms = max(self._last_logged_ms, event.at_ms)
         if isinstance(event, ParticipantJoined):
             self.names.setdefault(event.participant, event.name or event.participant)
             self.display.roles.setdefault(event.participant, event.role)
-        folded = self.fold.take(event)
+
+    def _told(self, event: AnyEvent, folded: Folded) -> Update:
         if folded.anew is None:
             return self._update(event, folded.decisions)
         self.notebook = Notebook()

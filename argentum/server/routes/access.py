@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from fastapi import Security
+from fastapi.security import HTTPBearer
 from starlette.requests import Request
 
 from argentum.airtime.live.viewer import Role, Viewer
@@ -12,6 +14,9 @@ from argentum.server.answers import AnswerError, no_key, not_allowed
 from argentum.server.keys import is_operator
 from argentum.server.room_host import RoomHost
 from argentum.server.rooms import Rooms
+
+BEARER = Security(HTTPBearer(auto_error=False, description="A key that was given to you."))
+"""Tells /openapi.json how to show a key; whose it is and what it may do is looked at below."""
 
 
 @dataclass(frozen=True, slots=True)

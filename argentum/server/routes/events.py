@@ -12,13 +12,13 @@ from argentum.airtime.live.viewer import Viewer
 from argentum.server.answers import AnswerError, not_allowed
 from argentum.server.room_host import Answer, RoomHost
 from argentum.server.rooms import Rooms
-from argentum.server.routes.access import asking
+from argentum.server.routes.access import BEARER, asking
 from argentum.server.wire_forms import EventAnswer, EventAnswers, Events
 
 
 def events_router(rooms: Rooms) -> APIRouter:
     """Give the route of events."""
-    router = APIRouter(prefix="/api/rooms", tags=["events"])
+    router = APIRouter(prefix="/api/rooms", dependencies=[BEARER], tags=["events"])
 
     @router.post("/{room}/events")
     async def send_events(request: Request, room: str, sent: Events) -> EventAnswers:

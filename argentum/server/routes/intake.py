@@ -11,14 +11,14 @@ from argentum.airtime.live.viewer import BRIDGE
 from argentum.errors import PolicyViolationError
 from argentum.server.answers import AnswerError
 from argentum.server.rooms import Rooms
-from argentum.server.routes.access import asking
+from argentum.server.routes.access import BEARER, asking
 from argentum.server.routes.events import submitted
 from argentum.server.wire_forms import EventAnswer, EventAnswers
 
 
 def intake_router(rooms: Rooms) -> APIRouter:
     """Give the routes of intake."""
-    router = APIRouter(prefix="/api/rooms", tags=["intake"])
+    router = APIRouter(prefix="/api/rooms", dependencies=[BEARER], tags=["intake"])
 
     @router.post("/{room}/intake/prosody")
     async def prosody(request: Request, room: str) -> EventAnswers:

@@ -21,7 +21,7 @@ from argentum.reports.airtime.figures_csv import report_csv
 from argentum.reports.airtime.figures_json import report_json
 from argentum.reports.airtime.page import report_page
 from argentum.server.rooms import Rooms
-from argentum.server.routes.access import asking
+from argentum.server.routes.access import BEARER, asking
 
 _TYPES = {"json": "application/json", "csv": "text/csv; charset=utf-8", "html": "text/html; charset=utf-8"}
 _PAGE_POLICY = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:"
@@ -29,7 +29,7 @@ _PAGE_POLICY = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src 
 
 def records_router(rooms: Rooms) -> APIRouter:
     """Give the routes of records."""
-    router = APIRouter(prefix="/api/rooms", tags=["records"])
+    router = APIRouter(prefix="/api/rooms", dependencies=[BEARER], tags=["records"])
 
     @router.get("/{room}/log", response_class=Response)
     async def log(request: Request, room: str) -> Response:

@@ -14,7 +14,7 @@ from argentum.airtime.ruleset import RulesetConfig
 from argentum.server.answers import AnswerError
 from argentum.server.frames import StateFrame, encoded
 from argentum.server.rooms import Invitation, Rooms, opened_at
-from argentum.server.routes.access import asking, require_operator
+from argentum.server.routes.access import BEARER, asking, require_operator
 from argentum.server.wire_forms import (
     GivenKey,
     ListedRoom,
@@ -34,7 +34,7 @@ def page_of(room: str, viewer: Viewer, key: str) -> str:
 
 def rooms_router(rooms: Rooms) -> APIRouter:
     """Give the routes of rooms."""
-    router = APIRouter(prefix="/api/rooms", tags=["rooms"])
+    router = APIRouter(prefix="/api/rooms", dependencies=[BEARER], tags=["rooms"])
 
     @router.post("", status_code=201)
     async def open_room(request: Request, wanted: NewRoom) -> OpenedRoom:

@@ -166,6 +166,22 @@ def test_a_speaker_is_warned_and_muted_and_the_bridge_tells_what_became_of_it(tm
     asyncio.run(story())
 
 
+def test_of_two_bridges_the_later_one_gets_the_commands(tmp_path: Path) -> None:
+    async def story() -> None:
+        async with running_server(tmp_path) as server:
+            keys = await server.open_room(ruleset={"enforcement": "hard"}, planned_ms=60_000)
+            async with server.page(keys["bridge"]) as earlier, server.page(keys["bridge"]) as later:
+                await later.event("speaker_changed", participant="p1")
+                server.pass_time(60_500)
+                command = await later.next("command")
+                to_earlier = await earlier.everything()
+
+        assert (command["command"], command["participant"]) == ("mute", "p1")
+        assert not [message for message in to_earlier if message["type"] == "command"]
+
+    asyncio.run(story())
+
+
 def test_a_late_report_of_the_bridge_brings_everybody_a_new_state(tmp_path: Path) -> None:
     async def story() -> None:
         async with running_server(tmp_path) as server:

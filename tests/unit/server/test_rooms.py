@@ -186,7 +186,7 @@ def test_the_interface_describes_itself(tmp_path: Path) -> None:
             described = await server.http("GET", "/openapi.json")
             healthy = await server.http("GET", "/healthz")
 
-        assert "/api/rooms/{room}/events" in described.body["paths"]
+        assert described.body["paths"]["/api/rooms/{room}/events"]["post"]["security"] == [{"HTTPBearer": []}]
         assert healthy.body == {"status": "ok"}
 
     asyncio.run(story())

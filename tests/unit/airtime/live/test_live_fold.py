@@ -56,6 +56,29 @@ def _arrival(arrival: tuple[int, AnyEvent]) -> tuple[int, int]:
     return arrival[0], arrival[1].seq
 
 
+def test_many_late_events_are_folded_once_and_like_one_by_one() -> None:
+    begun: list[AnyEvent] = [
+        MeetingOpened(id="o", at_ms=0, room="r", planned_ms=120_000),
+        SpeakerChanged(id="a", at_ms=0, participant="p1"),
+        Tick(id="t", at_ms=30_000),
+    ]
+    late: list[AnyEvent] = [
+        SpeakerChanged(id=f"late-{number}", at_ms=number * 1_000, participant=f"p{number % 3}")
+        for number in range(1, 20)
+    ]
+    together, one_by_one = LiveFold(), LiveFold()
+    for event in begun:
+        together.take(event)
+        one_by_one.take(event)
+
+    together.take_late([*late, late[0]])
+    for event in reversed(late):
+        one_by_one.take(event)
+
+    assert together.log == one_by_one.log
+    assert _figures(together.meeting.state) == _figures(one_by_one.meeting.state)
+
+
 def test_what_was_told_is_not_told_again_after_a_late_event() -> None:
     fold = LiveFold()
     fold.take(MeetingOpened(id="o", at_ms=0, room="r", planned_ms=20_000))
