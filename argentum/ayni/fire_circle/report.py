@@ -122,7 +122,7 @@ def council_report(
         days=days,
         books_since=None if span is None else instant(span[0]),
         books_until=None if span is None else instant(span[1]),
-        entries=now.window.entries,
+        entries=len(now.entries) + now.failed,
         participants=len(now.window.doings),
         newcomers=newcomers,
         units=now.window.units,
