@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import tzinfo
 
+from argentum.ayni.alerts.alert import Findings
 from argentum.ayni.chain import Head
 from argentum.ayni.entry import Entry
 from argentum.ayni.evaluation import Evaluation, evaluate
@@ -57,6 +58,10 @@ class Panorama:
     """Of the pairs that are listed, those on rings first, then the largest."""
     entries: int
     """All in the period, the taken back ones included."""
+    findings: Findings | None
+    """Alerts and good news, if they were looked for; with a participant, those about them."""
+    evidence: Mapping[str, Entry]
+    """Entries that findings name, by id."""
     group_of: Mapping[str, str]
     zone: tzinfo
     epsilon_micro: int
@@ -75,9 +80,11 @@ def survey(
     minimum_sample: int,
     zone: tzinfo,
     group_of: Mapping[str, str] | None = None,
+    findings: Findings | None = None,
 ) -> Panorama:
     """Reckon a period; with a participant, their balance, pairs and entries, compared with everybody's.
 
+    `findings` are what was found by the thresholds of the group; they have a period of their own.
     Raises `UsageError` for a participant who is taken as one with others.
     """
     groups = group_of or {}
@@ -93,6 +100,7 @@ def survey(
     )
     grid = period_grid(ledger, selection, zone=zone)
     behind, entries = _behind(ledger, selection, _listed(report, leading), groups)
+    shown = None if findings is None else _about(findings, selection.participant)
     return Panorama(
         evaluation=evaluation,
         report=report,
@@ -101,6 +109,8 @@ def survey(
         flows=grouped_flows(ledger.flows(selection, grid), groups) if grid else {},
         behind=behind,
         entries=entries,
+        findings=shown,
+        evidence={} if shown is None else _evidence(ledger, shown),
         group_of=groups,
         zone=zone,
         epsilon_micro=ledger.terms.epsilon_micro,
@@ -129,6 +139,22 @@ def _listed(report: PairReport, leading: Sequence[ParticipantBalance]) -> list[P
         )
 
     return sorted(report.pairs, key=order)[:MOST_LISTED_PAIRS]
+
+
+def _about(findings: Findings, participant: str | None) -> Findings:
+    if participant is None:
+        return findings
+    return replace(
+        findings,
+        alerts=tuple(each for each in findings.alerts if participant in each.participants),
+        positive=tuple(each for each in findings.positive if participant in each.participants),
+    )
+
+
+def _evidence(ledger: Ledger, findings: Findings) -> dict[str, Entry]:
+    named = dict.fromkeys(own_id for each in findings.alerts for own_id in each.evidence)
+    found = ((own_id, ledger.entry(own_id)) for own_id in named)
+    return {own_id: entry for own_id, entry in found if entry is not None}
 
 
 def _behind(

@@ -13,6 +13,7 @@ from argentum.cli import (
     ayni_recording,
     ayni_schema,
     ayni_transfer,
+    ayni_trend,
     ayni_watch,
 )
 
@@ -36,6 +37,7 @@ app.command("reverse")(ayni_recording.reverse)
 app.command("import")(ayni_transfer.import_file)
 app.command("ledger")(ayni_reading.ledger)
 app.command("pairs")(ayni_pairs.pairs)
+app.command("trend")(ayni_trend.trend)
 app.command("page")(ayni_page.page)
 app.command("explain")(ayni_reading.explain)
 app.command("verify")(ayni_reading.verify)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from argentum.cli.ayni_options import (
+    CsvOption,
     GroupOption,
     JsonOption,
     LedgerOption,
@@ -33,6 +34,7 @@ def pairs(
     minimum_sample: MinimumSampleOption = None,
     ledger: LedgerOption = None,
     as_json: JsonOption = False,
+    as_csv: CsvOption = False,
 ) -> None:
     """Show what each gave to each, how far giving and taking lie with a few, and what went round in rings.
 
@@ -42,20 +44,27 @@ def pairs(
     """
     from argentum.ayni.groups import read_groups
     from argentum.ayni.pair_report import report_pairs
-    from argentum.cli.ayni_options import chosen_period, scorer_to_read
+    from argentum.cli.ayni_options import chosen_period, one_form, scorer_to_read
+    from argentum.reports.ayni_documents import rows_csv
+    from argentum.reports.ayni_pairs import PAIR_COLUMNS, pair_document, pair_rows
 
+    one_form(as_json=as_json, as_csv=as_csv)
     group_of = read_groups(group or (), what="--group")
     with scorer_to_read(ledger, zone) as scorer:
         least = scorer.settings.minimum_sample if minimum_sample is None else minimum_sample
         selection = chosen_period(scorer, participant, since, until)
         report = report_pairs(scorer.ledger, selection, minimum_sample=least, group_of=group_of)
-        zone_name = str(scorer.zone)
-    if as_json:
-        from argentum.reports.ayni_pairs import pair_document
+        if as_json:
+            document = pair_document(report, zone=str(scorer.zone))
+            typer.echo(json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False))
+        elif as_csv:
+            typer.echo(rows_csv(pair_rows(report), PAIR_COLUMNS, names=True), nl=False)
+        elif report.pairs:
+            _show(report)
+        else:
+            from argentum.cli.ayni_nothing import say_nothing_found
 
-        typer.echo(json.dumps(pair_document(report, zone=zone_name), indent=2, ensure_ascii=False, allow_nan=False))
-    else:
-        _show(report)
+            say_nothing_found(scorer, selection)
 
 
 def _show(report: PairReport) -> None:
@@ -63,9 +72,6 @@ def _show(report: PairReport) -> None:
     from argentum.reports.ayni_pairs import pair_sentences, pair_table
     from argentum.reports.symbols import symbols_for
 
-    if not report.pairs:
-        typer.echo("no entries; record one with: argentum ayni record, or ask for another period or participant")
-        return
     symbols = symbols_for(sys.stdout.encoding)
     table = pair_table(report.pairs, symbols)
     print_table(table, symbols)

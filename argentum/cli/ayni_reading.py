@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -21,7 +21,10 @@ from argentum.cli.ayni_options import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from argentum.ayni.explanation import Step
+    from argentum.ayni.ledger import Selection
     from argentum.ayni.score import ReciprocityScore
+    from argentum.ayni.scorer import AyniScorer
 
 _BATCH = 1_000
 
@@ -57,7 +60,7 @@ def ledger(
         elif as_csv:
             _print_csv(scores)
         else:
-            _print_table(scores)
+            _print_table(scorer, selection, scores)
 
 
 def explain(
@@ -68,6 +71,7 @@ def explain(
     zone: ZoneOption = None,
     path: LedgerOption = None,
     as_json: JsonOption = False,
+    as_csv: CsvOption = False,
 ) -> None:
     """Trace a participant's numbers to their entries: what each added, and the sums after it.
 
@@ -75,26 +79,51 @@ def explain(
     them back.
     """
     from argentum.ayni.explanation import explain as steps_of
-    from argentum.cli.ayni_options import chosen_period, scorer_to_read
-    from argentum.reports.ayni_explanation import explanation_lines, step_document
+    from argentum.cli.ayni_options import chosen_period, one_form, scorer_to_read
+    from argentum.reports.ayni_explanation import step_document
+
+    one_form(as_json=as_json, as_csv=as_csv)
+    with scorer_to_read(path, zone) as scorer:
+        selection = chosen_period(scorer, participant, since, until)
+        # In its composed form, as it stands in the entries.
+        who = selection.participant or participant
+        steps = steps_of(who, scorer.ledger.entries(selection))
+        if as_json:
+            _print_array("steps", (step_document(step) for step in steps), participant=who)
+        elif as_csv:
+            _print_steps_csv(step_document(step) for step in steps)
+        else:
+            _print_steps(scorer, selection, who, steps)
+
+
+def _print_steps(scorer: AyniScorer, selection: Selection, who: str, steps: Iterator[Step]) -> None:
+    from argentum.ayni.score import balance_of
+    from argentum.reports.ayni_explanation import explanation_lines
     from argentum.reports.ayni_tables import amount_text, ratio_text
     from argentum.reports.clean_text import clean_text
     from argentum.reports.symbols import symbols_for
 
-    with scorer_to_read(path, zone) as scorer:
-        selection = chosen_period(scorer, participant, since, until)
-        steps = steps_of(participant, scorer.ledger.entries(selection))
-        if as_json:
-            _print_array("steps", (step_document(step) for step in steps), participant=participant)
-            return
-        for line in explanation_lines(steps, symbols_for(sys.stdout.encoding)):
-            typer.echo(line)
-        balance = scorer.get_balance(participant, since, until)
-        given, taken = amount_text(balance.total_contribution), amount_text(balance.total_consumption)
-        ratio = (
-            "undefined: nothing was taken" if balance.overall_balance is None else ratio_text(balance.overall_balance)
-        )
-        typer.echo(f"\n{clean_text(participant)} gave {given} and took {taken}: balance {ratio}")
+    first = next(steps, None)
+    if first is None:
+        from argentum.cli.ayni_nothing import say_nothing_found
+
+        say_nothing_found(scorer, selection)
+        return
+    for line in explanation_lines(chain([first], steps), symbols_for(sys.stdout.encoding)):
+        typer.echo(line)
+    balance = balance_of(who, scorer.ledger.totals(selection), epsilon_micro=scorer.ledger.terms.epsilon_micro)
+    given, taken = amount_text(balance.total_contribution), amount_text(balance.total_consumption)
+    ratio = "undefined: nothing was taken" if balance.overall_balance is None else ratio_text(balance.overall_balance)
+    typer.echo(f"\n{clean_text(who)} gave {given} and took {taken}: balance {ratio}")
+
+
+def _print_steps_csv(documents: Iterator[dict[str, object]]) -> None:
+    from argentum.reports.ayni_documents import rows_csv
+    from argentum.reports.ayni_explanation import STEP_COLUMNS
+
+    typer.echo(rows_csv(islice(documents, _BATCH), STEP_COLUMNS, names=True), nl=False)
+    while batch := list(islice(documents, _BATCH)):
+        typer.echo(rows_csv(batch, STEP_COLUMNS, names=False), nl=False)
 
 
 def verify(
@@ -130,7 +159,7 @@ def _print_csv(scores: Iterator[ReciprocityScore]) -> None:
         typer.echo(score_csv_rows(batch, names=False), nl=False)
 
 
-def _print_table(scores: Iterator[ReciprocityScore]) -> None:
+def _print_table(scorer: AyniScorer, selection: Selection, scores: Iterator[ReciprocityScore]) -> None:
     from argentum.cli.tables import print_table
     from argentum.reports.ayni_tables import entry_table
     from argentum.reports.symbols import symbols_for
@@ -138,6 +167,8 @@ def _print_table(scores: Iterator[ReciprocityScore]) -> None:
     symbols = symbols_for(sys.stdout.encoding)
     table = entry_table(list(scores), symbols)
     if not table.rows:
-        typer.echo("no entries; record one with: argentum ayni record, or ask for another period or participant")
+        from argentum.cli.ayni_nothing import say_nothing_found
+
+        say_nothing_found(scorer, selection)
     else:
         print_table(table, symbols)

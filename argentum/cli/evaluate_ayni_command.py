@@ -91,7 +91,9 @@ def _show(scorer: AyniScorer, evaluation: Evaluation) -> None:
     symbols = symbols_for(sys.stdout.encoding)
     table = balance_table(evaluation.balances, courses(scorer.ledger, evaluation.selection), symbols)
     if not evaluation.balances:
-        typer.echo("no entries; record one with: argentum ayni record, or ask for another period or participant")
+        from argentum.cli.ayni_nothing import say_nothing_found
+
+        say_nothing_found(scorer, evaluation.selection)
         return
     print_table(table, symbols)
     since, until = moment_text(evaluation.selection.since_ms), moment_text(evaluation.selection.until_ms)

@@ -101,6 +101,29 @@ def score_csv_rows(scores: Iterable[ReciprocityScore], *, names: bool) -> str:
     return _csv(SCORE_COLUMNS, (each.model_dump(mode="json") for each in scores), names=names)
 
 
+def rows_csv(documents: Iterable[Mapping[str, object]], columns: Sequence[str], *, names: bool) -> str:
+    """Give documents as CSV, a row each; `names` puts the line of names before them."""
+    return _csv(columns, (dict(each) for each in documents), names=names)
+
+
+TREND_COLUMNS = ("participant", "since", "given", "taken", "share_so_far")
+
+
+def trend_rows(grid: Grid | None, flows: Mapping[str, Sequence[Flow]]) -> Iterator[dict[str, object]]:
+    """Give a row for each participant and part of a period."""
+    if grid is None:
+        return
+    for who, own in flows.items():
+        for part, ((given, taken), so_far) in enumerate(zip(own, running(own), strict=True)):
+            yield {
+                "participant": who,
+                "since": moment_text(grid.start_ms + part * grid.width_ms),
+                "given": from_micro(given),
+                "taken": from_micro(taken),
+                "share_so_far": share_view(*so_far),
+            }
+
+
 def _csv(columns: Sequence[str], rows: Iterable[dict[str, object]], *, names: bool = True) -> str:
     text = io.StringIO()
     writer = csv.DictWriter(text, columns, lineterminator="\n")

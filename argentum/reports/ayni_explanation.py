@@ -21,6 +21,24 @@ def explanation_lines(steps: Iterable[Step], symbols: Symbols) -> Iterator[str]:
         yield f"{step.entry.number:>7}  {happened:<20}  {given:>12}  {taken:>12}  {_because(step, symbols)}"
 
 
+STEP_COLUMNS = (
+    "entry",
+    "id",
+    "timestamp",
+    "role",
+    "other",
+    "amount",
+    "unit",
+    "factor",
+    "counted",
+    "total_contribution",
+    "total_consumption",
+    "outcome",
+    "reverses",
+    "note",
+)
+
+
 def step_document(step: Step) -> dict[str, object]:
     """Give a step for a JSON document."""
     return {

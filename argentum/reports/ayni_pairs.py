@@ -70,22 +70,30 @@ def pair_document(report: PairReport, *, zone: str) -> dict[str, object]:
         "minimum_sample": report.minimum_sample,
         "participants": report.participants,
         "newcomers": report.newcomers,
-        "pairs": [
-            {
-                "giver": each.giver,
-                "taker": each.taker,
-                "given": from_micro(each.given_micro),
-                "taken": from_micro(each.taken_micro),
-                "given_back": from_micro(each.came_back_micro),
-                "interactions": each.interactions,
-                "small_sample": each.small_sample,
-            }
-            for each in report.pairs
-        ],
+        "pairs": pair_rows(report),
         "giving": _concentration_document(report.giving),
         "taking": _concentration_document(report.taking),
         "rings": [{"members": list(ring.members), "value": from_micro(ring.value_micro)} for ring in report.rings],
     }
+
+
+PAIR_COLUMNS = ("giver", "taker", "given", "taken", "given_back", "interactions", "small_sample")
+
+
+def pair_rows(report: PairReport) -> list[dict[str, object]]:
+    """Give a document per pair."""
+    return [
+        {
+            "giver": each.giver,
+            "taker": each.taker,
+            "given": from_micro(each.given_micro),
+            "taken": from_micro(each.taken_micro),
+            "given_back": from_micro(each.came_back_micro),
+            "interactions": each.interactions,
+            "small_sample": each.small_sample,
+        }
+        for each in report.pairs
+    ]
 
 
 def _concentration_document(found: Concentration) -> dict[str, object]:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from argentum.ayni.amount import from_micro
+from argentum.ayni.balance import share_view
 from argentum.ayni.score import ParticipantBalance, ReciprocityScore
+from argentum.ayni.trend import Flow, running
 from argentum.reports.clean_text import clean_text
 from argentum.reports.sparkline import sparkline
 from argentum.reports.symbols import Symbols
@@ -32,6 +35,24 @@ def balance_table(
     ]
     columns = ("participant", "given", "taken", "balance", "share given", "entries", "over time")
     return TextTable(columns=columns, numeric=frozenset(columns[1:6]), rows=rows)
+
+
+def trend_table(flows: Mapping[str, Sequence[Flow]], symbols: Symbols) -> TextTable:
+    """Show a row per participant: what moved part by part, and the share given of all so far."""
+    most = max((given + taken for own in flows.values() for given, taken in own), default=0) or 1
+    rows = [
+        (
+            clean_text(who),
+            amount_text(from_micro(sum(given for given, _ in own))),
+            amount_text(from_micro(sum(taken for _, taken in own))),
+            sparkline(((given + taken) / most or None for given, taken in own), ascii_only=symbols.ascii_only),
+            sparkline((share_view(*sums) for sums in running(own)), ascii_only=symbols.ascii_only),
+        )
+        for who, own in flows.items()
+    ]
+    return TextTable(
+        columns=("participant", "given", "taken", "moved", "so far"), numeric=frozenset({"given", "taken"}), rows=rows
+    )
 
 
 def entry_table(scores: Sequence[ReciprocityScore], symbols: Symbols) -> TextTable:

@@ -63,6 +63,8 @@ class EntryRow(NamedTuple):
     balance: str
     remark: str
     entry_id: str
+    way: str
+    """From whom to whom."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,13 +149,14 @@ def pair_blocks(panorama: Panorama, people: People) -> list[PairBlock]:
             given=micro_text(each.pair.given_micro),
             taken=micro_text(each.pair.taken_micro),
             entries=each.entries,
-            rows=[_entry_row(entry, panorama) for entry in each.latest],
+            rows=[entry_row(entry, panorama) for entry in each.latest],
         )
         for step, each in sorted(panorama.behind.items(), key=lambda item: people.order(item[0]))
     ]
 
 
-def _entry_row(entry: Entry, panorama: Panorama) -> EntryRow:
+def entry_row(entry: Entry, panorama: Panorama) -> EntryRow:
+    """Give a row of an entry."""
     score = score_of(entry, epsilon_micro=panorama.epsilon_micro)
     within = ""
     if entry.initiator in panorama.group_of or entry.responder in panorama.group_of:
@@ -167,6 +170,7 @@ def _entry_row(entry: Entry, panorama: Panorama) -> EntryRow:
         balance="neutral" if score.neutral else GIFT if score.gift else ratio_text(score.balance),
         remark=remark,
         entry_id=clean_text(score.id),
+        way=f"{clean_text(score.initiator)} → {clean_text(score.responder)}",
     )
 
 

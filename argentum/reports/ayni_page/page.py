@@ -9,6 +9,7 @@ from importlib.resources import files
 
 from argentum.ayni.panorama import Panorama
 from argentum.reports.ayni_page.courses import courses
+from argentum.reports.ayni_page.findings import found_things
 from argentum.reports.ayni_page.headline import heading, key_figures, lead, period_text
 from argentum.reports.ayni_page.lists import pair_blocks, person_rows
 from argentum.reports.ayni_page.matrix import matrix
@@ -48,6 +49,7 @@ def ayni_panel(panorama: Panorama) -> str:
         rounds=rounds(panorama, people),
         sharings=sharings(panorama, people),
         rows=person_rows(panorama, people),
+        found=found_things(panorama, people),
         blocks=blocks,
         unlisted_pairs=len(panorama.report.pairs) - len(blocks),
     )

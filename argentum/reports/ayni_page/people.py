@@ -49,6 +49,13 @@ class People:
             href=f"#p{place}" if place < self._with_row else "#people",
         )
 
+    def named(self, who: str) -> Person:
+        """Give a participant who need not be in the panorama: findings may be of another period."""
+        if who in self._place:
+            return self[who]
+        name = clean_text(who)
+        return Person(name=name, short=short(name), colour="x", href="#people")
+
     def others(self, count: int) -> Person:
         """Give those who have no mark of their own."""
         return Person(name=f"{OTHERS} ({count})", short=f"{OTHERS} ({count})", colour="o", href="#people")

@@ -75,7 +75,9 @@ def test_both_names_are_one_implementation() -> None:
 
 
 def test_before_anything_is_recorded_a_report_is_empty_and_makes_no_file(argentum_home: Path) -> None:
-    assert output("evaluate-ayni").startswith("no entries; record one with: argentum ayni record")
+    assert output("evaluate-ayni").startswith(
+        "no entries: the ledger is empty. Record a first one:\n  argentum ayni record"
+    )
     assert document("evaluate-ayni", "--json")["participants"] == []
     assert output("ayni", "verify") == ""
     assert not argentum_home.exists()

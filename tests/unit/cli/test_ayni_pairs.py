@@ -75,7 +75,9 @@ def test_groups_are_taken_as_one() -> None:
 
 
 def test_without_entries_a_sentence_says_what_to_do() -> None:
-    assert output("ayni", "pairs").startswith("no entries; record one with: argentum ayni record")
+    assert output("ayni", "pairs").startswith(
+        "no entries: the ledger is empty. Record a first one:\n  argentum ayni record"
+    )
 
 
 @pytest.mark.parametrize(
