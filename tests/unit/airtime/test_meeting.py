@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from argentum.airtime.decisions import MuteCommand, MuteNotEffective, Nudge, Prompt, Refused, TimeWarning
 from argentum.airtime.enforcement import EnforcementLevel
 from argentum.airtime.events import (
@@ -261,6 +263,56 @@ def test_quiet_people_are_invited_and_talkative_ones_told_once_in_ten_minutes() 
     nudges = [(each.participant_id, each.about) for each in room.of(Nudge)]
     assert nudges.count(("p4", "quiet")) == 1
     assert nudges.count(("p1", "talkative")) == 1
+
+
+def test_twice_an_equal_share_is_talkative_and_just_below_it_is_not() -> None:
+    def told(first_s: float) -> list[tuple[str, str]]:
+        room = Room(3, planned_s=3600)
+        room.speak("p1", 0, first_s)
+        room.speak("p2", 200, 250)
+        room.speak("p3", 250, 300)
+        room.wait(301)
+        return [(each.participant_id, each.about) for each in room.of(Nudge)]
+
+    assert told(200) == [("p1", "talkative")]
+    assert told(199) == []
+
+
+def test_a_third_of_an_equal_share_is_not_quiet_and_just_below_it_is() -> None:
+    def told(last_s: float) -> list[tuple[str, str]]:
+        room = Room(3, planned_s=3600)
+        room.speak("p1", 0, 130)
+        room.speak("p2", 130, 260)
+        room.speak("p3", 260, 260 + last_s)
+        room.wait(301)
+        return [(each.participant_id, each.about) for each in room.of(Nudge)]
+
+    assert told(33) == []
+    assert told(31) == [("p3", "quiet")]
+
+
+def test_a_nudge_may_come_again_after_exactly_ten_minutes() -> None:
+    room = Room(2, planned_s=3600)
+
+    room.start("p1", 0)
+    room.wait(899)
+    before = [each.at_ms for each in room.of(Nudge) if each.about == "quiet"]
+    room.wait(901)
+
+    assert before == [300_000]
+    assert [each.at_ms for each in room.of(Nudge) if each.about == "quiet"] == [300_000, 900_000]
+
+
+@pytest.mark.parametrize(("start_s", "in_flow"), [(100, 1), (100.2, 0)])
+def test_a_mute_a_second_into_speech_meets_somebody_in_full_flow(start_s: float, in_flow: int) -> None:
+    room = Room(1, planned_s=100, ruleset=EQUAL_SHARE_HARD)
+    room.speak("p1", 0, 99.5)
+
+    room.start("p1", start_s)
+    room.wait(103)
+
+    assert [each.at_ms for each in room.of(MuteCommand)] == [101_000]
+    assert room.seat("p1").mutes_in_flow == in_flow
 
 
 def test_an_ad_hoc_meeting_limits_nobody_under_equal_share() -> None:

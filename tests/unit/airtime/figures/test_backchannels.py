@@ -42,6 +42,18 @@ def test_a_short_unit_between_two_of_one_other_person_is_a_backchannel() -> None
     assert found.claims == [before, after]
 
 
+def test_a_unit_of_exactly_a_second_is_still_short() -> None:
+    between = [Ipu(0, 3_000, 0), Ipu(3_500, 4_500, 1), Ipu(5_000, 9_000, 0)]
+    inside = [Ipu(0, 9_000, 0), Ipu(3_500, 4_500, 1)]
+    longer = [Ipu(0, 3_000, 0), Ipu(3_500, 4_501, 1), Ipu(5_000, 9_000, 0)]
+
+    assert [divide_claims(units).backchannels for units in (between, inside, longer)] == [
+        [Ipu(3_500, 4_500, 1)],
+        [Ipu(3_500, 4_500, 1)],
+        [],
+    ]
+
+
 def test_it_is_a_turn_when_the_other_person_takes_longer_than_two_seconds_to_go_on() -> None:
     units = [Ipu(0, 3_000, 0), Ipu(3_500, 4_400, 1), Ipu(5_001, 9_000, 0)]
 
@@ -69,6 +81,14 @@ def test_a_strict_backchannel_needs_own_silence_around_it_and_somebody_to_listen
     assert strict_backchannels([talk, Ipu(3_001, 3_500, 1), remark]) == []
     assert strict_backchannels([talk, remark, Ipu(6_499, 7_600, 1)]) == []
     assert strict_backchannels([Ipu(0, 3_000, 0), remark]) == []
+
+
+def test_a_strict_backchannel_may_stand_exactly_on_every_limit() -> None:
+    talk, remark = Ipu(0, 10_000, 0), Ipu(4_000, 5_000, 1)
+    before, after = Ipu(1_000, 3_000, 1), Ipu(7_000, 9_000, 1)
+
+    assert strict_backchannels([talk, before, remark, after]) == [remark]
+    assert strict_backchannels([talk, before, Ipu(4_000, 5_001, 1)]) == []
 
 
 @given(UNITS)

@@ -12,6 +12,12 @@ def test_an_attempt_wins_when_it_outlasts_the_holder() -> None:
     assert attempts == [OverlapAttempt(4_000, by=1, against=0, yield_ms=1_000)]
 
 
+def test_an_attempt_that_ends_with_the_holder_does_not_outlast_them() -> None:
+    attempts = overlap_attempts([Ipu(0, 5_000, 0), Ipu(3_000, 5_000, 1)])
+
+    assert attempts == [OverlapAttempt(3_000, by=1, against=0, yield_ms=None)]
+
+
 def test_an_attempt_that_ends_first_has_no_yield_time() -> None:
     attempts = overlap_attempts([Ipu(0, 9_000, 0), Ipu(4_000, 5_500, 1)])
 

@@ -26,6 +26,15 @@ def test_rates_are_per_minute_of_the_span() -> None:
     assert figures["silence_share"] == pytest.approx(0.05)
 
 
+def test_dead_air_is_longer_than_its_second_and_not_as_long() -> None:
+    segments = [Segment(0, 28_000, "ann"), Segment(29_000, 30_000, "bob")]
+
+    exactly = turn_taking([_events(*segments)])
+    longer = turn_taking([_events(segments[0], segments[1]._replace(start_ms=29_001))])
+
+    assert (exactly["silences_over_1s_per_min"], longer["silences_over_1s_per_min"]) == (0.0, 2.0)
+
+
 def test_own_silences_up_to_the_bridge_are_no_pauses() -> None:
     figures = turn_taking(
         [_events(Segment(0, 1_000, "ann"), Segment(1_200, 2_000, "ann"), Segment(2_201, 3_000, "ann"))]

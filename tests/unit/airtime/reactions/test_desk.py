@@ -133,6 +133,18 @@ def test_a_sender_who_clicks_too_often_in_a_minute_is_refused(code: str, most: i
     assert len(room.of(Refused)) == 10 - most
 
 
+def test_a_click_may_come_again_exactly_a_minute_after_the_first() -> None:
+    room = Room(2)
+    for second in (0, 30):
+        _sent(room, "p1", "hate", second)
+
+    _sent(room, "p1", "hate", 59.999)
+    before = len(room.of(Refused))
+    _sent(room, "p1", "hate", 60)
+
+    assert (before, len(room.of(Refused))) == (1, 1)
+
+
 def test_without_a_target_a_reaction_is_for_the_one_who_speaks() -> None:
     room = Room(3)
     room.start("p3", 0)
