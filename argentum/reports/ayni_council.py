@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from textwrap import wrap
+
+from rich.cells import cell_len
 
 from argentum.ayni.alerts.alert import Alert
 from argentum.ayni.fire_circle.assessment import AyniAssessment
@@ -19,6 +22,7 @@ from argentum.reports.clean_text import clean_text
 from argentum.reports.symbols import Symbols
 from argentum.reports.text_table import TextTable
 
+_WIDTH = 78
 _FEW = 4
 """Ids of entries that are read aloud; documents hold ten."""
 
@@ -32,10 +36,11 @@ _SHOWS = {
 
 def report_lines(report: FireCircleReport, symbols: Symbols) -> Iterator[str]:
     """Tell a report from its figures to its questions."""
-    yield f"{report.entries} interactions of {report.participants} participants {_period(report.since, report.until)}"
-    yield report.report_id
+    yield f"{report.entries} interactions of {report.participants} participants"
+    yield f"{_period(report.since, report.until)}, {report.report_id}"
     if not report.entries and report.books_since is not None and report.books_until is not None:
-        yield f"the books hold other days, {_period(report.books_since, report.books_until)}: choose them with --until"
+        yield f"the books hold other days, {_period(report.books_since, report.books_until)}"
+        yield "choose them with --until"
     yield from _section("How it goes", health_lines(report.health, symbols))
     yield from _section("What to look at", [line for alert in report.alerts for line in alert_lines(alert)])
     yield from _section(
@@ -118,17 +123,17 @@ def assessment_lines(assessment: AyniAssessment, symbols: Symbols) -> list[str]:
         (
             "balance, short",
             assessment.short_term_balance,
-            f"{assessment.short_days:g} days, {assessment.short_entries} interactions; -1 to 1",
+            f"-1 to 1, {_extent(assessment.short_days, assessment.short_entries)}",
         ),
         (
             "balance, long",
             assessment.long_term_balance,
-            f"{assessment.long_days:g} days, {assessment.long_entries} interactions; -1 to 1",
+            f"-1 to 1, {_extent(assessment.long_days, assessment.long_entries)}",
         ),
-        ("benefit of humans", assessment.human_benefit, "part of what they gave that came back; 0 to 1"),
+        ("benefit of humans", assessment.human_benefit, "0 to 1: part of what they gave that came back"),
         ("benefit of AIs", assessment.ai_benefit, "the same"),
         ("benefit of the ecosystem", assessment.ecosystem_benefit, "the same"),
-        ("overall", assessment.overall, "0.3 short + 0.4 long + 0.3 mean of the benefits that are known"),
+        ("overall", assessment.overall, "0.3 short + 0.4 long + 0.3 mean benefit"),
     ]
     table = TextTable(
         columns=("figure", "value", "what it is"),
@@ -226,7 +231,27 @@ def _section(heading: str, lines: Sequence[str]) -> Iterator[str]:
     if lines:
         yield ""
         yield heading
-        yield from (f"  {line}" for line in lines)
+        for line in lines:
+            yield from _folded(f"  {line}")
+
+
+def _folded(line: str) -> list[str]:
+    """Fold what is too long for a narrow terminal, further in than it began; rows of a table are short enough."""
+    own = len(line) - len(line.lstrip())
+    if cell_len(line) <= _WIDTH:
+        return [line]
+    return wrap(
+        line.lstrip(),
+        _WIDTH,
+        initial_indent=line[:own],
+        subsequent_indent=" " * (own + 2),
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def _extent(days: float, entries: int) -> str:
+    return f"{days:g} days, {entries} interactions"
 
 
 def _figure(value: float | None, symbols: Symbols) -> str:
