@@ -52,15 +52,15 @@ def acknowledge(book: CouncilBook, acknowledged: Acknowledgement) -> Acknowledge
 def _note(kind: NoteKind, own_id: str, said: ThresholdChange | Acknowledgement) -> Note:
     data = msgspec.to_builtins(said)
     at_ms = data.pop("at_ms")
-    data["by"], data["why"] = checked_name(said.by, what="by"), checked_reason(said.why)
+    data["by"], data["why"] = checked_name(said.by, what="by"), checked_line(said.why, what="why")
     return Note(kind=kind, id=own_id, at_ms=at_ms, data=data)
 
 
-def checked_reason(why: str) -> str:
-    """Return why something was decided. Raises `InteractionError` for a blank one, as the council should not forget."""
-    if not why.strip():
-        raise InteractionError("why: found nothing, allowed: the reason, in one line")
-    return checked_note(why)
+def checked_line(text: str, *, what: str) -> str:
+    """Return a line of text. Raises `InteractionError` for a blank one and one that no book can hold."""
+    if not text.strip():
+        raise InteractionError(f"{what}: found nothing, allowed: one line of text")
+    return checked_note(text, what=what)
 
 
 def _read(note: Note, kind: type[Decision]) -> Decision:

@@ -94,10 +94,10 @@ def checked_name(name: str, *, what: str) -> str:
     return composed
 
 
-def checked_note(note: str) -> str:
+def checked_note(note: str, *, what: str = "note") -> str:
     """Return a note; raises `InteractionError` for one over 2000 characters or with control characters."""
     if len(note) > LONGEST_NOTE:
-        raise InteractionError(f"note: found {note!r:.40}, allowed: a text of at most {LONGEST_NOTE} characters")
+        raise InteractionError(f"{what}: found {note!r:.40}, allowed: a text of at most {LONGEST_NOTE} characters")
     if any(unicodedata.category(sign) in _UNPRINTABLE for sign in note):
-        raise InteractionError(f"note: found {note!r:.40}, allowed: one line without control characters")
+        raise InteractionError(f"{what}: found {note!r:.40}, allowed: one line without control characters")
     return note

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from argentum.cli.ayni_options import JsonOption, LedgerOption
+from argentum.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,7 +59,7 @@ def ask(
 
 def guidance(
     request_id: Annotated[
-        str | None, typer.Argument(metavar="[ID]", help="Matter that is answered; none for guidance unasked.")
+        str | None, typer.Argument(metavar="ID", help="Matter that is answered; none for guidance unasked.")
     ] = None,
     *,
     text: Annotated[str, typer.Option("--guidance", metavar="TEXT", help="What the council says, in one line.")],
@@ -66,6 +67,10 @@ def guidance(
     by: Annotated[str, typer.Option("--by", metavar="WHO", help="Who says it.")],
     guidance_type: Annotated[
         str | None, typer.Option("--type", metavar="T", help=f"{_TYPES}.  [the first with --set, else the second]")
+    ] = None,
+    guidance_id: Annotated[
+        str | None,
+        typer.Option("--id", metavar="I", help="Id of guidance unasked; the same again changes nothing.  [made]"),
     ] = None,
     change: Annotated[
         list[str] | None, typer.Option("--set", metavar="KEY=N", help="Set a threshold; may be given again.")
@@ -82,6 +87,8 @@ def guidance(
     from argentum.ayni_wiring import wall_clock_ms
     from argentum.cli.ayni_council_options import book_of_existing, show
 
+    if request_id is not None and guidance_id is not None:
+        raise UsageError(f"--id {guidance_id}: an answer has the id of what it answers; leave one of the two out")
     changes = _changes(change or ())
     chosen = guidance_type or ("detection_thresholds" if changes else "cultural_frameworks")
     book, now_ms = book_of_existing(ledger), wall_clock_ms()
@@ -93,6 +100,7 @@ def guidance(
             rationale=rationale,
             by=by,
             changes=changes,
+            guidance_id=guidance_id,
             now_ms=now_ms,
         )
     else:
@@ -151,8 +159,6 @@ def outcome(
 
 def _changes(given: Sequence[str]) -> dict[str, float]:
     """Read `KEY=N`. Raises `UsageError` for another form and a key that comes twice."""
-    from argentum.errors import UsageError
-
     changes: dict[str, float] = {}
     for text in given:
         key, sign, value = text.partition("=")

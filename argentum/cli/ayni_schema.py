@@ -10,7 +10,7 @@ import typer
 
 
 def schema(
-    name: Annotated[str | None, typer.Argument(metavar="[NAME]", help="Document; none lists their names.")] = None,
+    name: Annotated[str | None, typer.Argument(metavar="NAME", help="Document; none lists their names.")] = None,
     *,
     out: Annotated[
         Path | None,

@@ -12,7 +12,7 @@ from pydantic import Field
 
 from argentum.ayni.alerts.thresholds import ThresholdChange
 from argentum.ayni.council_book import CouncilBook, Note
-from argentum.ayni.council_decisions import checked_reason, threshold_note
+from argentum.ayni.council_decisions import checked_line, threshold_note
 from argentum.ayni.fire_circle.deliberation import URGENCIES, Matter, Urgency, matter_named, matters
 from argentum.ayni.fire_circle.model import CouncilModel
 from argentum.ayni.interaction import checked_name, checked_note
@@ -81,9 +81,9 @@ def request_guidance(
     if matter is not None:
         about, participants, questions = matter.id, participants or matter.participants, questions or matter.questions
     data: dict[str, object] = {
-        "topic": checked_reason(topic),
-        "context": checked_note(context),
-        "questions": [checked_reason(each) for each in questions],
+        "topic": checked_line(topic, what="topic"),
+        "context": checked_note(context, what="context"),
+        "questions": [checked_line(each, what="question") for each in questions],
         "urgency": urgency,
         "about": None if about is None else checked_name(about, what="about"),
         "participants": [checked_name(each, what="participant") for each in participants],
@@ -189,8 +189,8 @@ def _note_guidance(
         data={
             "request_id": request_id,
             "type": guidance_type,
-            "guidance": checked_reason(guidance),
-            "rationale": checked_reason(rationale),
+            "guidance": checked_line(guidance, what="guidance"),
+            "rationale": checked_line(rationale, what="rationale"),
             "by": checked_name(by, what="by"),
             "changes": [{"key": key, "value": float(value)} for key, value in changes.items()],
         },

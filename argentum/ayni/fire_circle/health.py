@@ -190,7 +190,6 @@ def _tie(one: str, other: str) -> tuple[str, str]:
 
 
 def _figure(kind: _Kind, now: _Measured, before: _Measured) -> HealthFigure:
-    known = now.value is not None and before.value is not None
     return HealthFigure(
         name=kind.name,
         value=now.value,
@@ -198,7 +197,7 @@ def _figure(kind: _Kind, now: _Measured, before: _Measured) -> HealthFigure:
         sample=now.sample,
         of=kind.of,
         before=before.value,
-        change=now.value - before.value if known else None,  # type: ignore[operator]  # both are there
+        change=None if now.value is None or before.value is None else now.value - before.value,
         in_score=kind.in_score,
     )
 

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from argentum.ayni.alerts.window import DAY_MS, Doings
 from argentum.ayni.council_book import CouncilBook, Note
-from argentum.ayni.council_decisions import checked_reason
+from argentum.ayni.council_decisions import checked_line
 from argentum.ayni.fire_circle.consensus import CONSENSUS_STATES, ConsensusState, Strength, strength_of_consensus
 from argentum.ayni.fire_circle.deliberation import matter_named
 from argentum.ayni.fire_circle.model import CouncilModel
@@ -93,9 +93,9 @@ def submit_deliberation_outcome(
         "participants": [checked_name(each, what="participant") for each in participants],
         "consensus_level": float(consensus_level),
         "consensus_state": consensus_state,
-        "decision": checked_reason(decision),
-        "dissent": [checked_reason(each) for each in dissent],
-        "notes": checked_note(notes),
+        "decision": checked_line(decision, what="decision"),
+        "dissent": [checked_line(each, what="dissent") for each in dissent],
+        "notes": checked_note(notes, what="notes"),
     }
     (noted,) = book.append([Note(kind="outcome", id=f"{matter_id}/{consensus_state}", at_ms=now_ms, data=data)])
     return _outcome_of(noted)

@@ -119,6 +119,7 @@ def council_router(desk: AyniDesk, keys: AyniKeys) -> APIRouter:
                 rationale=said.rationale,
                 by=said.by,
                 changes=said.changes,
+                guidance_id=said.id,
                 now_ms=now_ms,
             )
         return receive_guidance(

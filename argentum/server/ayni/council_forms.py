@@ -37,6 +37,7 @@ class GuidanceForm(_Form):
     """What the council answers, or says unasked."""
 
     request_id: _Name | None = Field(default=None, description="Matter that is answered; absent: guidance unasked.")
+    id: _Name | None = Field(default=None, description="Of guidance unasked: the same again changes nothing.")
     type: GuidanceType = "cultural_frameworks"
     guidance: _Line
     rationale: _Line

@@ -123,6 +123,7 @@ def test_a_decision_without_all_its_figures_has_no_score() -> None:
         (["guidance", "q-9", "--guidance", "a", "--rationale", "b", "--by", "c"], CouncilError, "matter 'q-9'"),
         (["guidance", "--guidance", "a", "--rationale", "b", "--by", "c", "--set", "x"], UsageError, "KEY=NUMBER"),
         (["guidance", "--guidance", "a", "--rationale", "b", "--by", "c", "--set", "x=nan"], UsageError, "threshold"),
+        (["guidance", "q", "--id", "x", "--guidance", "a", "--rationale", "b", "--by", "c"], UsageError, "--id x"),
         (["outcome", "q-9", "--decision", "a", "--level", "1", "--participant", "b"], CouncilError, "matter 'q-9'"),
     ],
 )
@@ -149,6 +150,15 @@ def test_each_message_of_a_debate_has_its_two_figures(tmp_path: Path) -> None:
     assert len(found) == len(lines) >= 6
     assert all(0 <= each["reciprocity_score"] <= 1 for each in found)
     assert lines[0].startswith(f"{found[0]['id']}  {found[0]['sender']}  ")
+
+
+def test_guidance_unasked_is_noted_once_under_its_id() -> None:
+    said = ("guidance", "--id", "spring", "--guidance", "rest", "--rationale", "it is spring", "--by", "all")
+
+    first, again = document(*said), document(*said)
+
+    assert first == again
+    assert (first["id"], first["request_id"], first["type"]) == ("spring", None, "cultural_frameworks")
 
 
 def test_schemas_are_listed_printed_and_written(tmp_path: Path) -> None:

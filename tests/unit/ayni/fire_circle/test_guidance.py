@@ -123,7 +123,7 @@ def test_the_same_answer_again_changes_nothing(book: MemoryBook) -> None:
             "care_deficit_ratio: found 9",
         ),
         ({"guidance_type": "laws"}, CouncilError, "type: found 'laws'"),
-        ({"rationale": " "}, InteractionError, "allowed: the reason"),
+        ({"rationale": " "}, InteractionError, "rationale: found nothing, allowed: one line"),
         ({"by": ""}, InteractionError, "by: found"),
     ],
 )

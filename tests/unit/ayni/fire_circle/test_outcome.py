@@ -86,7 +86,7 @@ def test_the_same_outcome_again_is_noted_once_and_another_one_is_refused(book: M
         ({"consensus_level": float("nan")}, CouncilError, "consensus level: found nan"),
         ({"consensus_state": "agreed"}, CouncilError, "consensus state: found 'agreed'"),
         ({"participants": []}, CouncilError, "participants: found nobody"),
-        ({"decision": ""}, InteractionError, "found nothing"),
+        ({"decision": ""}, InteractionError, "decision: found nothing"),
     ],
 )
 def test_a_wrong_outcome_is_refused(book: MemoryBook, wrong: dict[str, Any], error: type[Exception], said: str) -> None:
