@@ -26,8 +26,9 @@ def test_what_was_acknowledged_survives_kill_minus_nine(tmp_path: Path) -> None:
 
     with served(tmp_path) as (_, port):
         asyncio.run(speakers.finish(port))
-        log = list(decode_log(ask(port, "GET", "/api/rooms/council/log", OPERATOR), source="log"))
+        # The state first: the bridge is gone, so what is still written can only end the turn that is open.
         state = json.loads(ask(port, "GET", "/api/rooms/council", OPERATOR))
+        log = list(decode_log(ask(port, "GET", "/api/rooms/council/log", OPERATOR), source="log"))
 
     turns = {event.id: event.at_ms for event in log if isinstance(event, SpeakerChanged) and "bridge:" in event.id}
     assert turns == {f"bridge:{own_id}": at_ms for own_id, at_ms in speakers.acknowledged.items()}
