@@ -13,6 +13,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from argentum.airtime.events import AnyEvent, MeetingClosed
+from argentum.airtime.live.bridge_commands import BridgeOutcome
 from argentum.airtime.live.incoming import event_id, own_id, read_event
 from argentum.airtime.live.live_room import LiveRoom
 from argentum.airtime.live.messages import Change, Update
@@ -95,7 +96,7 @@ class RoomHost:
             return read_event(fields, viewer, at_ms=now_ms, seq=self.room.next_seq(), people=self.room.names)
         report = read_report(fields, self.room, now_ms=now_ms, offset_ms=offset_ms)
         if self.room.bridge.reported():
-            self.tell(self.room.bridge_changed())
+            self.tell_of_bridge()
         return report
 
     def write(self, event: AnyEvent) -> None:
@@ -134,7 +135,7 @@ class RoomHost:
 
     def advance(self) -> None:
         """Let the room's clock run to now, as far as nothing waits to be written."""
-        until_ms = self.now_ms() - (SETTLE_MS if self.room.bridge.connected else 0)
+        until_ms = self._until_ms()
         tick_ms = self.room.tick_due_ms()
         if tick_ms is not None and tick_ms <= until_ms and not self._pending:
             self.write(self.room.tick(until_ms))
@@ -145,8 +146,6 @@ class RoomHost:
             self.tell(Update())
 
     def _run_to(self, until_ms: int) -> None:
-        for event in self._pending.values():
-            until_ms = min(until_ms, event.at_ms)
         if until_ms > self.room.now_ms:
             self.tell(self.room.advance(until_ms))
 
@@ -164,6 +163,16 @@ class RoomHost:
         bridge.joined = findings.get("joined") is True
         if bridge.joined and findings.get("stale") is False:
             bridge.stale = False
+        self.tell_of_bridge()
+
+    def carried_out(self, outcome: BridgeOutcome) -> None:
+        """Take the bridge's word on a command."""
+        self.room.bridge.outcomes.append(outcome)
+        self.tell_of_bridge()
+
+    def tell_of_bridge(self) -> None:
+        """Tell facilitators how it stands with the bridge."""
+        self.bring_up_to_date()
         self.tell(self.room.bridge_changed())
 
     def called_roll(self, endpoints: Sequence[str]) -> None:
@@ -171,7 +180,7 @@ class RoomHost:
         for event in self.room.missing(endpoints, self.now_ms()):
             self.write(event)
         if self.room.bridge.reported():
-            self.tell(self.room.bridge_changed())
+            self.tell_of_bridge()
 
     # ---------------------------------------------------------------- sockets
 
@@ -180,11 +189,19 @@ class RoomHost:
         return encoded(StateFrame(now_ms=self.room.now_ms, state=self.room.view(viewer)))
 
     def bring_up_to_date(self) -> None:
-        """Run the room's clock on before somebody is shown a whole state."""
-        self._run_to(self.now_ms() - (SETTLE_MS if self.room.bridge.connected else 0))
+        """Run the room's clock on before anything is told: pages take `now_ms` of a message for the present."""
+        self._run_to(self._until_ms())
+
+    def _until_ms(self) -> int:
+        """Give how far the room's clock may run: not past what waits to be written."""
+        until_ms = self.now_ms() - (SETTLE_MS if self.room.bridge.connected else 0)
+        return min([until_ms, *(event.at_ms for event in self._pending.values())])
 
     def tell(self, update: Update) -> None:
         """Send everybody what is theirs, encoded once for each audience."""
+        if update.anew:
+            # What this decides shows in the state that everybody gets; commands are for the bridge alone.
+            update.commands.extend(self.room.advance(max(self.room.now_ms, self._until_ms())).commands)
         texts: dict[int, str] = {}
         states: dict[Viewer, str] = {}
         for connection in self.connections:
@@ -210,7 +227,7 @@ class RoomHost:
         self.connections.append(connection)
         if connection.viewer.role == "bridge":
             self.room.bridge.came()
-            self.tell(self.room.bridge_changed())
+            self.tell_of_bridge()
         elif connection.viewer.participant is not None and not self.room.bridge.connected:
             self._seat(connection.viewer.participant)
 
@@ -231,7 +248,7 @@ class RoomHost:
         if self.room.is_open:
             for event in self.room.broken_off(self.now_ms()):
                 self.write(event)
-        self.tell(self.room.bridge_changed())
+        self.tell_of_bridge()
 
 
 def _text_of(change: Change, texts: dict[int, str]) -> str:

@@ -210,6 +210,7 @@ class Rooms:
             raise
         self.keys.add(stored)
         host = self.host(room)
+        host.bring_up_to_date()
         host.tell(host.room.add_person(who, name))
         return key
 

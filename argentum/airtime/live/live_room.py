@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from argentum.airtime.decisions import AnyDecision, Refused
 from argentum.airtime.events import AnyEvent, ParticipantJoined, ParticipantLeft, SpeakerChanged, SpeechEnded, Tick
-from argentum.airtime.live.bridge_commands import BridgeCommand, BridgeOutcome, command_of
+from argentum.airtime.live.bridge_commands import BridgeCommand, command_of
 from argentum.airtime.live.bridge_desk import BridgeDesk
 from argentum.airtime.live.incoming import event_id
 from argentum.airtime.live.live_fold import LATE_BOUND_MS, Folded, LiveFold
@@ -181,11 +181,6 @@ class LiveRoom:
         """Invite one more person."""
         self.names[participant] = name
         return self._update(None, ())
-
-    def outcome(self, outcome: BridgeOutcome) -> Update:
-        """Take the bridge's word on a command."""
-        self.bridge.outcomes.append(outcome)
-        return self.bridge_changed()
 
     def bridge_changed(self) -> Update:
         """Tell facilitators how it stands with the bridge."""

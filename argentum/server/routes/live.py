@@ -181,7 +181,7 @@ class _Session:
                     detail=frame.detail,
                     at_ms=self.host.now_ms(),
                 )
-                self.host.tell(self.host.room.outcome(outcome))
+                self.host.carried_out(outcome)
             case ProbeFrame(findings=findings):
                 self.host.probed(findings)
             case RosterFrame(endpoints=endpoints):

@@ -235,6 +235,28 @@ def test_when_the_bridge_goes_the_turn_ends_and_facilitators_see_it(tmp_path: Pa
     asyncio.run(story())
 
 
+def test_the_present_of_every_message_is_the_rooms(tmp_path: Path) -> None:
+    async def story() -> None:
+        async with running_server(tmp_path) as server:
+            keys = await server.open_room(planned_ms=None)
+            async with server.page(keys["fac"]) as facilitator:
+                await facilitator.event("speech_started", participant="p1")
+                server.clock.at_ms += 40_000
+                async with server.page(keys["bridge"]) as bridge:
+                    came = await facilitator.until(lambda message: message.get("bridge", {}).get("connected") is True)
+                    server.clock.at_ms += 10_000
+                    await bridge.event("hand_raised", participant="p2", sent_ms=server.clock.at_ms - 45_000)
+                    anew = await facilitator.next("state")
+                    server.clock.at_ms += 20_000
+                    await bridge.send(type="probe", findings={"joined": True, "stale": False})
+                    probed = await facilitator.until(lambda message: "probe" in message.get("bridge", {}))
+
+        assert (came["now_ms"], anew["now_ms"], probed["now_ms"]) == (40_000, 49_700, 69_700)
+        assert [row["talk_ms"] for row in anew["state"]["people"] if row["id"] == "p1"] == [49_700]
+
+    asyncio.run(story())
+
+
 def test_who_opens_their_page_is_present_and_stays_so_when_it_closes(tmp_path: Path) -> None:
     async def story() -> None:
         async with running_server(tmp_path) as server:
