@@ -33,9 +33,9 @@ class ParticipantOutcome(Struct, frozen=True, kw_only=True):
     share: float | None
     """Of everything that was heard; not rounded."""
     allocated_ms: int | None
-    """Available in all at the end: allocation, grants and loans; `None` when nothing limits this person."""
+    """Available in all, slots of a round robin added up: allocation, grants and loans; `None` when nothing limits."""
     left_ms: int
-    """Of the allocation, at the end; below 0 after overtime."""
+    """In the hourglass at the end, of a round robin in the last slot; below 0 after overtime."""
     turns: int
     longest_monologue_ms: int
     warnings: int
@@ -153,7 +153,7 @@ def _participant(seat: Seat, heard_by_all_ms: int) -> ParticipantOutcome:
         heard_ms=heard_ms,
         blocked_ms=seat.blocked_ms,
         share=heard_ms / heard_by_all_ms if heard_by_all_ms else None,
-        allocated_ms=seat.remaining_ms + seat.used_ms if limited else None,
+        allocated_ms=seat.available_ms if limited else None,
         left_ms=seat.remaining_ms if limited else 0,
         turns=seat.turns,
         longest_monologue_ms=seat.longest_ms,

@@ -44,9 +44,8 @@ def read_event_log(text: str, source: str) -> list[Timeline]:
     Speech without an observed end is not confirmed.
     """
     tracker = follow(read_events(text, source))
-    granted_ms = {allocation.participant_id: allocation.available_ms for allocation in tracker.allocations()}
     controls = tuple(each for each in tracker.meeting.state.decisions if isinstance(each, ControlRecorded))
-    return [dataclasses.replace(tracker.timeline(), granted_ms=granted_ms, controls=controls)]
+    return [dataclasses.replace(tracker.timeline(), controls=controls)]
 
 
 def replay_log(events: Iterable[AnyEvent], ruleset: RulesetConfig) -> Meeting:

@@ -16,6 +16,7 @@ class Seat:
 
     __slots__ = (
         "allocated_ms",
+        "available_before_ms",
         "blocked_attempts",
         "blocked_ms",
         "borrowed_ms",
@@ -59,6 +60,8 @@ class Seat:
         self.used_ms = 0
         self.charged_before_ms = 0
         """Charged in earlier slots of a round robin."""
+        self.available_before_ms = 0
+        """What earlier slots of a round robin held."""
         self.borrowed_ms = 0
         self.lent_ms = 0
         self.granted_ms = 0
@@ -95,6 +98,11 @@ class Seat:
         return self.charged_before_ms + self.used_ms
 
     @property
+    def available_ms(self) -> int:
+        """Give what the hourglass could hold in this meeting, loans and grants included, all slots together."""
+        return self.available_before_ms + self.remaining_ms + self.used_ms
+
+    @property
     def remaining_ms(self) -> int:
         """Give what is left; 0 of an allocation that is not there."""
         return (self.allocated_ms or 0) + self.granted_ms + self.borrowed_ms - self.lent_ms - self.used_ms
@@ -112,6 +120,7 @@ class Seat:
 
     def begin_slot(self, allocated_ms: int) -> None:
         """Turn a fresh hourglass; loans and grants of the slot before end with it."""
+        self.available_before_ms = self.available_ms
         self.charged_before_ms += self.used_ms
         self.used_ms = self.borrowed_ms = self.lent_ms = self.granted_ms = 0
         self.allocated_ms = allocated_ms
@@ -119,4 +128,4 @@ class Seat:
     def end_slots(self) -> None:
         """Count the time of all slots in one hourglass again."""
         self.used_ms += self.charged_before_ms
-        self.charged_before_ms = 0
+        self.charged_before_ms = self.available_before_ms = 0

@@ -48,6 +48,8 @@ class Timeline:
     """Display names of those whose id is none."""
     granted_ms: Mapping[str, int] = field(default_factory=dict)
     """What a rule had granted each by the end of the meeting, loans and bonuses included; empty without a rule."""
+    charged_ms: Mapping[str, int] = field(default_factory=dict)
+    """What of it was used: not what was said during a pause, nor what a mute blocked; empty without a rule."""
     intents: tuple[Intent, ...] | None = None
     """What the source says people meant to do, in order of time; `None` from a source that knows only times."""
     controls: tuple[ControlRecorded, ...] = ()

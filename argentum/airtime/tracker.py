@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from argentum.airtime.allocation import TimeAllocation
 from argentum.airtime.decisions import AnyDecision
@@ -67,7 +68,10 @@ class MeetingTracker:
         return tuple(seat.allocation() for seat in seats if seat.allocated_ms is not None)
 
     def timeline(self) -> Timeline:
-        """Give the speech so far, with what of it is confirmed; open sessions count up to now."""
+        """Give the speech so far, what of it is confirmed, and what the rule granted and charged.
+
+        Open sessions count up to now.
+        """
         state = self._meeting.state
         sessions = [
             *state.sessions,
@@ -77,7 +81,8 @@ class MeetingTracker:
                 if seat.session is not None
             ),
         ]
-        return timeline_of(
+        limited = [seat for seat in state.seats.values() if seat.allocated_ms is not None]
+        spoken = timeline_of(
             state.context.room_id,
             [
                 Segment(session.started_ms, session.ended_ms, session.participant_id, session.is_confirmed)
@@ -86,6 +91,11 @@ class MeetingTracker:
             ],
             present=state.seats,
             names={seat.participant_id: seat.name for seat in state.seats.values() if seat.name != seat.participant_id},
+        )
+        return replace(
+            spoken,
+            granted_ms={seat.participant_id: seat.available_ms for seat in limited},
+            charged_ms={seat.participant_id: seat.charged_ms for seat in limited},
         )
 
     def _settle(self, events: Iterable[AnyEvent]) -> list[AnyDecision]:

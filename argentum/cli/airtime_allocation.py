@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from math import isfinite
 from typing import TYPE_CHECKING
 
@@ -42,4 +43,9 @@ def with_allocation(timeline: Timeline, granted_ms: Mapping[str, int]) -> tuple[
         participant if participant in timeline.speech else ids.get(participant, participant): length_ms
         for participant, length_ms in granted_ms.items()
     }
-    return with_present(timeline, by_id), {**timeline.granted_ms, **by_id}
+    # What the rule charged is nothing against an allocation that is not the rule's.
+    charged_ms = {
+        participant: used_ms for participant, used_ms in timeline.charged_ms.items() if participant not in by_id
+    }
+    present = replace(with_present(timeline, by_id), charged_ms=charged_ms)
+    return present, {**timeline.granted_ms, **by_id}

@@ -43,16 +43,25 @@ class ParticipantFigures:
     """What a rule granted; `None` without one."""
     intended: IntendedFigures | None
     """What the source logged as meant; `None` when it logs no intent."""
+    charged_ms: int | None
+    """What the rule of the meeting charged; `None` when only the talk is known."""
+
+    @property
+    def used_ms(self) -> int | None:
+        """What of the allocation was used: as charged, else the talk; `None` without an allocation."""
+        if self.allocated_ms is None:
+            return None
+        return self.talk_ms if self.charged_ms is None else self.charged_ms
 
     @property
     def used_share(self) -> float | None:
-        """Talk time divided by the allocation; `None` without an allocation or with one of nothing."""
-        return self.talk_ms / self.allocated_ms if self.allocated_ms else None
+        """What was used divided by the allocation; `None` without an allocation or with one of nothing."""
+        return self.used_ms / self.allocated_ms if self.allocated_ms and self.used_ms is not None else None
 
     @property
     def remaining_ms(self) -> int | None:
         """What is left of the allocation; negative when more was used."""
-        return None if self.allocated_ms is None else self.allocated_ms - self.talk_ms
+        return None if self.allocated_ms is None or self.used_ms is None else self.allocated_ms - self.used_ms
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,6 +179,7 @@ def _participants(
             first_onset_ms=timeline.speech[participant][0][0] if talk[place] else None,
             allocated_ms=allocated_ms.get(participant),
             intended=intended.get(participant),
+            charged_ms=timeline.charged_ms.get(participant),
         )
         for place, participant in enumerate(timeline.participants)
     )

@@ -99,6 +99,7 @@ def _participant(person: ParticipantFigures) -> dict[str, object]:
         "overlap_attempts_won": person.overlap_attempts_won,
         "first_onset_ms": person.first_onset_ms,
         "allocated_ms": person.allocated_ms,
+        "used_ms": person.used_ms,
         "used_share": person.used_share,
         "remaining_ms": person.remaining_ms,
         "intended_interruptions_made": None if intended is None else intended.interruptions_made,

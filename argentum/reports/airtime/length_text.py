@@ -5,8 +5,9 @@ from __future__ import annotations
 
 def length_text(length_ms: float) -> str:
     """Give `m:ss`, from an hour on `h:mm:ss`; negative ones keep their sign."""
-    sign, whole_s = ("-", -length_ms) if length_ms < 0 else ("", length_ms)
-    minutes, seconds = divmod(round(whole_s / 1_000), 60)
+    whole_s = round(abs(length_ms) / 1_000)
+    sign = "-" if length_ms < 0 and whole_s else ""
+    minutes, seconds = divmod(whole_s, 60)
     hours, minutes_left = divmod(minutes, 60)
     return f"{sign}{hours}:{minutes_left:02d}:{seconds:02d}" if hours else f"{sign}{minutes}:{seconds:02d}"
 

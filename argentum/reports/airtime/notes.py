@@ -9,6 +9,8 @@ from argentum.reports.airtime.length_text import counted_text, length_text, perc
 from argentum.reports.clean_text import clean_text
 from argentum.reports.control_text import control_text
 
+_WORTH_TELLING_MS = 1_000
+"""A mute comes with the next tick of a second, so that less is nobody's fault."""
 Note = tuple[str, str]
 """A heading and a sentence."""
 
@@ -65,7 +67,7 @@ def allocation_note(meeting: MeetingFigures) -> list[Note]:
     granted = [person for person in meeting.participants if person.allocated_ms is not None]
     if not granted:
         return []
-    over = [person for person in granted if (person.remaining_ms or 0) < 0]
+    over = [person for person in granted if (person.remaining_ms or 0) <= -_WORTH_TELLING_MS]
     unspent_ms = sum(max(0, person.remaining_ms or 0) for person in granted)
     beyond = ", ".join(f"{clean_text(person.name)} by {length_text(-(person.remaining_ms or 0))}" for person in over)
     text = f"beyond it: {beyond}" if over else "nobody went beyond it"

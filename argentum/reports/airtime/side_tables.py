@@ -46,7 +46,7 @@ def allocation_table(meeting: MeetingFigures, symbols: Symbols) -> RenderableTyp
                 name_cell(person, place),
                 bar_cell(person.used_share, colour_of(place), symbols),
                 length_text(person.allocated_ms),
-                length_text(person.talk_ms),
+                length_text(person.used_ms or 0),
                 length_text(person.remaining_ms),
             )
     return table

@@ -90,9 +90,9 @@ def _json(found: object) -> Response:
 
 
 def _report(events: list[AnyEvent], form: Literal["json", "csv", "html"], with_allocation: bool) -> str:
-    tracker = follow(events)
-    granted_ms = {each.participant_id: each.available_ms for each in tracker.allocations()} if with_allocation else {}
-    figures = [measure(replace(tracker.timeline(), granted_ms=granted_ms), granted_ms)]
+    timeline = follow(events).timeline()
+    granted_ms = timeline.granted_ms if with_allocation else {}
+    figures = [measure(replace(timeline, granted_ms=granted_ms), granted_ms)]
     match form:
         case "json":
             return report_json(figures)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from argentum.airtime.enforcement import EnforcementLevel
 from argentum.airtime.events import ReactionSent
 from argentum.airtime.outcome import outcome_of
-from argentum.airtime.ruleset import ADVISORY_ONLY, EQUAL_SHARE_HARD, RulesetConfig
+from argentum.airtime.ruleset import ADVISORY_ONLY, EQUAL_SHARE_HARD, RulesetConfig, round_robin
 from argentum.reports.meeting_outcome import reaction_lines, token_rows
 from tests.airtime_room import Room
 
@@ -73,3 +73,14 @@ def test_a_meeting_without_people_has_no_sentences() -> None:
     room.close(200)
 
     assert outcome_of(room.meeting.state).usage == ()
+
+
+def test_the_slots_of_a_round_robin_add_up_to_what_somebody_was_allowed() -> None:
+    room = Room(2, planned_s=400, ruleset=round_robin(100_000))
+    for turn in range(4):
+        room.speak(f"p{turn % 2 + 1}", turn * 100, turn * 100 + 80)
+    room.close(400)
+
+    first, second = outcome_of(room.meeting.state).participants
+
+    assert [(each.allocated_ms, each.talk_ms) for each in (first, second)] == [(200_000, 160_000)] * 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,6 +13,8 @@ from argentum.airtime.events import (
     AnyEvent,
     MeetingClosed,
     MeetingOpened,
+    MeetingPaused,
+    MeetingResumed,
     ParticipantJoined,
     ParticipantLeft,
     SpeakerChanged,
@@ -181,3 +184,21 @@ def test_a_control_counts_once_however_often_it_arrives() -> None:
     tracker = follow(events)
 
     assert [each.remaining_ms for each in tracker.allocations()] == [40_000, 15_000]
+
+
+def test_a_timeline_knows_what_the_rule_granted_and_what_it_charged_without_the_pause() -> None:
+    by: dict[str, Any] = {"by": "fac"}
+    events: list[AnyEvent] = [
+        MeetingOpened(id="o", at_ms=0, room="r", planned_ms=60_000, facilitators=("fac",)),
+        ParticipantJoined(id="j", at_ms=0, participant="p1"),
+        ParticipantJoined(id="k", at_ms=0, participant="p2"),
+        SpeechStarted(id="s", at_ms=0, participant="p1"),
+        MeetingPaused(id="pause", at_ms=10_000, **by),
+        MeetingResumed(id="resume", at_ms=50_000, **by),
+        SpeechEnded(id="e", at_ms=55_000, participant="p1"),
+    ]
+
+    timeline = follow(events).timeline()
+
+    assert timeline.talk_ms("p1") == 55_000
+    assert (timeline.granted_ms, timeline.charged_ms) == ({"p1": 30_000, "p2": 30_000}, {"p1": 15_000, "p2": 0})

@@ -201,6 +201,23 @@ def test_what_a_rule_granted_in_the_meeting_itself_is_compared(tmp_path: Path) -
     assert {person["allocated_ms"] for person in as_given} == {7_000, 30_000}
 
 
+def test_an_allocation_that_is_given_is_compared_with_the_talk_and_not_with_what_a_rule_charged(tmp_path: Path) -> None:
+    log = tmp_path / "council.jsonl"
+    log.write_text(
+        '{"kind":"meeting_opened","id":"o","at_ms":0,"room":"council","planned_ms":600000,"facilitators":["fac"]}\n'
+        '{"kind":"speech_started","id":"s1","at_ms":0,"participant":"ann"}\n'
+        '{"kind":"meeting_paused","id":"p","at_ms":20000,"by":"fac"}\n'
+        '{"kind":"speech_ended","id":"s2","at_ms":30000,"participant":"ann"}\n',
+        encoding="utf-8",
+    )
+
+    (ruled,) = json.loads(output(log, "--json"))["participants"]
+    (given,) = json.loads(output(log, "--json", "--allocation", "ann=25"))["participants"]
+
+    assert (ruled["used_ms"], ruled["remaining_ms"]) == (20_000, 580_000)
+    assert (given["used_ms"], given["remaining_ms"]) == (30_000, -5_000)
+
+
 def test_what_facilitators_did_to_a_meeting_stands_in_its_report(tmp_path: Path) -> None:
     log = tmp_path / "council.jsonl"
     log.write_text(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -90,3 +92,12 @@ def test_shares_sum_to_one_and_silence_plus_speech_is_the_span(segments: list[Se
     assert sum(p.interruptions_made for p in meeting.participants) == sum(
         p.interruptions_suffered for p in meeting.participants
     )
+
+
+def test_what_was_charged_goes_before_the_talk_where_a_rule_charged() -> None:
+    charged = replace(DINNER, charged_ms={"ann": 4_000})
+
+    ann, bob, *_ = measure(charged, {"ann": 5_000, "bob": 500}).participants
+
+    assert (ann.used_ms, ann.remaining_ms, ann.used_share) == (4_000, 1_000, 0.8)
+    assert (bob.used_ms, bob.remaining_ms) == (600, -100)

@@ -16,6 +16,7 @@ from argentum.reports.airtime.length_text import index_text, length_text, percen
         (3_599_600, "1:00:00"),
         (36_061_000, "10:01:01"),
         (-61_000, "-1:01"),
+        (-400, "0:00"),
     ],
 )
 def test_lengths_are_minutes_and_seconds_and_hours_when_there_are_any(length_ms: int, text: str) -> None:
