@@ -32,8 +32,9 @@ def demo(
     """
     from datetime import UTC
 
+    from argentum.ayni.council_book import MemoryBook
+    from argentum.ayni.fire_circle.circle import FireCircle
     from argentum.ayni.ledger import EVERYTHING
-    from argentum.ayni.panorama import survey
     from argentum.ayni.scenarios.demonstration import BEGAN_AT_MS, demonstration
     from argentum.ayni.scorer import AyniScorer
     from argentum.ayni_wiring import open_ledger, shipped_settings
@@ -47,8 +48,8 @@ def demo(
     books = open_ledger(file, settings=settings, made_at_ms=BEGAN_AT_MS)
     with AyniScorer(ledger=books, settings=settings, zone=UTC, clock=lambda: village.ended_at_ms) as scorer:
         _record(scorer, village)
-        panorama = survey(scorer.ledger, EVERYTHING, minimum_sample=settings.minimum_sample, zone=UTC)
-        write_text_atomically(page, ayni_page(panorama))
+        circle = FireCircle(ledger=books, book=MemoryBook(), settings=settings, clock=scorer.now_ms)
+        write_text_atomically(page, ayni_page(circle.panorama(EVERYTHING, zone=UTC)))
         _show(scorer, village)
         books.close()
     _say_what_next(file, page, village)

@@ -29,23 +29,27 @@ def page(
     minimum_sample: MinimumSampleOption = None,
     ledger: LedgerOption = None,
 ) -> None:
-    """Write a page: balance over time, who gave to whom, flows, rings, and the entries behind each mark.
+    """Write a page: balance over time, who gave to whom, flows, alerts, rings, and the entries behind each mark.
 
     One file that needs nothing else, not even a script, to be read, printed or passed on. The same books and period
     give the same file. Of a large ledger it shows those who moved most by name, all others together, and some of the
     entries; it says how many it leaves out.
     """
+    from contextlib import closing
+
     from argentum.ayni.groups import read_groups
-    from argentum.ayni.panorama import survey
-    from argentum.cli.ayni_options import chosen_period, scorer_to_read
+    from argentum.ayni.scorer import AyniScorer
+    from argentum.ayni_wiring import fire_circle
+    from argentum.cli.ayni_options import chosen_period, chosen_zone
     from argentum.reports.ayni_page.page import ayni_page
     from argentum.workspace.atomic_file import write_text_atomically
 
     group_of = read_groups(group or (), what="--group")
-    with scorer_to_read(ledger, zone) as scorer:
-        least = scorer.settings.minimum_sample if minimum_sample is None else minimum_sample
+    circle = fire_circle(ledger)
+    with closing(circle.ledger):
+        scorer = AyniScorer(ledger=circle.ledger, settings=circle.settings, zone=chosen_zone(zone))
         selection = chosen_period(scorer, participant, since, until)
-        panorama = survey(scorer.ledger, selection, minimum_sample=least, zone=scorer.zone, group_of=group_of)
+        panorama = circle.panorama(selection, zone=scorer.zone, minimum_sample=minimum_sample, group_of=group_of)
     write_text_atomically(out, ayni_page(panorama))
     typer.echo(
         f"{out}: written; interactions: {panorama.evaluation.entries:,}, participants: {len(panorama.leading):,}"

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import tzinfo
 
+from argentum.ayni.alerts.alert import Findings
+from argentum.ayni.alerts.finding import find_alerts
 from argentum.ayni.alerts.thresholds import Thresholds
 from argentum.ayni.council_book import CouncilBook
-from argentum.ayni.council_decisions import thresholds_in_force
+from argentum.ayni.council_decisions import acknowledgements, thresholds_in_force
 from argentum.ayni.fire_circle.assessment import AyniAssessment, assess
 from argentum.ayni.fire_circle.consensus import DecisionMetrics, DecisionStrength, ayni_balance_of, weigh
 from argentum.ayni.fire_circle.notices import Notices, notify
 from argentum.ayni.fire_circle.outcome import Effectiveness, effectiveness, outcomes
 from argentum.ayni.fire_circle.period import DEFAULT_DAYS, LONG_DAYS
 from argentum.ayni.fire_circle.report import FireCircleReport, council_report
-from argentum.ayni.ledger import Ledger
+from argentum.ayni.ledger import Ledger, Selection
+from argentum.ayni.panorama import Panorama, survey
 from argentum.ayni.settings import AyniSettings
 
 
@@ -37,6 +41,46 @@ class FireCircle:
     def thresholds(self) -> Thresholds:
         """What is in force now."""
         return thresholds_in_force(self.book, self.configured)
+
+    def findings(self, *, since_ms: int | None = None, until_ms: int | None = None) -> Findings:
+        """Find alerts and good news by what is in force; without `since_ms`, in a period as the thresholds say."""
+        return find_alerts(
+            self.ledger,
+            since_ms=since_ms,
+            until_ms=self._moment_ms(until_ms),
+            thresholds=self.thresholds,
+            settings=self.settings,
+            acknowledgements=acknowledgements(self.book),
+        )
+
+    def panorama(
+        self,
+        selection: Selection,
+        *,
+        zone: tzinfo,
+        minimum_sample: int | None = None,
+        group_of: Mapping[str, str] | None = None,
+    ) -> Panorama:
+        """Give all that a page of a period shows, with what is found in it.
+
+        It is looked at from the end of the period, or from the last entry if that is earlier: so the same books give
+        the same page on any day.
+        """
+        span_ms = self.ledger.span_ms()
+        findings = None
+        if span_ms is not None:
+            last_ms = span_ms[1] + 1
+            until_ms = last_ms if selection.until_ms is None else min(selection.until_ms, last_ms)
+            if selection.since_ms is None or selection.since_ms < until_ms:
+                findings = self.findings(since_ms=selection.since_ms, until_ms=until_ms)
+        return survey(
+            self.ledger,
+            selection,
+            minimum_sample=minimum_sample or self.settings.minimum_sample,
+            zone=zone,
+            group_of=group_of,
+            findings=findings,
+        )
 
     def report(self, *, days: float = DEFAULT_DAYS, until_ms: int | None = None) -> FireCircleReport:
         """Report the days up to a moment."""

@@ -12,6 +12,7 @@ from argentum.ayni.panorama import Panorama
 from argentum.ayni.period_grid import width_text
 from argentum.ayni.score import ParticipantBalance, instant
 from argentum.ayni.trend import Flow, Grid, added, running
+from argentum.reports.ayni_page.findings import alerts_about
 from argentum.reports.ayni_page.people import People, Person, micro_text, sums_micro
 from argentum.reports.ayni_tables import GIFT, balance_text, ratio_text
 from argentum.reports.page.scale import Scale, path
@@ -57,6 +58,8 @@ class Card:
     end: tuple[float, float] | None
     gifts: list[Gift]
     bars: list[Bar]
+    alerts: list[tuple[str, str]]
+    """Severity and address of each alert about the participant."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,8 +80,16 @@ def courses(panorama: Panorama, people: People) -> Courses | None:
         return None
     every = panorama.leading
     own = every if len(every) <= MOST_CARDS else every[: MOST_CARDS - 1]
+    flags = alerts_about(panorama)
     cards = [
-        _card(people[each.participant], _words(each), panorama.flows.get(each.participant, ()), grid, panorama.zone)
+        _card(
+            people[each.participant],
+            _words(each),
+            panorama.flows.get(each.participant, ()),
+            grid,
+            panorama.zone,
+            alerts=flags.get(each.participant, []),
+        )
         for each in own
     ]
     others = every[len(own) :]
@@ -87,7 +98,7 @@ def courses(panorama: Panorama, people: People) -> Courses | None:
         for each in others:
             if each.participant in panorama.flows:
                 together = added(together, panorama.flows[each.participant])
-        cards.append(_card(people.others(len(others)), _words(*others), together, grid, panorama.zone))
+        cards.append(_card(people.others(len(others)), _words(*others), together, grid, panorama.zone, alerts=[]))
     return Courses(
         cards=cards,
         part=width_text(grid.width_ms),
@@ -97,7 +108,15 @@ def courses(panorama: Panorama, people: People) -> Courses | None:
     )
 
 
-def _card(person: Person, words: tuple[str, str], flows: Sequence[Flow], grid: Grid, zone: tzinfo) -> Card:
+def _card(
+    person: Person,
+    words: tuple[str, str],
+    flows: Sequence[Flow],
+    grid: Grid,
+    zone: tzinfo,
+    *,
+    alerts: list[tuple[str, str]],
+) -> Card:
     across = Scale(0, grid.parts, _LEFT, _RIGHT)
     up = Scale(-1, 1, LINE_BOTTOM, LINE_TOP)
     points: list[tuple[float, float]] = []
@@ -119,6 +138,7 @@ def _card(person: Person, words: tuple[str, str], flows: Sequence[Flow], grid: G
         end=points[-1] if points else None,
         gifts=gifts,
         bars=_bars(person, flows, grid, zone, across),
+        alerts=alerts,
     )
 
 

@@ -68,12 +68,25 @@ def found_things(panorama: Panorama, people: People) -> FoundThings | None:
     )
 
 
+def alerts_about(panorama: Panorama) -> dict[str, list[tuple[str, str]]]:
+    """Give severity and address of the alerts on the page, by participant."""
+    about: dict[str, list[tuple[str, str]]] = {}
+    for place, alert in enumerate(panorama.findings.alerts[:MOST_ALERTS] if panorama.findings else ()):
+        for who in alert.participants:
+            about.setdefault(who, []).append((alert.severity, f"#{_anchor(place)}"))
+    return about
+
+
+def _anchor(place: int) -> str:
+    return f"alert{place}"
+
+
 def _card(place: int, alert: Alert, panorama: Panorama, people: People) -> AlertCard:
     seen = alert.acknowledgement
     used = ", ".join(f"{each.key} {each.value:g}" for each in alert.thresholds)
     rows = [entry_row(panorama.evidence[own_id], panorama) for own_id in alert.evidence if own_id in panorama.evidence]
     return AlertCard(
-        anchor=f"alert{place}",
+        anchor=_anchor(place),
         severity=alert.severity,
         type=alert.type.replace("_", " "),
         people=[people.named(who) for who in alert.participants],

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import FileResponse, HTMLResponse
 
 from argentum.ayni.groups import read_groups
-from argentum.ayni.panorama import Panorama, survey
+from argentum.ayni.panorama import Panorama
 from argentum.reports.ayni_page.page import ayni_page, ayni_panel, page_policy, page_script, page_style
 from argentum.server.ayni.asked import Groups, MinimumSample, Period
 from argentum.server.ayni.books_route import books_router
@@ -40,7 +40,16 @@ def panel_router(desk: AyniDesk, keys: AyniKeys) -> APIRouter:
         selection = asked.selection(scorer)
         # "The last 30 days" begin a little later each time: a minute is near enough to call it the same.
         moments = [each // 60_000 if each is not None else None for each in (selection.since_ms, selection.until_ms)]
-        basis = (scorer.ledger.head().digest, selection.participant, moments, str(scorer.zone), group, minimum_sample)
+        decided = len(desk.book.notes())
+        basis = (
+            scorer.ledger.head().digest,
+            decided,
+            selection.participant,
+            moments,
+            str(scorer.zone),
+            group,
+            minimum_sample,
+        )
         tag = f'"{sha256(repr(basis).encode()).hexdigest()[:32]}"'
         if request.headers.get("if-none-match") == tag:
             return Response(status_code=304, headers={"ETag": tag})
@@ -80,10 +89,9 @@ def shell_router() -> APIRouter:
 def _panorama(desk: AyniDesk, asked: Period, group: list[str] | None, minimum_sample: int | None) -> Panorama:
     scorer = desk.scorer(asked.zone)
     with desk.one_at_a_time():
-        return survey(
-            scorer.ledger,
+        return desk.circle().panorama(
             asked.selection(scorer),
-            minimum_sample=minimum_sample or scorer.settings.minimum_sample,
             zone=scorer.zone,
+            minimum_sample=minimum_sample,
             group_of=read_groups(group or (), what="group"),
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import select
 import signal
 import subprocess
 from collections.abc import Iterator
@@ -104,6 +105,23 @@ def test_a_ledger_that_was_named_must_be_there(tmp_path: Path) -> None:
     assert "no such ledger" in result.stderr
 
 
+def seen(screen: int, *, until: bytes | None) -> bytes:
+    """Give what a terminal is sent, up to some text or to its end."""
+    shown = b""
+    while until is None or until not in shown:
+        ready, _, _ = select.select([screen], [], [], 20)
+        assert ready, shown
+        try:
+            piece = os.read(screen, 4096)
+        except OSError:  # The other end is closed.
+            piece = b""
+        if not piece:
+            assert until is None, shown
+            break
+        shown += piece
+    return shown
+
+
 def test_a_terminal_shows_balances_and_the_latest_entries_and_is_left_as_it_was(file: Path) -> None:
     screen, inside = os.openpty()
     process = subprocess.Popen(
@@ -114,21 +132,16 @@ def test_a_terminal_shows_balances_and_the_latest_entries_and_is_left_as_it_was(
         env={**os.environ, "COLUMNS": "100", "LINES": "40", "TERM": "xterm", "PYTHONIOENCODING": "utf-8"},
     )
     os.close(inside)
-    shown = b""
-    while b"Ctrl-C ends this." not in shown:
-        shown += os.read(screen, 4096)
-    process.send_signal(signal.SIGINT)
-    while True:
-        try:
-            piece = os.read(screen, 4096)
-        except OSError:
-            break
-        shown += piece
-        if not piece:
-            break
+    try:
+        shown = seen(screen, until=b"Ctrl-C ends this.")
+        process.send_signal(signal.SIGINT)
+        shown += seen(screen, until=None)
 
-    assert process.wait(timeout=20) == 0
-    os.close(screen)
+        assert process.wait(timeout=20) == 0
+    finally:
+        process.kill()
+        process.wait()
+        os.close(screen)
     text = shown.decode()
     assert "over time" in text
     assert "entry 1  1970-01-01T00:00:01Z  alice → assistant" in text
