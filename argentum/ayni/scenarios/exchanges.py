@@ -22,15 +22,17 @@ HOUR_MS, DAY_MS = 3_600_000, 86_400_000
 _TIME_PART = 0.4
 """What of all that moves is common time, in villages that count it."""
 _COUNTS_TIME = 0.65
-_A_DAY = (1.2, 2.0)
+_A_DAY = (2.0, 3.2)
 """Exchanges for each member and day."""
 _AMOUNT = (0.6, 1.4)
 _LUMP, _LUMP_IN_BURSTS = 0.03, 0.06
 """How often an amount is 2 to 4 times the usual."""
 _FAILS = 0.03
 _MISTAKE = 0.01
-_UNEVEN = 0.6
+_UNEVEN = 0.5
 """Spread of how close pairs are, in logarithms."""
+_LEAST_LEFT = 0.05
+"""What a favourite still takes from the others."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,20 +77,16 @@ def _moments(kind: Script, *, count: int, began_at_ms: int, days: int, stream: S
 
 
 def _closeness(members: Sequence[Member], stream: Stream) -> Matrix:
-    """Draw how close each is to each: the same both ways, except to favourites; nobody is close to themselves."""
+    """Draw how close each is to each, the same both ways; who has favourites takes from all alike."""
     count = len(members)
     near = [[0.0] * count for _ in range(count)]
     for one in range(count):
         for other in range(one):
             near[one][other] = near[other][one] = stream.lognormvariate(0, _UNEVEN)
-    for place, giver in enumerate(members):
-        if giver.favourites:
-            for other, taker in enumerate(members):
-                if other != place:
-                    apart = count - 1 - len(giver.favourites)
-                    to_each = (1 - giver.habit.leak) / len(giver.favourites)
-                    near[place][other] = to_each if taker.name in giver.favourites else giver.habit.leak / apart
-                    near[other][place] = 1.0
+    for place, each in enumerate(members):
+        if each.favourites:
+            for other in range(count):
+                near[other][place] = float(other != place)
     return near
 
 
@@ -110,11 +108,31 @@ def _ages(members: Sequence[Member], near: Matrix, *, time_part: float, ended_at
             Age(
                 until_ms=until_ms,
                 habits=habits,
-                goods=Pairs(fitted(near, giving=giving, taking=goods)),
+                goods=Pairs(_goods(members, near, giving=giving, taking=goods)),
                 time=Pairs(fitted(even, giving=giving, taking=speech)),
             )
         )
     return ages
+
+
+def _goods(members: Sequence[Member], near: Matrix, *, giving: Sequence[float], taking: Sequence[float]) -> Matrix:
+    """Let those with favourites give as they do, and everybody else so that all take as much as they do."""
+    count = range(len(members))
+    fixed = [[0.0] * len(members) for _ in members]
+    for place, each in enumerate(members):
+        if each.favourites:
+            apart = len(members) - 1 - len(each.favourites)
+            for other, taker in enumerate(members):
+                near_them = taker.name in each.favourites
+                part = (1 - each.habit.leak) / len(each.favourites) if near_them else each.habit.leak / apart
+                fixed[place][other] = giving[place] * part if other != place and taking[other] else 0.0
+    scale = sum(giving) / sum(taking)
+    left = [
+        max(_LEAST_LEFT * taking[place], taking[place] * scale - sum(row[place] for row in fixed)) for place in count
+    ]
+    free = [0.0 if each.favourites else giving[place] for place, each in enumerate(members)]
+    fitted_rest = fitted(near, giving=free, taking=left)
+    return [[fixed[one][other] + fitted_rest[one][other] for other in count] for one in count]
 
 
 class _Play:

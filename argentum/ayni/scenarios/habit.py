@@ -75,25 +75,25 @@ _USUAL: Mapping[str, Range] = {
 RANGES: Mapping[Role, Mapping[str, Range]] = {
     # Harmless: no alert about them is right.
     "steady": {},
-    "sparing": {"ratio": (0.44, 0.92)},
+    "sparing": {"ratio": (0.46, 1.0)},
     "openhanded": {"ratio": (1.2, 1.9)},
-    "generous": {"ratio": (1.4, 2.6)},
-    "talkative": {"attention": (1.5, 2.6)},
+    "generous": {"ratio": (1.3, 2.5)},
+    "talkative": {"attention": (1.4, 2.6)},
     "busy": {"volume": (1.5, 3.0)},
     "hungry": {"overdraw": (1.1, 1.45)},
     "unheard": {"uptake": (0.4, 0.85)},
     "piecemeal": {"pieces": (3, 7)},
-    "faithful": {"leak": (0.12, 0.6)},
+    "faithful": {"leak": (0.2, 0.8)},
     "circle_member": {"ring_part": (0.15, 0.6)},
     "newcomer": {"ratio": (0.05, 2.0), "attention": (0.2, 3.0), "overdraw": (0.85, 2.0)},
     # Each of these makes one alert right.
-    "taker": {"ratio": (0.04, 0.5)},
-    "over_giver": {"ratio": (2.2, 6.0)},
+    "taker": {"ratio": (0.03, 0.5)},
+    "over_giver": {"ratio": (2.2, 7.0)},
     "hoarder": {"overdraw": (1.35, 2.6)},
     "collector": {"volume": (2.7, 7.0)},
-    "monopolist": {"attention": (2.3, 6.0)},
+    "monopolist": {"attention": (2.4, 6.5)},
     "farmer": {"pieces": (5, 12), "uptake": (0.05, 0.5)},
-    "skimmer": {"leak": (0.0, 0.2)},
+    "skimmer": {"leak": (0.0, 0.22)},
     "ring_member": {"ring_part": (0.5, 0.95)},
 }
 

@@ -14,7 +14,7 @@ from argentum.rng import Stream, Streams
 NAMES = ("amaru", "illa", "inti", "killa", "kusi", "nina", "qori", "sami", "suyay", "tika", "urpi", "wayra", "yaku")
 
 _HARMLESS: tuple[tuple[Role, float], ...] = (
-    ("steady", 0.52),
+    ("steady", 0.54),
     ("sparing", 0.08),
     ("openhanded", 0.08),
     ("talkative", 0.06),
@@ -22,7 +22,7 @@ _HARMLESS: tuple[tuple[Role, float], ...] = (
     ("hungry", 0.05),
     ("unheard", 0.05),
     ("piecemeal", 0.05),
-    ("faithful", 0.05),
+    ("faithful", 0.03),
 )
 _TAKING: tuple[tuple[Role, float], ...] = (
     ("taker", 0.3),
@@ -35,7 +35,7 @@ _TAKING: tuple[tuple[Role, float], ...] = (
 
 
 def village(kind: Script, *, seed: int, began_at_ms: int = 0) -> Scenario:
-    """Make a village of 7 to 11 members over 6 to 9 weeks.
+    """Make a village of 6 to 10 members over 6 to 9 weeks.
 
     Steady: harmless members only. Generous: one gives much, in half of the villages too much. Extractive: one or two
     take in one of six ways. Healing: one did, and changed 18 to 35 days before the end. Bursty: all comes in bursts,
@@ -46,7 +46,7 @@ def village(kind: Script, *, seed: int, began_at_ms: int = 0) -> Scenario:
     stream = streams.fresh(f"village/{kind}/members")
     days = stream.randrange(42, 64)
     ended_at_ms = began_at_ms + days * DAY_MS
-    names = stream.sample(NAMES, stream.randrange(7, 12))
+    names = stream.sample(NAMES, stream.randrange(6, 11))
     roles = [*_special_roles(kind, stream)]
     members = [_member(name, role, names, stream) for name, role in zip(names, roles, strict=False)]
     members += [_member(name, _drawn(_HARMLESS, stream), names, stream) for name in names[len(roles) :]]
@@ -103,9 +103,8 @@ def _drawn(weighted: tuple[tuple[Role, float], ...], stream: Stream) -> Role:
 
 
 def _member(name: str, role: Role, names: list[str], stream: Stream) -> Member:
-    favourites: tuple[str, ...] = ()
-    if role in {"faithful", "skimmer"}:
-        favourites = tuple(sorted(stream.sample([each for each in names if each != name], stream.randrange(1, 3))))
+    others = [each for each in names if each != name]
+    favourites = tuple(sorted(stream.sample(others, 2))) if role in {"faithful", "skimmer"} else ()
     return Member(name=name, role=role, habit=drawn_habit(role, stream), favourites=favourites)
 
 
