@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from argentum.ayni.alerts.thresholds import Thresholds
 from argentum.ayni.kinds import Kind
 from argentum.ayni.units import POINT, Unit
 
@@ -24,3 +25,5 @@ class AyniSettings:
     """Interactions below which nobody is compared with others."""
     kinds: Mapping[str, Kind] = field(default_factory=lambda: MappingProxyType({}))
     """What participants are, by name, or by the beginning of names before a final `*`."""
+    alerts: Thresholds = field(default_factory=Thresholds)
+    """Where alerts begin, before the council changed anything."""

@@ -1,13 +1,15 @@
-"""The settings of ayni from YAML: ε, the default unit, and the units with their weights."""
+"""The settings of ayni from YAML: ε, units with their weights, kinds of participants, thresholds of alerts."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from difflib import get_close_matches
 from fractions import Fraction
 from math import isfinite
 from pathlib import Path
 from types import MappingProxyType
 
+from argentum.ayni.alerts.thresholds import RANGES, Thresholds
 from argentum.ayni.amount import MICRO
 from argentum.ayni.kinds import KINDS, Kind
 from argentum.ayni.settings import AyniSettings
@@ -16,7 +18,7 @@ from argentum.errors import ConfigurationError, Fault
 from argentum.workspace.located_tree import KeyPath, LocatedTree
 from argentum.workspace.yaml_source import read_yaml
 
-_KEYS = ("epsilon", "default_unit", "minimum_sample", "kinds", "units")
+_KEYS = ("epsilon", "default_unit", "minimum_sample", "kinds", "units", "alerts")
 _UNIT_KEYS = ("weight", "scale", "meaning")
 _LARGEST = 1_000_000
 _ANY_KIND = ", ".join(KINDS)
@@ -58,6 +60,7 @@ class _Reader:
             self._fault(("minimum_sample",), found=repr(minimum_sample), allowed="a whole number of at least 1")
             minimum_sample = base.minimum_sample
         kinds = self._kinds(content, base)
+        alerts = self._alerts(content, base.alerts)
         if self.faults:
             raise ConfigurationError(tuple(self.faults))
         return AyniSettings(
@@ -66,7 +69,28 @@ class _Reader:
             default_unit=str(default_unit),
             minimum_sample=minimum_sample,
             kinds=MappingProxyType(kinds),
+            alerts=alerts,
         )
+
+    def _alerts(self, content: dict[str, object], base: Thresholds) -> Thresholds:
+        given = content.get("alerts", {})
+        if not isinstance(given, dict):
+            self._fault(("alerts",), found=repr(given), allowed="names of thresholds, each with a number")
+            return base
+        self._refuse_unknown(given, ("alerts",), tuple(RANGES))
+        values = {}
+        for key in given:
+            if key in RANGES:
+                low, high = RANGES[key].low, RANGES[key].high
+                values[key] = self._between(given, ("alerts",), key, low=low, high=high)
+        return replace(base, **values)
+
+    def _between(self, group: dict[str, object], above: KeyPath, key: str, *, low: float, high: float) -> float:
+        value = group[key]
+        if isinstance(value, bool) or not isinstance(value, int | float) or not low <= value <= high:
+            self._fault((*above, key), found=repr(value), allowed=f"{low:g} to {high:g}")
+            return low
+        return float(value)
 
     def _kinds(self, content: dict[str, object], base: AyniSettings) -> dict[str, Kind]:
         kinds = dict(base.kinds)

@@ -4,16 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
 from argentum.ayni.alerts.alert import SEVERITIES, Acknowledgement, Alert, Findings, Severity
 from argentum.ayni.alerts.catalogue import CATALOGUE, TypeFacts
+from argentum.ayni.alerts.false_positives import false_positive_probability
+from argentum.ayni.alerts.mitigating import mitigating_factors
+from argentum.ayni.alerts.scene import Scene, scene_of
 from argentum.ayni.alerts.suspicion import Suspicion
 from argentum.ayni.alerts.thresholds import Thresholds
-from argentum.ayni.alerts.window import DAY_MS, Doings, Window, window_of
+from argentum.ayni.alerts.window import DAY_MS, Window, window_of
+from argentum.ayni.entry import Entry
 from argentum.ayni.finding_types import AlertType
 from argentum.ayni.ledger import Ledger, Selection
-from argentum.ayni.settings import AyniSettings
 
+if TYPE_CHECKING:
+    from argentum.ayni.settings import AyniSettings  # It holds thresholds of this package.
+
+MOST_EVIDENCE = 10
+"""Entries named with a finding; `ayni explain` has all of them."""
 WORSENED = 1.25
 """An acknowledged alert that has grown by this factor, or by one severity, asks to be looked at again."""
 _STEPS: tuple[tuple[float, Severity], ...] = ((2.5, "urgent"), (1.5, "concern"), (1.15, "watch"))
@@ -53,14 +62,10 @@ def findings_in(
     acknowledgements: Iterable[Acknowledgement] = (),
 ) -> Findings:
     """Find what a period that is added up already shows."""
-    established = [each for each in window.doings.values() if _is_established(each, window, thresholds, settings)]
-    known = {each.name for each in established}
+    scene = scene_of(window, thresholds, minimum_sample=settings.minimum_sample)
+    known = {each.name for each in scene.established}
     seen = {each.alert_id: each for each in acknowledgements}
-    alerts = [
-        _alert(facts, suspicion, window, thresholds, seen)
-        for facts in CATALOGUE
-        for suspicion in facts.detector(window, thresholds, established)
-    ]
+    alerts = [_alert(facts, suspicion, scene, seen) for facts in CATALOGUE for suspicion in facts.detector(scene)]
     return Findings(
         since_ms=window.since_ms,
         until_ms=window.until_ms,
@@ -68,7 +73,7 @@ def findings_in(
         positive=(),
         newcomers=tuple(name for name in window.doings if name not in known),
         participants=len(window.doings),
-        entries=window.entries,
+        entries=window.interactions,
         units=window.units,
     )
 
@@ -85,17 +90,10 @@ def severity_of(strength: float, *, highest: Severity) -> Severity:
     return min(reached, highest, key=SEVERITIES.index)
 
 
-def _is_established(one: Doings, window: Window, thresholds: Thresholds, settings: AyniSettings) -> bool:
-    enough = max(thresholds.minimum_entries, settings.minimum_sample)
-    new_from_ms = window.until_ms - thresholds.minimum_days * DAY_MS
-    return one.entries >= enough and (one.long_known or one.first_ms <= new_from_ms)
-
-
 def _alert(
     facts: TypeFacts,
     suspicion: Suspicion,
-    window: Window,
-    thresholds: Thresholds,
+    scene: Scene,
     seen: dict[str, Acknowledgement],
 ) -> Alert:
     own_id = alert_id(facts.type, suspicion.participants)
@@ -108,22 +106,29 @@ def _alert(
         type=facts.type,
         severity=severity,
         participants=tuple(sorted(suspicion.participants)),
-        since_ms=window.since_ms,
-        until_ms=window.until_ms,
+        since_ms=scene.whole.since_ms,
+        until_ms=scene.whole.until_ms,
         summary=suspicion.summary,
         figures=suspicion.figures,
-        evidence=suspicion.evidence,
-        evidence_entries=suspicion.evidence_entries,
-        units=suspicion.units,
+        evidence=tuple(each.id for each in suspicion.entries[:MOST_EVIDENCE]),
+        evidence_entries=len(suspicion.entries),
+        units=_units(suspicion.entries),
         questions=facts.questions,
-        mitigating=suspicion.mitigating,
+        mitigating=mitigating_factors(suspicion, scene),
         suggestions=facts.suggestions,
-        false_positive_probability=facts.false_positive_probability,
+        false_positive_probability=false_positive_probability(facts.type),
         method=facts.method,
-        thresholds=thresholds.used("window_days", "minimum_entries", "minimum_days", *facts.thresholds),
+        thresholds=scene.thresholds.used("window_days", "minimum_entries", "minimum_days", *facts.thresholds),
         strength=suspicion.strength,
         acknowledgement=acknowledged,
     )
+
+
+def _units(entries: Iterable[Entry]) -> tuple[str, ...]:
+    units: dict[str, None] = {}
+    for each in entries:
+        units[each.contribution_unit] = units[each.consumption_unit] = None
+    return tuple(sorted(units))
 
 
 def _has_worsened(acknowledged: Acknowledgement, severity: Severity, strength: float) -> bool:

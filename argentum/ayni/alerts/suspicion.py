@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Protocol
 
 from argentum.ayni.alerts.alert import Figure
-from argentum.ayni.alerts.thresholds import Thresholds
-from argentum.ayni.alerts.window import Doings, Window
+from argentum.ayni.alerts.scene import Scene
+from argentum.ayni.amount import MICRO
+from argentum.ayni.entry import Entry
 
+_THREE_DIGITS = 999.5
 STRONGEST = 99.0
 """Strengths are bounded, so that nothing given at all is a number, too."""
 
@@ -23,17 +24,12 @@ class Suspicion:
     """How far beyond its threshold: at least 1."""
     summary: str
     figures: tuple[Figure, ...]
-    evidence: tuple[str, ...]
-    evidence_entries: int
-    units: tuple[str, ...]
-    mitigating: tuple[str, ...] = ()
+    entries: tuple[Entry, ...]
+    """Behind the figures, those that weigh most first."""
 
 
-class Detector(Protocol):
-    """Looks for one type."""
-
-    def __call__(self, window: Window, thresholds: Thresholds, established: list[Doings]) -> Iterator[Suspicion]:
-        """Give the findings about those who are established; everybody counts in what they are compared with."""
+Detector = Callable[[Scene], Iterator[Suspicion]]
+"""Looks for one type among those who are established."""
 
 
 def strength_of(measure: float, limit: float) -> float:
@@ -41,7 +37,17 @@ def strength_of(measure: float, limit: float) -> float:
     return min(STRONGEST, measure / limit)
 
 
-def units_of(*doings: Doings) -> tuple[str, ...]:
-    """Give the units in which participants gave and took."""
-    gave = {entry.contribution_unit for each in doings for entry in each.gave}
-    return tuple(sorted(gave | {entry.consumption_unit for each in doings for entry in each.took}))
+def by_taken(entries: list[Entry]) -> tuple[Entry, ...]:
+    """Order entries by what was taken, most first."""
+    return tuple(sorted(entries, key=lambda each: (-each.taken_micro, each.number)))
+
+
+def by_given(entries: list[Entry]) -> tuple[Entry, ...]:
+    """Order entries by what was given, most first."""
+    return tuple(sorted(entries, key=lambda each: (-each.given_micro, each.number)))
+
+
+def amount(micro: int) -> str:
+    """Write an amount for a sentence: three digits, and no fewer than its whole part has."""
+    value = micro / MICRO
+    return f"{value:.3g}" if value < _THREE_DIGITS else f"{value:,.0f}"

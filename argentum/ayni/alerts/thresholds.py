@@ -29,8 +29,19 @@ class Thresholds:
     minimum_entries: float = 12.0
     minimum_days: float = 14.0
     recent_days: float = 14.0
-    care_deficit_ratio: float = 0.45
-    over_giving_ratio: float = 2.4
+    recent_slack: float = 1.5
+    care_deficit_ratio: float = 0.4
+    over_giving_ratio: float = 3.1
+    hoarding_overdraw: float = 1.37
+    concentration_times: float = 3.15
+    attention_times: float = 2.75
+    farming_string: float = 3.5
+    farming_uptake: float = 0.52
+    scale_entries: float = 25.0
+    scale_unevenness: float = 0.22
+    scale_returned: float = 0.28
+    ring_part: float = 0.64
+    ring_least_part: float = 0.45
     changes: tuple[ThresholdChange, ...] = ()
     """The council's decisions that are in force, the latest of each key."""
 
@@ -85,8 +96,49 @@ RANGES: dict[str, ThresholdRange] = {
         low=0, high=3650, meaning="days since somebody's first entry before they are spoken of"
     ),
     "recent_days": ThresholdRange(low=1, high=3650, meaning="days at the end in which a pattern must still be there"),
-    "care_deficit_ratio": ThresholdRange(low=0.01, high=1, meaning="given over taken, below which it is a deficit"),
-    "over_giving_ratio": ThresholdRange(low=1, high=100, meaning="given over taken, above which it is over-giving"),
+    "recent_slack": ThresholdRange(
+        low=1, high=10, meaning="how much weaker it may be in those days, because they are few"
+    ),
+    "care_deficit_ratio": ThresholdRange(
+        low=0.01, high=1, meaning="given over taken, of what is usual here, below which it is a deficit"
+    ),
+    "over_giving_ratio": ThresholdRange(
+        low=1, high=90, meaning="given over taken, of what is usual here, above which it is over-giving"
+    ),
+    "hoarding_overdraw": ThresholdRange(
+        low=1, high=90, meaning="taken over what was given to them, in one unit, above which it is hoarding"
+    ),
+    "concentration_times": ThresholdRange(
+        low=1, high=90, meaning="times the others' average of all but time, above which taking is concentrated"
+    ),
+    "attention_times": ThresholdRange(
+        low=1, high=90, meaning="times the others' average of time, above which attention is monopolized"
+    ),
+    "farming_string": ThresholdRange(
+        low=1,
+        high=1000,
+        meaning="entries that follow each other to the same taker, on average, from which it is farming",
+    ),
+    "farming_uptake": ThresholdRange(
+        low=0.01, high=1, meaning="part of such giving that others take, up to which it is farming"
+    ),
+    "scale_entries": ThresholdRange(
+        low=1, high=100_000, meaning="entries on each side from which it can be told how they lie among people"
+    ),
+    "scale_unevenness": ThresholdRange(
+        low=0, high=1, meaning="how far taking may be from taking from all alike (0) to still be from many"
+    ),
+    "scale_returned": ThresholdRange(
+        low=0.01,
+        high=1,
+        meaning="given to all but two, for what is taken from them, up to which relationships are thin",
+    ),
+    "ring_part": ThresholdRange(
+        low=0.01, high=1, meaning="part of their giving that goes to the next, on average, from which a ring is closed"
+    ),
+    "ring_least_part": ThresholdRange(
+        low=0.01, high=1, meaning="part that each member of a ring gives to the next at least"
+    ),
 }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from argentum.ayni.collective import COLLECTIVES
@@ -17,6 +17,8 @@ class Doings:
     """What one participant did in the period; grows while entries are added."""
 
     name: str
+    first_ms: int
+    """Of their entries in the period."""
     gave: list[Entry] = field(default_factory=list)
     """Entries in which they are the initiator, in the order in which they happened."""
     took: list[Entry] = field(default_factory=list)
@@ -24,13 +26,10 @@ class Doings:
     taken_micro: int = 0
     failed: int = 0
     """Interactions of theirs in which the system failed; they are in no other list."""
-    first_ms: int
-    """Of their entries in the period."""
     long_known: bool = False
     """Had entries before anybody counts as new."""
     entries_before: int = 0
     """Before the period."""
-    given_before_micro: int = 0
     gave_before: int = 0
 
     @property
@@ -41,7 +40,9 @@ class Doings:
     @property
     def ratio(self) -> float:
         """Given over taken; infinite for a pure gift, 1 when nothing moved."""
-        return ratio_of(self.given_micro, self.taken_micro)
+        if self.taken_micro:
+            return self.given_micro / self.taken_micro
+        return float("inf") if self.given_micro else 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,8 +53,21 @@ class Window:
     until_ms: int
     doings: dict[str, Doings]
     """By name, in alphabetical order."""
-    entries: int
+    interactions: int
+    """That stand, failures of the system included."""
     units: tuple[str, ...]
+
+    def since(self, since_ms: int) -> Window:
+        """Add up the last part of the period."""
+        own = (entry for one in self.doings.values() for entry in one.gave if entry.happened_at_ms >= since_ms)
+        # What a collective gave stands only with those who took it.
+        common = (
+            entry
+            for one in self.doings.values()
+            for entry in one.took
+            if entry.happened_at_ms >= since_ms and entry.initiator not in self.doings
+        )
+        return window_of([*own, *common], since_ms=since_ms, until_ms=self.until_ms)
 
 
 def window_of(
@@ -87,16 +101,15 @@ def window_of(
         units[entry.consumption_unit] = None
     for total in before:
         own = doings.get(total.participant)
-        if own is not None and total.as_initiator + total.as_responder:
+        if own is not None:
             own.entries_before += total.as_initiator + total.as_responder
-            own.given_before_micro += total.given_micro
             own.gave_before += total.as_initiator
     for total in long_known:
         own = doings.get(total.participant)
         if own is not None and total.as_initiator + total.as_responder:
             own.long_known = True
     people = {name: doings[name] for name in sorted(doings) if name not in COLLECTIVES}
-    return Window(since_ms=since_ms, until_ms=until_ms, doings=people, entries=count, units=tuple(sorted(units)))
+    return Window(since_ms=since_ms, until_ms=until_ms, doings=people, interactions=count, units=tuple(sorted(units)))
 
 
 def _of(doings: dict[str, Doings], name: str, at_ms: int) -> Doings:
@@ -104,21 +117,3 @@ def _of(doings: dict[str, Doings], name: str, at_ms: int) -> Doings:
     if own is None:
         own = doings[name] = Doings(name=name, first_ms=at_ms)
     return own
-
-
-def ratio_of(given_micro: int, taken_micro: int) -> float:
-    """Give given over taken; infinite for a pure gift, 1 when nothing moved."""
-    if taken_micro:
-        return given_micro / taken_micro
-    return float("inf") if given_micro else 1.0
-
-
-def since(entries: Sequence[Entry], at_ms: int) -> list[Entry]:
-    """Give the entries from a moment on."""
-    return [each for each in entries if each.happened_at_ms >= at_ms]
-
-
-def weightiest(entries: Iterable[Entry], *, taken: bool) -> tuple[str, ...]:
-    """Give the ids of at most ten entries, those in which most was taken (or given) first."""
-    ordered = sorted(entries, key=lambda each: (-(each.taken_micro if taken else each.given_micro), each.number))
-    return tuple(each.id for each in ordered[:10])

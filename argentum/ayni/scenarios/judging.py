@@ -28,9 +28,12 @@ class Judgement:
     missed: tuple[AlertType, ...]
 
 
-def judged(scenario: Scenario, *, thresholds: Thresholds, settings: AyniSettings) -> Judgement:
-    """Look for alerts at the end of a village; an alert is right about exactly those whom a label names, or wrong."""
-    findings = found_in(scenario, thresholds=thresholds, settings=settings)
+def judged(scenario: Scenario, *, settings: AyniSettings) -> Judgement:
+    """Look for alerts at the end of a village, by the thresholds of the settings.
+
+    An alert is right when it is about exactly those whom a label of its type names; any other is wrong.
+    """
+    findings = found_in(scenario, thresholds=settings.alerts, settings=settings)
     labels = {(each.type, tuple(sorted(each.participants))) for each in scenario.truths}
     found = {(each.type, each.participants) for each in findings.alerts}
     return Judgement(

@@ -74,7 +74,12 @@ def test_an_alert_brings_evidence_questions_and_the_thresholds_that_it_rests_on(
 
     assert alert.participants == ("bo",)
     assert alert.summary == "gave 10 and took 100"
-    assert {each.name: each.value for each in alert.figures} == {"given": 10, "taken": 100, "given_over_taken": 0.1}
+    assert {each.name: each.value for each in alert.figures} == {
+        "given": 10,
+        "taken": 100,
+        "given_over_taken": 0.1,
+        "usual_here": 1,
+    }
     assert alert.evidence == tuple(f"to-{place}" for place in range(10))
     assert alert.evidence_entries == 20
     assert all(each.endswith("?") for each in alert.questions)

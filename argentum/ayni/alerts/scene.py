@@ -1,0 +1,84 @@
+"""What a detector looks at: the period, its last days, and who is established enough to be spoken of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from argentum.ayni.alerts.thresholds import Thresholds
+from argentum.ayni.alerts.window import DAY_MS, Doings, Window
+from argentum.ayni.entry import Entry
+from argentum.smoothing import clamp, quantile
+
+ATTENTION_UNITS = frozenset(("minute", "second", "floor_second", "interjection_second"))
+"""Units that count somebody's time: only one at a time can hold the floor, so it has a pattern of its own."""
+
+_USUAL_NEEDS = 4
+"""Others from whom one can tell what is usual; in a dialogue, the other's ratio only mirrors one's own."""
+_FURTHEST_USUAL = 1.5
+"""However unbalanced the others are, what is usual is at most this far from 1."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """The period and its last days."""
+
+    whole: Window
+    recent: Window
+    established: tuple[Doings, ...]
+    """Of the whole period, in alphabetical order."""
+    thresholds: Thresholds
+
+    def now(self, name: str) -> Doings:
+        """Give what somebody did in the last days; nothing, if nothing."""
+        return self.recent.doings.get(name) or Doings(name=name, first_ms=self.recent.until_ms)
+
+    def others(self, name: str) -> Iterator[Doings]:
+        """Give everybody else who is established."""
+        return (one for one in self.established if one.name != name)
+
+    def usual_ratio(self, name: str) -> float:
+        """Give the median of what the others give for what they take; 1 where they are too few to say.
+
+        Where one gives lavishly all others take more than they give, and it is nobody's deficit.
+        """
+        ratios = [one.ratio for one in self.others(name)]
+        if len(ratios) < _USUAL_NEEDS:
+            return 1.0
+        return clamp(quantile(ratios, 0.5), 1 / _FURTHEST_USUAL, _FURTHEST_USUAL)
+
+
+def scene_of(window: Window, thresholds: Thresholds, *, minimum_sample: int) -> Scene:
+    """Divide a period."""
+    new_from_ms = window.until_ms - thresholds.minimum_days * DAY_MS
+    enough = max(thresholds.minimum_entries, minimum_sample)
+    return Scene(
+        whole=window,
+        recent=window.since(max(window.since_ms, window.until_ms - round(thresholds.recent_days * DAY_MS))),
+        established=tuple(
+            one
+            for one in window.doings.values()
+            if one.entries >= enough and (one.long_known or one.first_ms <= new_from_ms)
+        ),
+        thresholds=thresholds,
+    )
+
+
+def of_attention(entries: Iterable[Entry]) -> list[Entry]:
+    """Give the entries in which time was taken."""
+    return [each for each in entries if each.consumption_unit in ATTENTION_UNITS]
+
+
+def of_goods(entries: Iterable[Entry]) -> list[Entry]:
+    """Give the entries in which something else than time was taken."""
+    return [each for each in entries if each.consumption_unit not in ATTENTION_UNITS]
+
+
+def given_micro(entries: Iterable[Entry]) -> int:
+    """Add up what was given."""
+    return sum(each.given_micro for each in entries)
+
+
+def taken_micro(entries: Iterable[Entry]) -> int:
+    """Add up what was taken."""
+    return sum(each.taken_micro for each in entries)
