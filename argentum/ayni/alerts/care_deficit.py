@@ -18,12 +18,11 @@ def care_deficits(scene: Scene) -> Iterator[Suspicion]:
     """Find who gave less than a part of what they took, set against what is usual here, and still does."""
     limit = scene.thresholds.care_deficit_ratio
     for one in scene.established:
-        usual = min(1.0, scene.usual_ratio(one.name))
-        now = scene.now(one.name)
-        over = not now.taken_micro or now.ratio / usual > limit * scene.thresholds.recent_slack
-        if not one.taken_micro or one.ratio / usual > limit or over:
+        usual = min(1.0, scene.usual_one(one.name))
+        relative = scene.even_ratio(one) / usual
+        still = scene.even_ratio(scene.now(one.name)) / usual
+        if relative > limit or still > limit * scene.thresholds.recent_slack:
             continue
-        relative = one.ratio / usual
         yield Suspicion(
             participants=(one.name,),
             strength=strength_of(limit, relative) if relative else STRONGEST,
@@ -32,6 +31,7 @@ def care_deficits(scene: Scene) -> Iterator[Suspicion]:
                 Figure(name="given", value=from_micro(one.given_micro)),
                 Figure(name="taken", value=from_micro(one.taken_micro)),
                 Figure(name="given_over_taken", value=one.ratio),
+                Figure(name="without_large_entries", value=relative * usual),
                 Figure(name="usual_here", value=usual),
             ),
             entries=by_taken([*one.took, *one.gave]),

@@ -38,8 +38,8 @@ CATALOGUE: tuple[TypeFacts, ...] = (
         detector=care_deficits,
         highest="urgent",
         thresholds=("recent_days", "recent_slack", "care_deficit_ratio"),
-        method="given as initiator over taken as responder, set against the median of the others where that is below "
-        "1; in the period and in its last days",
+        method="given as initiator over taken as responder, no entry counting more than three usual ones, set against "
+        "the median of the others where that is below 1; in the period and in its last days",
         questions=(
             "Is there something that they give and that nobody records?",
             "Do they need more at present than they can return, and does the group want to carry that?",
@@ -55,8 +55,8 @@ CATALOGUE: tuple[TypeFacts, ...] = (
         detector=over_givings,
         highest="concern",
         thresholds=("recent_days", "recent_slack", "over_giving_ratio"),
-        method="given and also taken by others, over taken as responder, set against the median of the others; in the "
-        "period and in its last days",
+        method="given and also taken by others, over taken as responder, set against what all others together give for "
+        "what they take; in the period and in its last days",
         questions=(
             "Do they give gladly, and could they stop?",
             "What do they need that nobody offers?",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from argentum.ayni.alerts.thresholds import Thresholds
 from argentum.ayni.alerts.window import DAY_MS, Window, window_of
 from argentum.ayni.entry import Entry
 from argentum.ayni.finding_types import AlertType
+from argentum.ayni.good_news.finding import good_news_in
 from argentum.ayni.ledger import Ledger, Selection
 
 if TYPE_CHECKING:
@@ -44,14 +45,44 @@ def find_alerts(
     start_ms = until_ms - round(thresholds.window_days * DAY_MS) if since_ms is None else since_ms
     before = ledger.totals(Selection(until_ms=start_ms))
     new_from_ms = until_ms - round(thresholds.minimum_days * DAY_MS)
+    steps = steps_back_ms(until_ms - start_ms)
+    entries = list(ledger.entries(Selection(since_ms=start_ms - max(steps), until_ms=until_ms, standing=True)))
     window = window_of(
-        ledger.entries(Selection(since_ms=start_ms, until_ms=until_ms, standing=True)),
+        part_of(entries, start_ms, until_ms),
         since_ms=start_ms,
         until_ms=until_ms,
         before=before,
         long_known=ledger.totals(Selection(until_ms=new_from_ms)),
     )
-    return findings_in(window, thresholds=thresholds, settings=settings, acknowledgements=acknowledgements)
+    return findings_in(
+        window,
+        thresholds=thresholds,
+        settings=settings,
+        acknowledgements=acknowledgements,
+        earlier=earlier_windows(entries, start_ms, until_ms),
+    )
+
+
+def steps_back_ms(length_ms: int) -> tuple[int, ...]:
+    """Say how much earlier it is looked what there was to see then: half and three quarters of the period."""
+    return length_ms // 2, 3 * length_ms // 4
+
+
+def earlier_windows(entries: Sequence[Entry], since_ms: int, until_ms: int) -> list[Window]:
+    """Add up the periods that ended some weeks ago."""
+    return [
+        window_of(
+            part_of(entries, since_ms - step_ms, until_ms - step_ms),
+            since_ms=since_ms - step_ms,
+            until_ms=until_ms - step_ms,
+        )
+        for step_ms in steps_back_ms(until_ms - since_ms)
+    ]
+
+
+def part_of(entries: Iterable[Entry], since_ms: int, until_ms: int) -> Iterator[Entry]:
+    """Give the entries of a period."""
+    return (each for each in entries if since_ms <= each.happened_at_ms < until_ms)
 
 
 def findings_in(
@@ -60,8 +91,9 @@ def findings_in(
     thresholds: Thresholds,
     settings: AyniSettings,
     acknowledgements: Iterable[Acknowledgement] = (),
+    earlier: Sequence[Window] = (),
 ) -> Findings:
-    """Find what a period that is added up already shows."""
+    """Find what a period that is added up already shows; `earlier` are the same periods some weeks before."""
     scene = scene_of(window, thresholds, minimum_sample=settings.minimum_sample)
     known = {each.name for each in scene.established}
     seen = {each.alert_id: each for each in acknowledgements}
@@ -70,7 +102,12 @@ def findings_in(
         since_ms=window.since_ms,
         until_ms=window.until_ms,
         alerts=tuple(sorted(alerts, key=_most_severe_first)),
-        positive=(),
+        positive=good_news_in(
+            scene,
+            now={(each.type, each.participants): each.strength for each in alerts},
+            earlier=earlier,
+            minimum_sample=settings.minimum_sample,
+        ),
         newcomers=tuple(name for name in window.doings if name not in known),
         participants=len(window.doings),
         entries=window.interactions,

@@ -19,7 +19,7 @@ def over_givings(scene: Scene) -> Iterator[Suspicion]:
     """Find who gave many times what they took, set against what is usual here, and still does."""
     limit = scene.thresholds.over_giving_ratio
     for one in scene.established:
-        usual = scene.usual_ratio(one.name)
+        usual = scene.usual_of_all(one.name)
         welcome_micro, measure = _welcome(one)
         measure /= usual
         still = _welcome(scene.now(one.name))[1] / usual * scene.thresholds.recent_slack

@@ -1,7 +1,7 @@
 """Scale over relationships: somebody takes from everybody alike, and gives to one or two of them.
 
-Time is left out: who listens gives it to whoever speaks. Somebody in a ring takes from one and gives to another, too,
-but does not take from all.
+Time is left out: who listens gives it to whoever speaks. Somebody in a closed ring takes from one and gives to another,
+too; that has an alert of its own.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from argentum.ayni.alerts.alert import Figure
+from argentum.ayni.alerts.ring_exchange import ring_exchanges
 from argentum.ayni.alerts.scene import Scene, given_micro, of_goods
 from argentum.ayni.alerts.suspicion import STRONGEST, Suspicion, by_taken, strength_of
 from argentum.ayni.entry import Entry
@@ -41,12 +42,15 @@ def thin_relationships(scene: Scene) -> Iterator[Suspicion]:
     """Find who takes from all, and gives to hardly anybody but one or two."""
     limits = scene.thresholds
     given_by = {one.name: given_micro(of_goods(one.gave)) for one in scene.whole.doings.values()}
+    in_rings = frozenset(name for ring in ring_exchanges(scene) for name in ring.participants)
     for one in scene.established:
         gave, took = of_goods(one.gave), of_goods(one.took)
         if len(gave) < limits.scale_entries or len(took) < limits.scale_entries:
             continue
         ways = _ways(gave, took, {name: own for name, own in given_by.items() if name != one.name})
-        is_broad = ways.sources >= _LEAST_SOURCES and ways.unevenness <= limits.scale_unevenness
+        is_broad = (
+            one.name not in in_rings and ways.sources >= _LEAST_SOURCES and ways.unevenness <= limits.scale_unevenness
+        )
         if not is_broad or ways.returned > limits.scale_returned:
             continue
         yield Suspicion(

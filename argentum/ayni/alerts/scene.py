@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from math import inf
 
 from argentum.ayni.alerts.thresholds import Thresholds
 from argentum.ayni.alerts.window import DAY_MS, Doings, Window
@@ -13,6 +14,7 @@ from argentum.smoothing import clamp, quantile
 ATTENTION_UNITS = frozenset(("minute", "second", "floor_second", "interjection_second"))
 """Units that count somebody's time: only one at a time can hold the floor, so it has a pattern of its own."""
 
+_MOST_TIMES = 3
 _USUAL_NEEDS = 4
 """Others from whom one can tell what is usual; in a dialogue, the other's ratio only mirrors one's own."""
 _FURTHEST_USUAL = 1.5
@@ -27,6 +29,8 @@ class Scene:
     recent: Window
     established: tuple[Doings, ...]
     """Of the whole period, in alphabetical order."""
+    most_micro: float
+    """What one entry counts at most where one large gift or one bad day must not decide: three usual ones."""
     thresholds: Thresholds
 
     def now(self, name: str) -> Doings:
@@ -37,23 +41,41 @@ class Scene:
         """Give everybody else who is established."""
         return (one for one in self.established if one.name != name)
 
-    def usual_ratio(self, name: str) -> float:
-        """Give the median of what the others give for what they take; 1 where they are too few to say.
+    def even_ratio(self, one: Doings) -> float:
+        """Give given over taken, with no entry counting more than it may; infinite where nothing was taken."""
+        given = sum(min(each.given_micro, self.most_micro) for each in one.gave)
+        taken = sum(min(each.taken_micro, self.most_micro) for each in one.took)
+        return given / taken if taken else inf
 
-        Where one gives lavishly all others take more than they give, and it is nobody's deficit.
+    def usual_one(self, name: str) -> float:
+        """Give the median of the others' ratios: what one of them usually gives for what they take.
+
+        1 where they are too few to say. Where one gives lavishly all others take more than they give, and it is
+        nobody's deficit.
         """
-        ratios = [one.ratio for one in self.others(name)]
-        if len(ratios) < _USUAL_NEEDS:
-            return 1.0
-        return clamp(quantile(ratios, 0.5), 1 / _FURTHEST_USUAL, _FURTHEST_USUAL)
+        return _usual([self.even_ratio(one) for one in self.others(name)], lambda ratios: quantile(ratios, 0.5))
+
+    def usual_of_all(self, name: str) -> float:
+        """Give what all others together give for what they take; 1 where they are too few to say."""
+        others = list(self.others(name))
+        given, taken = sum(one.given_micro for one in others), sum(one.taken_micro for one in others)
+        return _usual([given / taken if taken else inf] * len(others), min)
+
+
+def _usual(ratios: list[float], chosen: Callable[[list[float]], float]) -> float:
+    if len(ratios) < _USUAL_NEEDS:
+        return 1.0
+    return clamp(chosen(ratios), 1 / _FURTHEST_USUAL, _FURTHEST_USUAL)
 
 
 def scene_of(window: Window, thresholds: Thresholds, *, minimum_sample: int) -> Scene:
     """Divide a period."""
     new_from_ms = window.until_ms - thresholds.minimum_days * DAY_MS
     enough = max(thresholds.minimum_entries, minimum_sample)
+    taken = [float(each.taken_micro) for one in window.doings.values() for each in one.took]
     return Scene(
         whole=window,
+        most_micro=_MOST_TIMES * quantile(taken, 0.5) if taken else inf,
         recent=window.since(max(window.since_ms, window.until_ms - round(thresholds.recent_days * DAY_MS))),
         established=tuple(
             one

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from argentum.ayni.alerts.alert import Findings
-from argentum.ayni.alerts.finding import findings_in
+from argentum.ayni.alerts.finding import earlier_windows, findings_in, part_of
 from argentum.ayni.alerts.thresholds import Thresholds
 from argentum.ayni.alerts.window import DAY_MS, window_of
 from argentum.ayni.entry import Entry, entry_of
@@ -52,13 +52,14 @@ def found_in(scenario: Scenario, *, thresholds: Thresholds, settings: AyniSettin
     new_from_ms = scenario.ended_at_ms - round(thresholds.minimum_days * DAY_MS)
     before = fold(each for each in entries if each.happened_at_ms < start_ms)
     window = window_of(
-        (each for each in entries if start_ms <= each.happened_at_ms < scenario.ended_at_ms),
+        part_of(entries, start_ms, scenario.ended_at_ms),
         since_ms=start_ms,
         until_ms=scenario.ended_at_ms,
         before=before,
         long_known=fold(each for each in entries if each.happened_at_ms < new_from_ms),
     )
-    return findings_in(window, thresholds=thresholds, settings=settings)
+    earlier = earlier_windows(entries, start_ms, scenario.ended_at_ms)
+    return findings_in(window, thresholds=thresholds, settings=settings, earlier=earlier)
 
 
 def standing_entries(scenario: Scenario, settings: AyniSettings) -> list[Entry]:

@@ -78,6 +78,7 @@ def test_an_alert_brings_evidence_questions_and_the_thresholds_that_it_rests_on(
         "given": 10,
         "taken": 100,
         "given_over_taken": 0.1,
+        "without_large_entries": 0.1,
         "usual_here": 1,
     }
     assert alert.evidence == tuple(f"to-{place}" for place in range(10))
