@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from argentum.cli import (
+    ayni_alerts,
     ayni_council_command,
     ayni_demo,
     ayni_page,
@@ -12,6 +13,7 @@ from argentum.cli import (
     ayni_reading,
     ayni_recording,
     ayni_schema,
+    ayni_thresholds,
     ayni_transfer,
     ayni_trend,
     ayni_watch,
@@ -39,6 +41,9 @@ app.command("ledger")(ayni_reading.ledger)
 app.command("pairs")(ayni_pairs.pairs)
 app.command("trend")(ayni_trend.trend)
 app.command("page")(ayni_page.page)
+app.command("alerts")(ayni_alerts.alerts)
+app.command("acknowledge")(ayni_alerts.acknowledge)
+app.add_typer(ayni_thresholds.app, name="thresholds")
 app.command("explain")(ayni_reading.explain)
 app.command("verify")(ayni_reading.verify)
 app.command("export")(ayni_transfer.export)

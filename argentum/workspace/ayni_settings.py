@@ -78,12 +78,12 @@ class _Reader:
             self._fault(("alerts",), found=repr(given), allowed="names of thresholds, each with a number")
             return base
         self._refuse_unknown(given, ("alerts",), tuple(RANGES))
-        values = {}
+        values: dict[str, float] = {}
         for key in given:
             if key in RANGES:
                 low, high = RANGES[key].low, RANGES[key].high
                 values[key] = self._between(given, ("alerts",), key, low=low, high=high)
-        return replace(base, **values)
+        return replace(base, **values, changes=base.changes)
 
     def _between(self, group: dict[str, object], above: KeyPath, key: str, *, low: float, high: float) -> float:
         value = group[key]

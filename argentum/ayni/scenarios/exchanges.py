@@ -22,7 +22,7 @@ HOUR_MS, DAY_MS = 3_600_000, 86_400_000
 _TIME_PART = 0.4
 """What of all that moves is common time, in villages that count it."""
 _COUNTS_TIME = 0.65
-_A_DAY = (2.0, 3.2)
+_A_DAY = (4.0, 6.0)
 """Exchanges for each member and day."""
 _AMOUNT = (0.6, 1.4)
 _LUMP, _LUMP_IN_BURSTS = 0.03, 0.06

@@ -35,7 +35,7 @@ _TAKING: tuple[tuple[Role, float], ...] = (
 
 
 def village(kind: Script, *, seed: int, began_at_ms: int = 0) -> Scenario:
-    """Make a village of 6 to 10 members over 6 to 9 weeks.
+    """Make a village of 6 to 9 members over 6 to 9 weeks.
 
     Steady: harmless members only. Generous: one gives much, in half of the villages too much. Extractive: one or two
     take in one of six ways. Healing: one did, and changed 18 to 35 days before the end. Bursty: all comes in bursts,
@@ -46,7 +46,7 @@ def village(kind: Script, *, seed: int, began_at_ms: int = 0) -> Scenario:
     stream = streams.fresh(f"village/{kind}/members")
     days = stream.randrange(42, 64)
     ended_at_ms = began_at_ms + days * DAY_MS
-    names = stream.sample(NAMES, stream.randrange(6, 11))
+    names = stream.sample(NAMES, stream.randrange(6, 10))
     roles = [*_special_roles(kind, stream)]
     members = [_member(name, role, names, stream) for name, role in zip(names, roles, strict=False)]
     members += [_member(name, _drawn(_HARMLESS, stream), names, stream) for name in names[len(roles) :]]
