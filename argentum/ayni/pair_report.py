@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from argentum.ayni.collective import COLLECTIVES
 from argentum.ayni.ledger import Ledger, Selection
 from argentum.ayni.pairs import PairTotal, grouped
 from argentum.ayni.rings import Ring, strongest_rings
+from argentum.errors import UsageError
 from argentum.evenness import gini
 
 MOST_RINGS = 10
@@ -57,7 +59,9 @@ class PairReport:
     newcomers: list[str]
     """Fewer interactions than the minimum sample: left out of the concentrations."""
     participants: int
-    """All, newcomers included."""
+    """All, newcomers included; who stands for all together is not counted."""
+    collectives: list[str]
+    """Names that stand for all together: left out of the concentrations and rings."""
     giving: Concentration
     taking: Concentration
     rings: list[Ring]
@@ -67,15 +71,23 @@ class PairReport:
 def report_pairs(
     ledger: Ledger, selection: Selection, *, minimum_sample: int, group_of: Mapping[str, str] | None = None
 ) -> PairReport:
-    """Reckon pairs, concentrations and rings of a period; a participant, or their group, chooses what is listed."""
-    totals = grouped(ledger.pairs(replace(selection, participant=None)), group_of or {})
+    """Reckon pairs, concentrations and rings of a period; a participant, or their group, chooses what is listed.
+
+    Raises `UsageError` for a group that has the name of a participant who is not in it.
+    """
+    apart = ledger.pairs(replace(selection, participant=None))
+    _refuse_merging(apart, group_of or {})
+    totals = grouped(apart, group_of or {})
     standing = [each for each in totals if each.interactions]
     pairs = _joined(standing, minimum_sample=minimum_sample)
+    among_people = [each for each in pairs if each.giver not in COLLECTIVES and each.taker not in COLLECTIVES]
     dealings = _dealings(pairs)
+    collectives = sorted(who for who in dealings if who in COLLECTIVES)
+    dealings = {who: count for who, count in dealings.items() if who not in COLLECTIVES}
     newcomers = sorted(who for who, count in dealings.items() if count < minimum_sample)
     established = [who for who in sorted(dealings) if dealings[who] >= minimum_sample]
     # What was taken without being given, or given and not taken, did not pass from one to the other.
-    passed_micro = {(each.giver, each.taker): min(each.given_micro, each.taken_micro) for each in pairs}
+    passed_micro = {(each.giver, each.taker): min(each.given_micro, each.taken_micro) for each in among_people}
     rings = strongest_rings(passed_micro, most=MOST_RINGS)
     chosen = (group_of or {}).get(selection.participant or "", selection.participant)
     return PairReport(
@@ -85,10 +97,19 @@ def report_pairs(
         pairs=[each for each in pairs if chosen is None or chosen in {each.giver, each.taker}],
         newcomers=newcomers,
         participants=len(dealings),
+        collectives=collectives,
         giving=_concentration(established, [(each.giver, each.given_micro) for each in pairs]),
         taking=_concentration(established, [(each.taker, each.taken_micro) for each in pairs]),
         rings=[ring for ring in rings if chosen is None or chosen in ring.members],
     )
+
+
+def _refuse_merging(totals: Sequence[PairTotal], group_of: Mapping[str, str]) -> None:
+    """Refuse a group that would take in somebody who only has its name."""
+    names = dict.fromkeys(who for each in totals for who in (each.giver, each.taker))
+    for group in dict.fromkeys(group_of.values()):
+        if group in names and group_of.get(group) != group:
+            raise UsageError(f"group {group!r}: a participant has this name and is not in it; choose another")
 
 
 def _joined(totals: Sequence[PairTotal], *, minimum_sample: int) -> list[Pair]:

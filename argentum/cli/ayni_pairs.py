@@ -40,7 +40,7 @@ def pairs(
 
     Participants with fewer entries than the minimum sample are named as newcomers and compared with nobody. A ring is
     value that three or more passed on until it was back with its giver, after setting off what two gave each other.
-    With --participant, all of the period is compared, and the pairs and rings of that one are shown.
+    With --participant, all of the period is compared, and the pairs and rings of that one are shown. CSV has the pairs.
     """
     from argentum.ayni.groups import read_groups
     from argentum.ayni.pair_report import report_pairs

@@ -43,6 +43,9 @@ def pair_sentences(report: PairReport, symbols: Symbols) -> list[str]:
     lines += [_ring_text(ring, report.newcomers, symbols) for ring in report.rings]
     if not report.rings:
         lines.append("no ring of three or more in which value came back to its giver")
+    if report.collectives:
+        names = ", ".join(clean_text(who) for who in report.collectives)
+        lines.append(f"{names}: everybody together, so left out of the concentrations and rings")
     if report.newcomers:
         lines.append(f"newcomers: {', '.join(clean_text(who) for who in report.newcomers)}")
     return lines
@@ -70,6 +73,7 @@ def pair_document(report: PairReport, *, zone: str) -> dict[str, object]:
         "minimum_sample": report.minimum_sample,
         "participants": report.participants,
         "newcomers": report.newcomers,
+        "collectives": report.collectives,
         "pairs": pair_rows(report),
         "giving": _concentration_document(report.giving),
         "taking": _concentration_document(report.taking),

@@ -30,17 +30,17 @@ class Thresholds:
     minimum_days: float = 14.0
     recent_days: float = 14.0
     recent_slack: float = 1.7
-    care_deficit_ratio: float = 0.435
-    over_giving_ratio: float = 2.9
-    hoarding_overdraw: float = 1.345
-    concentration_times: float = 3.05
+    care_deficit_ratio: float = 0.45
+    over_giving_ratio: float = 2.75
+    hoarding_overdraw: float = 1.35
+    concentration_times: float = 2.85
     attention_times: float = 2.65
     farming_string: float = 3.5
     farming_uptake: float = 0.55
     scale_entries: float = 25.0
     scale_unevenness: float = 0.26
-    scale_returned: float = 0.27
-    ring_part: float = 0.62
+    scale_returned: float = 0.28
+    ring_part: float = 0.58
     ring_least_part: float = 0.45
     changes: tuple[ThresholdChange, ...] = ()
     """The council's decisions that are in force, the latest of each key."""

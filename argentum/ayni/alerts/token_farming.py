@@ -6,7 +6,6 @@ Either alone is harmless: some give bit by bit, and some give what is not always
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 from argentum.ayni.alerts.alert import Figure
 from argentum.ayni.alerts.scene import Scene, given_micro, of_goods, taken_micro
@@ -48,11 +47,13 @@ def token_farmings(scene: Scene) -> Iterator[Suspicion]:
 
 
 def _string_length(entries: list[Entry]) -> float:
-    """Give how many entries follow each other to the same taker, on average."""
-    strings = 1
-    for before, after in pairwise(entries):
-        gap_ms = after.happened_at_ms - before.happened_at_ms
-        strings += before.responder != after.responder or gap_ms > STRING_GAP_MS
+    """Give how many entries follow each other to the same taker, on average, whatever goes to others in between."""
+    last_ms: dict[str, int] = {}
+    strings = 0
+    for each in entries:
+        before_ms = last_ms.get(each.responder)
+        strings += before_ms is None or each.happened_at_ms - before_ms > STRING_GAP_MS
+        last_ms[each.responder] = each.happened_at_ms
     return len(entries) / strings
 
 
