@@ -99,7 +99,9 @@ def measured(seeds: Iterable[int], settings: AyniSettings) -> Tally:
 
 def sources_digest() -> str:
     """Give a digest of all that decides the tables; when it has changed, they must be measured again."""
-    digest = sha256(shipped_file("configs", "ayni.yaml").read_bytes())
+    settings = shipped_settings()
+    rates = [settings.units[unit].rate_pico for unit in ("point", "minute")]
+    digest = sha256(f"{settings.alerts} {settings.minimum_sample} {rates}".encode())
     files = [*(ROOT / "argentum/ayni/alerts").glob("*.py"), *(ROOT / "argentum/ayni/scenarios").glob("*.py")]
     for path in sorted(files):
         if path != RATES:

@@ -15,6 +15,7 @@ ATTENTION_UNITS = frozenset(("minute", "second", "floor_second", "interjection_s
 """Units that count somebody's time: only one at a time can hold the floor, so it has a pattern of its own."""
 
 _MOST_TIMES = 3
+"""Usual entries that one may count for."""
 _USUAL_NEEDS = 4
 """Others from whom one can tell what is usual; in a dialogue, the other's ratio only mirrors one's own."""
 _FURTHEST_USUAL = 1.5
