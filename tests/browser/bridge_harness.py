@@ -1,0 +1,147 @@
+"""The bridge without a room: its modules in a page, with a room that only writes down what it is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+from playwright.sync_api import Frame, Page
+
+from tests.browser.fake_jitsi import FakeJitsi
+
+STATIC = Path(__file__).parents[2] / "argentum" / "server" / "static"
+_PAGE = """<!doctype html><html lang="en"><title>bridge</title><div id="meeting"></div></html>"""
+_START = """async ({ domain, people, own, clock }) => {
+  const { Bridge } = await import("/static/bridge/bridge.js");
+  const { Outbox } = await import("/static/live/outbox.js");
+  const told = [];
+  const sent = [];
+  window.told = told;
+  window.sent = sent;
+  const now = () => Math.round(performance.timeOrigin + performance.now());
+  const room = { send: (message) => { told.push(message); return true; }, clock: now, now, people: () => people };
+  const outbox = new Outbox({ send: ({ event }) => { sent.push(event); return true; }, clock: now });
+  window.mark = 0;
+  window.bridge = new Bridge({ room, outbox, show: () => {} });
+  await window.bridge.open({
+    domain, room: "Council", parent: document.getElementById("meeting"), displayName: "argentum", ownPerson: own,
+  });
+  window.bridge.api.addListener("p2pStatusChanged", ({ mark }) => { window.mark = mark; });
+}"""
+ANN = {"id": "ann", "name": "Ann"}
+BEN = {"id": "ben", "name": "Ben"}
+ANN_SITS = {"id": "aaaa1111", "displayName": "Ann", "userContext": {"id": "ann", "name": "Ann"}}
+BEN_SITS = {"id": "bbbb2222", "displayName": "Ben"}
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    def do_GET(self) -> None:
+        """Give the empty page, or a module."""
+        if self.path != "/":
+            super().do_GET()
+            return
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html")
+        self.end_headers()
+        self.wfile.write(_PAGE.encode())
+
+    def log_message(self, *_: object) -> None:
+        """Keep the test's output to itself."""
+
+
+@contextmanager
+def serving_modules() -> Iterator[str]:
+    """Serve the modules from an address of this machine: Chromium lets only such a page load a meeting from here."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(STATIC.parent)))
+    server.daemon_threads = True
+    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_address[1]}"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+class BridgeHarness:
+    """A bridge in a page, and the meeting in its frame."""
+
+    def __init__(self, page: Page, jitsi: FakeJitsi, origin: str) -> None:
+        """Open an empty page from which the modules can be loaded."""
+        self.page = page
+        self._jitsi = jitsi
+        self._marks = 0
+        page.goto(origin)
+
+    def open(self, *, people: tuple[dict[str, str], ...] = (ANN, BEN), own: str | None = None) -> None:
+        """Start the bridge; the meeting loads in its own time."""
+        self.page.evaluate(_START, {"domain": self._jitsi.domain, "people": list(people), "own": own})
+
+    def joined(self, **options: Any) -> None:
+        """Start the bridge and wait until it knows who is there."""
+        self.open(**options)
+        self.wait("bridge.roster.joined && !bridge.roster.stale && bridge.findings")
+
+    @property
+    def frame(self) -> Frame:
+        """Give the meeting's frame."""
+        return self.page.frames[1]
+
+    def meeting(self, script: str) -> Any:
+        """Do something in the meeting, and wait until the bridge has heard everything from before."""
+        self._marks += 1
+        result = self.frame.evaluate(script)
+        # Messages between two pages keep their order: once the mark has come, all from before have.
+        self.frame.evaluate(f"meeting.emit('p2p-status-changed', {{ mark: {self._marks} }})")
+        self.wait(f"window.mark >= {self._marks}")
+        return result
+
+    def wait(self, condition: str) -> None:
+        """Wait until something holds in the bridge's page."""
+        self.page.wait_for_function(condition)
+
+    def wait_for_sent(self, kind: str, count: int = 1) -> None:
+        """Wait until the room was told this many events of a kind."""
+        self.wait(f"sent.filter(({{ kind }}) => kind === '{kind}').length >= {count}")
+
+    def events(self, *kinds: str) -> list[dict[str, Any]]:
+        """Give what the room was told, without ids and instants."""
+        sent: list[dict[str, Any]] = self.page.evaluate("sent")
+        return [
+            {key: value for key, value in event.items() if key not in {"id", "sent_ms"}}
+            for event in sent
+            if not kinds or event["kind"] in kinds
+        ]
+
+    def command(self, command: str, participant: str | None, *, good_for_ms: int = 60_000, **fields: Any) -> dict[str, Any]:
+        """Give the bridge a command and wait for its outcome."""
+        result: dict[str, Any] = self.page.evaluate(
+            """async ({ good_for_ms, ...command }) => {
+              command.id = `c${told.length}`;
+              command.expires_ms = Math.round(performance.timeOrigin + performance.now()) + good_for_ms;
+              bridge.command(command);
+              while (!told.some(({ command_id }) => command_id === command.id)) {
+                await new Promise((done) => setTimeout(done, 10));
+              }
+              return told.find(({ command_id }) => command_id === command.id);
+            }""",
+            {"command": command, "participant": participant, "good_for_ms": good_for_ms, **fields},
+        )
+        return {key: result[key] for key in ("outcome", "detail")}
+
+    def received(self) -> list[dict[str, Any]]:
+        """Give the commands that reached the meeting."""
+        commands: list[dict[str, Any]] = self.frame.evaluate("meeting.received")
+        return commands
+
+
+@contextmanager
+def console_of(page: Page) -> Iterator[list[str]]:
+    """Collect what the page writes to its console."""
+    lines: list[str] = []
+    page.on("console", lambda message: lines.append(message.text))
+    yield lines

@@ -1,0 +1,79 @@
+"""What every browser test needs: a Chromium, a meeting that is none, a page that may not fail in silence."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.browser.bridge_harness import serving_modules
+from tests.browser.fake_jitsi import FakeJitsi
+
+PATIENCE_MS = 10_000
+"""How long a condition is waited for before a test fails; nothing is ever waited out."""
+_ARGUMENTS = (
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+)
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """Start one browser a module: Playwright holds the thread's event loop, which tests elsewhere need for themselves."""
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    if path is None:
+        pytest.fail("The browser tests need Chromium: apt-get install chromium fonts-noto-color-emoji", pytrace=False)
+    # Chromium refuses its own sandbox to root.
+    arguments = [*_ARGUMENTS, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=arguments)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def context(chromium: Browser) -> Iterator[BrowserContext]:
+    """Open a profile of its own for each test, in which certificates of the fake meeting are good."""
+    opened = chromium.new_context(ignore_https_errors=True, viewport={"width": 1280, "height": 900})
+    opened.set_default_timeout(PATIENCE_MS)
+    faults: list[str] = []
+    opened.on("weberror", lambda error: faults.append(str(error.error)))
+    yield opened
+    opened.close()
+    assert faults == [], "a page raised an error"
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    """Open one page."""
+    return context.new_page()
+
+
+@pytest.fixture(scope="session")
+def jitsi_server() -> Iterator[FakeJitsi]:
+    """Serve the meeting once for all tests."""
+    jitsi = FakeJitsi()
+    yield jitsi
+    jitsi.close()
+
+
+@pytest.fixture(scope="session")
+def harness_origin() -> Iterator[str]:
+    """Serve the modules of the pages without a room behind them."""
+    with serving_modules() as origin:
+        yield origin
+
+
+@pytest.fixture
+def jitsi(jitsi_server: FakeJitsi) -> FakeJitsi:
+    """Give the meeting, without what another test wanted of it."""
+    jitsi_server.reset()
+    return jitsi_server
