@@ -16,9 +16,10 @@ from tests.browser.fake_jitsi import FakeJitsi
 
 STATIC = Path(__file__).parents[2] / "argentum" / "server" / "static"
 _PAGE = """<!doctype html><html lang="en"><title>bridge</title><div id="meeting"></div></html>"""
-_START = """async ({ domain, people, own, clock }) => {
+_START = """async ({ domain, people, own, waits }) => {
   const { Bridge } = await import("/static/bridge/bridge.js");
   const { Outbox } = await import("/static/live/outbox.js");
+  const { LIMITS } = await import("/static/bridge/limits.js");
   const told = [];
   const sent = [];
   window.told = told;
@@ -27,7 +28,7 @@ _START = """async ({ domain, people, own, clock }) => {
   const room = { send: (message) => { told.push(message); return true; }, clock: now, now, people: () => people };
   const outbox = new Outbox({ send: ({ event }) => { sent.push(event); return true; }, clock: now });
   window.mark = 0;
-  window.bridge = new Bridge({ room, outbox, show: () => {} });
+  window.bridge = new Bridge({ room, outbox, show: () => {}, limits: { ...LIMITS, ...waits } });
   await window.bridge.open({
     domain, room: "Council", parent: document.getElementById("meeting"), displayName: "argentum", ownPerson: own,
   });
@@ -77,9 +78,16 @@ class BridgeHarness:
         self._marks = 0
         page.goto(origin)
 
-    def open(self, *, people: tuple[dict[str, str], ...] = (ANN, BEN), own: str | None = None) -> None:
-        """Start the bridge; the meeting loads in its own time."""
-        self.page.evaluate(_START, {"domain": self._jitsi.domain, "people": list(people), "own": own})
+    def open(
+        self,
+        *,
+        people: tuple[dict[str, str], ...] = (ANN, BEN),
+        own: str | None = None,
+        waits: dict[str, int] | None = None,
+    ) -> None:
+        """Start the bridge; the meeting loads in its own time. `waits` shortens what a test sees run out."""
+        wanted = {"domain": self._jitsi.domain, "people": list(people), "own": own, "waits": waits or {}}
+        self.page.evaluate(_START, wanted)
 
     def joined(self, **options: Any) -> None:
         """Start the bridge and wait until it knows who is there."""

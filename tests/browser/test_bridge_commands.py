@@ -15,6 +15,8 @@ pytestmark = pytest.mark.browser
 _MUTE = {"name": "mute-remote-participant", "data": ["aaaa1111", "audio"]}
 _REJECT = {"name": "reject-participant", "data": ["aaaa1111", "audio"]}
 
+_SHORT = {"echoMs": 300, "rejectionMs": 200, "approvalMs": 300}
+
 
 @pytest.fixture
 def bridge(page: Page, jitsi: FakeJitsi, harness_origin: str) -> BridgeHarness:
@@ -50,7 +52,7 @@ def test_who_has_no_approval_is_not_rejected_again(bridge: BridgeHarness, jitsi:
 
 def test_moderators_are_muted_and_it_is_said_that_they_may_unmute(bridge: BridgeHarness, jitsi: FakeJitsi):
     jitsi.scenario.update(moderated=True, people=[{**ANN_SITS, "role": "moderator"}])
-    bridge.joined()
+    bridge.joined(waits=_SHORT)
 
     outcome = bridge.command("mute", "ann")
 
@@ -70,7 +72,7 @@ def test_who_is_muted_already_is_not_sent_another_mute(bridge: BridgeHarness):
 
 def test_a_mute_without_an_echo_is_not_effective(bridge: BridgeHarness, jitsi: FakeJitsi):
     jitsi.scenario["silentMute"] = True
-    bridge.joined()
+    bridge.joined(waits=_SHORT)
 
     outcome = bridge.command("mute", "ann")
 
@@ -80,7 +82,7 @@ def test_a_mute_without_an_echo_is_not_effective(bridge: BridgeHarness, jitsi: F
 
 def test_an_echo_from_before_the_command_confirms_nothing(bridge: BridgeHarness, jitsi: FakeJitsi):
     jitsi.scenario["silentMute"] = True
-    bridge.joined()
+    bridge.joined(waits=_SHORT)
     bridge.meeting("meeting.setMicrophone('aaaa1111', true); meeting.setMicrophone('aaaa1111', false)")
 
     assert bridge.command("mute", "ann")["outcome"] == "not_effective"
@@ -88,7 +90,7 @@ def test_an_echo_from_before_the_command_confirms_nothing(bridge: BridgeHarness,
 
 def test_who_never_had_a_microphone_cannot_speak_and_is_not_confirmed(bridge: BridgeHarness, jitsi: FakeJitsi):
     jitsi.scenario.update(silentMute=True, people=[{**ANN_SITS, "audioMuted": None}])
-    bridge.joined()
+    bridge.joined(waits=_SHORT)
 
     outcome = bridge.command("mute", "ann")
 
@@ -132,7 +134,7 @@ def test_the_role_may_come_and_go(bridge: BridgeHarness, jitsi: FakeJitsi):
 @pytest.mark.parametrize("quirk", ["silent", "undefined", "unknown"])
 def test_questions_without_a_proper_answer_are_not_yes(bridge: BridgeHarness, jitsi: FakeJitsi, quirk: str):
     jitsi.scenario["requests"] = {"is-moderation-on": quirk, "is-participant-force-muted": quirk}
-    bridge.joined()
+    bridge.joined(waits={"questionMs": 200, "rosterMs": 300})
 
     outcome = bridge.command("mute", "ann")
 
@@ -245,7 +247,7 @@ def test_a_permission_asks_and_is_confirmed_where_moderation_is_on(bridge: Bridg
 
 
 def test_a_permission_without_an_echo_is_not_confirmed(bridge: BridgeHarness):
-    bridge.joined()
+    bridge.joined(waits=_SHORT)
     bridge.command("mute", "ann")
 
     outcome = bridge.command("permit", "ann")

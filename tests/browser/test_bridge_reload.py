@@ -58,7 +58,6 @@ def test_commands_during_a_reload_are_refused_and_never_flushed_later(bridge: Br
     bridge.wait("!bridge.roster.joined")
 
     outcome = bridge.command("mute", "ann")
-    bridge.page.wait_for_function("() => true")
     bridge.frame.wait_for_function("window.meeting")
     bridge.frame.evaluate("meeting.open()")
     bridge.wait("bridge.roster.visit === 2 && !bridge.roster.stale")
@@ -106,10 +105,7 @@ def test_before_the_join_the_page_is_ready_and_commands_wait_for_nobody(bridge: 
 
 def test_a_page_that_never_gets_ready_is_reported(page: Page, bridge: BridgeHarness, jitsi: FakeJitsi):
     jitsi.scenario["heldBack"] = True
-    page.clock.install()
-    bridge.open()
-
-    page.clock.fast_forward(21_000)
+    bridge.open(waits={"readyMs": 500})
 
     bridge.wait("bridge.troubles.length > 0")
     assert page.evaluate("bridge.troubles") == [_UNREACHABLE]
@@ -120,11 +116,7 @@ def test_a_redirect_to_another_origin_is_reported(
     page: Page, bridge: BridgeHarness, jitsi: FakeJitsi, elsewhere: FakeJitsi
 ):
     jitsi.redirects_to = elsewhere.domain
-    page.clock.install()
-    bridge.open()
-    page.wait_for_function("document.querySelector('iframe')")
-
-    page.clock.fast_forward(21_000)
+    bridge.open(waits={"readyMs": 500})
 
     bridge.wait("bridge.troubles.length > 0")
     assert page.evaluate("bridge.troubles") == [_UNREACHABLE]
@@ -163,7 +155,7 @@ def test_a_gap_in_the_connection_ends_the_turn_and_then_attributes_it(bridge: Br
 
 def test_a_meeting_without_an_answer_about_its_people_stays_marked_as_stale(bridge: BridgeHarness, jitsi: FakeJitsi):
     jitsi.scenario["requests"] = {"rooms-info": "silent"}
-    bridge.open()
+    bridge.open(waits={"rosterMs": 300})
     bridge.wait("bridge.findings")
 
     assert bridge.page.evaluate("bridge.roster.stale") is True

@@ -1,6 +1,7 @@
 // The bridge: facts from the meeting become events of the room, commands of the room are carried out in the meeting.
 
 import { carryOut } from "./commands.js";
+import { LIMITS } from "./limits.js";
 import { openMeeting } from "./meeting_frame.js";
 import { probe } from "./probe.js";
 import { ask, hasRooms } from "./requests.js";
@@ -8,7 +9,6 @@ import { RoomEvents } from "./room_events.js";
 import { Roster } from "./roster.js";
 import { rosterOf } from "./wire.js";
 
-const ROSTER_MS = 2000;
 const REMEMBERED_COMMANDS = 200;
 
 /** One meeting bound to one room. `room` is the connection (`send`, `now`, `people`), `show` redraws the page. */
@@ -21,6 +21,7 @@ export class Bridge {
   #room;
   #outbox;
   #show;
+  #limits;
   #meeting = null;
   #effects = new Map();
   #done = new Map();
@@ -29,10 +30,11 @@ export class Bridge {
   #made = 0;
   #instance = crypto.randomUUID();
 
-  constructor({ room, outbox, show }) {
+  constructor({ room, outbox, show, limits = LIMITS }) {
     this.#room = room;
     this.#outbox = outbox;
     this.#show = show;
+    this.#limits = limits;
     this.events = new RoomEvents(this.roster, () => room.people(), (...event) => this.#make(...event));
   }
 
@@ -44,6 +46,7 @@ export class Bridge {
     this.events.ownPerson = options.ownPerson;
     this.#meeting = await openMeeting({
       ...options,
+      readyMs: this.#limits.readyMs,
       now: () => this.#room.clock(),
       take: (fact) => this.#take(fact),
       complain: (text) => this.#complain(text),
@@ -94,7 +97,12 @@ export class Bridge {
 
   async tellFindings() {
     if (this.api) {
-      this.findings = await probe(this.api, this.roster, this.#effects);
+      this.findings = await probe({
+        api: this.api,
+        roster: this.roster,
+        limits: this.#limits,
+        effects: this.#effects,
+      });
       this.#tellFindings();
     }
   }
@@ -107,7 +115,7 @@ export class Bridge {
 
   async #askRoster() {
     const { visit, localId } = this.roster;
-    const answer = await ask(this.api, "getRoomsInfo", [], { isProper: hasRooms, withinMs: ROSTER_MS });
+    const answer = await ask(this.api, "getRoomsInfo", [], { isProper: hasRooms, withinMs: this.#limits.rosterMs });
     if (this.roster.visit !== visit || !this.roster.joined) {
       return;
     }
@@ -151,6 +159,7 @@ export class Bridge {
     const outcome = await carryOut(command, {
       api: this.api,
       roster: this.roster,
+      limits: this.#limits,
       seatsOf: (participant) => this.events.seatsOf(participant),
       roomNow: () => this.#room.now(),
     });

@@ -10,22 +10,21 @@ const NEEDS = Object.freeze({
 });
 export const COMMAND_NAMES = Object.freeze(Object.keys(NEEDS));
 const ESSENTIAL = Object.freeze({ mute: "muteRemoteParticipant", permit: "askToUnmute", notify: "sendChatMessage" });
-const PERMIT_MS = 2000;
-const CHAT_MS = 2000;
 /** From the worst to the best, for a person who sits there twice. */
 const WORST_FIRST = ["not_effective", "not_confirmed", "left", "confirmed"];
 
 const isText = (value) => typeof value === "string" && value !== "";
 
 /** Carries out one command. Always gives `{outcome, detail}`; never throws. */
-export async function carryOut(command, { api, roster, seatsOf, roomNow }) {
+export async function carryOut(command, { api, roster, limits, seatsOf, roomNow }) {
+  const means = { api, roster, limits };
   try {
     const refusal = refusalOf(command, api, roster, roomNow);
     if (refusal) {
       return refusal;
     }
     if (command.command === "notify" && !isText(command.participant)) {
-      return await sendChat(api, roster, "", command.text);
+      return await sendChat("", command.text, means);
     }
     const seats = seatsOf(command.participant).filter((seat) => seat.id !== roster.localId && !seat.machine);
     if (seats.length === 0) {
@@ -33,7 +32,7 @@ export async function carryOut(command, { api, roster, seatsOf, roomNow }) {
     }
     const outcomes = [];
     for (const seat of seats) {
-      outcomes.push(await carryOutFor(seat.id, command, api, roster));
+      outcomes.push(await carryOutFor(seat.id, command, means));
     }
     return outcomes.sort((a, b) => WORST_FIRST.indexOf(a.outcome) - WORST_FIRST.indexOf(b.outcome))[0];
   } catch (fault) {
@@ -76,22 +75,22 @@ function absent(participant, { roster, seatsOf }) {
   return { outcome: "left", detail: "is not in the meeting" };
 }
 
-async function carryOutFor(seatId, command, api, roster) {
+function carryOutFor(seatId, command, means) {
   if (command.command === "mute") {
-    return muteDurably(api, roster, seatId);
+    return muteDurably(seatId, means);
   }
-  return command.command === "permit" ? permit(api, roster, seatId) : sendChat(api, roster, seatId, command.text);
+  return command.command === "permit" ? permit(seatId, means) : sendChat(seatId, command.text, means);
 }
 
 /** Nobody can be unmuted from outside: this asks, and approves where moderation is on. */
-async function permit(api, roster, seatId) {
+async function permit(seatId, { api, roster, limits }) {
   const seat = () => roster.seats.get(seatId);
   if (seat().muted === false) {
     return { outcome: "confirmed", detail: "the microphone is on" };
   }
   const before = seat().approvedPlace;
   api.executeCommand("askToUnmute", seatId);
-  await roster.until(() => !seat() || seat().approvedPlace > before || seat().muted === false, PERMIT_MS);
+  await roster.until(() => !seat() || seat().approvedPlace > before || seat().muted === false, limits.approvalMs);
   if (!seat()) {
     return roster.joined
       ? { outcome: "left", detail: "left before it was done" }
@@ -102,10 +101,11 @@ async function permit(api, roster, seatId) {
     : { outcome: "not_confirmed", detail: "asked; nothing tells whether it was seen" };
 }
 
-async function sendChat(api, roster, seatId, text) {
+async function sendChat(seatId, text, { api, roster, limits }) {
   const before = roster.chatSent.at(-1)?.place ?? 0;
   api.executeCommand("sendChatMessage", text, seatId, true);
-  const sent = await roster.until(() => roster.chatSent.some((one) => one.place > before && one.text === text), CHAT_MS);
+  const isOurs = (one) => one.place > before && one.text === text;
+  const sent = await roster.until(() => roster.chatSent.some(isOurs), limits.chatMs);
   return sent
     ? { outcome: "confirmed", detail: "sent as a chat message" }
     : { outcome: "not_confirmed", detail: "sent; nothing tells whether it arrived" };

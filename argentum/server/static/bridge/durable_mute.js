@@ -3,13 +3,8 @@
 
 import { ask, isBoolean } from "./requests.js";
 
-const ASK_MS = 700;
-const REJECT_MS = 700;
-const ECHO_MS = 3000;
-/** All together stay below the five seconds after which the room takes a mute for not effective. */
-
 /** Mutes one seat. Gives `{outcome, detail}` with the outcome confirmed, not_effective, left or not_confirmed. */
-export async function muteDurably(api, roster, seatId) {
+export async function muteDurably(seatId, { api, roster, limits }) {
   const visit = roster.visit;
   const interrupted = () => {
     if (roster.visit !== visit || !roster.joined) {
@@ -19,7 +14,7 @@ export async function muteDurably(api, roster, seatId) {
   };
   const seat = () => roster.seats.get(seatId);
 
-  const lock = await takeApproval(api, roster, seatId, interrupted);
+  const lock = await takeApproval(seatId, interrupted, { api, roster, limits });
   const stopped = interrupted();
   if (stopped) {
     return stopped;
@@ -30,7 +25,7 @@ export async function muteDurably(api, roster, seatId) {
   const before = seat().mutedPlace;
   api.executeCommand("muteRemoteParticipant", seatId, "audio");
   const echoed = () => seat()?.muted === true && seat().mutedPlace > before;
-  await roster.until(() => interrupted() !== null || echoed(), ECHO_MS);
+  await roster.until(() => interrupted() !== null || echoed(), limits.echoMs);
   const ended = interrupted();
   if (ended) {
     return ended;
@@ -45,8 +40,8 @@ export async function muteDurably(api, roster, seatId) {
 }
 
 /** Takes the approval to unmute where there is one to take. Gives in words how firm the mute will be. */
-async function takeApproval(api, roster, seatId, interrupted) {
-  const question = { isProper: isBoolean, withinMs: ASK_MS };
+async function takeApproval(seatId, interrupted, { api, roster, limits }) {
+  const question = { isProper: isBoolean, withinMs: limits.questionMs };
   const [on, forced] = await Promise.all([
     ask(api, "isModerationOn", ["audio"], question),
     ask(api, "isParticipantForceMuted", [seatId, "audio"], question),
@@ -64,6 +59,6 @@ async function takeApproval(api, roster, seatId, interrupted) {
   api.executeCommand("rejectParticipant", seatId, "audio");
   // For moderators nothing happens, and nothing is said of it.
   const rejected = () => (roster.seats.get(seatId)?.rejectedPlace ?? 0) > before;
-  await roster.until(() => interrupted() !== null || rejected(), REJECT_MS);
+  await roster.until(() => interrupted() !== null || rejected(), limits.rejectionMs);
   return rejected() ? "cannot unmute" : "may unmute: the approval was not seen to go";
 }

@@ -2,7 +2,6 @@
 
 import { listen } from "./listening.js";
 
-const READY_WITHIN_MS = 20_000;
 const HOST = /^(?=.{1,255}$)[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d{1,5})?$/i;
 
 /** Whether this can be a host, with or without a port; anything else never gets into an address. */
@@ -19,7 +18,7 @@ function loadScript(domain) {
 }
 
 /** Opens the meeting. `take` gets all facts, `complain` what goes wrong, also when the page never gets ready. */
-export async function openMeeting({ domain, room, parent, displayName, jwt, take, complain, now }) {
+export async function openMeeting({ domain, room, parent, displayName, jwt, readyMs, take, complain, now }) {
   if (!isHost(domain)) {
     throw new Error(`${domain} is no host; expected something like meet.example.org`);
   }
@@ -38,7 +37,7 @@ export async function openMeeting({ domain, room, parent, displayName, jwt, take
     clearTimeout(watchdog);
     watchdog = setTimeout(
       () => complain("The meeting page does not answer: certificate, redirect to another address, or a blocked frame."),
-      READY_WITHIN_MS,
+      readyMs,
     );
   };
   listen(api, {

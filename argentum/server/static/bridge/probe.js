@@ -4,7 +4,6 @@
 import { COMMAND_NAMES } from "./commands.js";
 import { ask, hasRooms, isBoolean } from "./requests.js";
 
-const WITHIN_MS = 1500;
 const WANTED = ["muteRemoteParticipant", "rejectParticipant", "askToUnmute", "toggleModeration", "sendChatMessage"];
 
 const namesOf = (api, method) => {
@@ -13,12 +12,12 @@ const namesOf = (api, method) => {
 };
 
 /** Asks what is known and what is answered; what takes effect is told by `effects`, as far as it was seen. */
-export async function probe(api, roster, effects) {
+export async function probe({ api, roster, limits, effects }) {
   const commands = namesOf(api, "getSupportedCommands");
   const events = namesOf(api, "getSupportedEvents");
   const [moderation, rooms] = await Promise.all([
-    ask(api, "isModerationOn", ["audio"], { isProper: isBoolean, withinMs: WITHIN_MS }),
-    ask(api, "getRoomsInfo", [], { isProper: hasRooms, withinMs: WITHIN_MS }),
+    ask(api, "isModerationOn", ["audio"], { isProper: isBoolean, withinMs: limits.rosterMs }),
+    ask(api, "getRoomsInfo", [], { isProper: hasRooms, withinMs: limits.rosterMs }),
   ]);
   const answered = (answer) => ("value" in answer ? "answered" : answer.why);
   return {
