@@ -16,7 +16,7 @@ from tests.browser.fake_jitsi import FakeJitsi
 
 STATIC = Path(__file__).parents[2] / "argentum" / "server" / "static"
 _PAGE = """<!doctype html><html lang="en"><title>bridge</title><div id="meeting"></div></html>"""
-_START = """async ({ domain, people, own, waits }) => {
+_START = """async ({ domain, own, waits }) => {
   const { Bridge } = await import("/static/bridge/bridge.js");
   const { Outbox } = await import("/static/live/outbox.js");
   const { LIMITS } = await import("/static/bridge/limits.js");
@@ -25,7 +25,7 @@ _START = """async ({ domain, people, own, waits }) => {
   window.told = told;
   window.sent = sent;
   const now = () => Math.round(performance.timeOrigin + performance.now());
-  const room = { send: (message) => { told.push(message); return true; }, clock: now, now, people: () => people };
+  const room = { send: (message) => { told.push(message); return true; }, clock: now, now };
   const outbox = new Outbox({ send: ({ event }) => { sent.push(event); return true; }, clock: now });
   window.mark = 0;
   window.bridge = new Bridge({ room, outbox, show: () => {}, limits: { ...LIMITS, ...waits } });
@@ -34,8 +34,6 @@ _START = """async ({ domain, people, own, waits }) => {
   });
   window.bridge.api.addListener("p2pStatusChanged", ({ mark }) => { window.mark = mark; });
 }"""
-ANN = {"id": "ann", "name": "Ann"}
-BEN = {"id": "ben", "name": "Ben"}
 ANN_SITS = {"id": "aaaa1111", "displayName": "Ann", "userContext": {"id": "ann", "name": "Ann"}}
 BEN_SITS = {"id": "bbbb2222", "displayName": "Ben"}
 
@@ -81,12 +79,11 @@ class BridgeHarness:
     def open(
         self,
         *,
-        people: tuple[dict[str, str], ...] = (ANN, BEN),
         own: str | None = None,
         waits: dict[str, int] | None = None,
     ) -> None:
         """Start the bridge; the meeting loads in its own time. `waits` shortens what a test sees run out."""
-        wanted = {"domain": self._jitsi.domain, "people": list(people), "own": own, "waits": waits or {}}
+        wanted = {"domain": self._jitsi.domain, "own": own, "waits": waits or {}}
         self.page.evaluate(_START, wanted)
 
     def joined(self, **options: Any) -> None:
@@ -120,13 +117,21 @@ class BridgeHarness:
         """Give what the room was told, without ids and instants."""
         sent: list[dict[str, Any]] = self.page.evaluate("sent")
         return [
-            {key: value for key, value in event.items() if key not in {"id", "sent_ms"}}
+            {key: value for key, value in event.items() if key not in {"id", "sent_ms", "sent_seq"}}
             for event in sent
             if not kinds or event["kind"] in kinds
         ]
 
-    def command(self, command: str, participant: str | None, *, good_for_ms: int = 60_000, **fields: Any) -> dict[str, Any]:
-        """Give the bridge a command and wait for its outcome."""
+    def command(
+        self,
+        command: str,
+        seat: str | None,
+        *,
+        participant: str | None = "somebody",
+        good_for_ms: int = 60_000,
+        **fields: Any,
+    ) -> dict[str, Any]:
+        """Give the bridge a command about who sits at `seat`, and wait for its outcome."""
         result: dict[str, Any] = self.page.evaluate(
             """async ({ good_for_ms, ...command }) => {
               command.id = `c${told.length}`;
@@ -137,7 +142,7 @@ class BridgeHarness:
               }
               return told.find(({ command_id }) => command_id === command.id);
             }""",
-            {"command": command, "participant": participant, "good_for_ms": good_for_ms, **fields},
+            {"command": command, "participant": participant, "endpoint_hint": seat, "good_for_ms": good_for_ms, **fields},
         )
         return {key: result[key] for key in ("outcome", "detail")}
 

@@ -28,16 +28,16 @@ def test_a_durable_mute_takes_the_approval_first_and_is_confirmed_by_its_echo(br
     jitsi.scenario["moderated"] = True
     bridge.joined()
 
-    assert bridge.command("mute", "ann") == {"outcome": "confirmed", "detail": "cannot unmute"}
+    assert bridge.command("mute", "aaaa1111") == {"outcome": "confirmed", "detail": "cannot unmute"}
 
     assert bridge.received() == [_REJECT, _MUTE]
-    assert bridge.events("microphone_changed")[-1] == {"kind": "microphone_changed", "participant": "ann", "muted": True}
+    assert bridge.events("microphone_changed")[-1] == {"kind": "microphone_changed", "participant": "aaaa1111", "muted": True}
 
 
 def test_without_moderation_the_mute_says_that_it_does_not_hold(bridge: BridgeHarness):
     bridge.joined()
 
-    assert bridge.command("mute", "ann") == {"outcome": "confirmed", "detail": "may unmute: audio moderation is off"}
+    assert bridge.command("mute", "aaaa1111") == {"outcome": "confirmed", "detail": "may unmute: audio moderation is off"}
     assert bridge.received() == [_MUTE]
 
 
@@ -46,7 +46,7 @@ def test_who_has_no_approval_is_not_rejected_again(bridge: BridgeHarness, jitsi:
     bridge.joined()
     bridge.meeting("meeting.setModeration(true)")
 
-    assert bridge.command("mute", "ann") == {"outcome": "confirmed", "detail": "cannot unmute"}
+    assert bridge.command("mute", "aaaa1111") == {"outcome": "confirmed", "detail": "cannot unmute"}
     assert bridge.received() == [_MUTE]
 
 
@@ -54,7 +54,7 @@ def test_moderators_are_muted_and_it_is_said_that_they_may_unmute(bridge: Bridge
     jitsi.scenario.update(moderated=True, people=[{**ANN_SITS, "role": "moderator"}])
     bridge.joined(waits=_SHORT)
 
-    outcome = bridge.command("mute", "ann")
+    outcome = bridge.command("mute", "aaaa1111")
 
     assert outcome == {"outcome": "confirmed", "detail": "may unmute: the approval was not seen to go"}
 
@@ -63,7 +63,7 @@ def test_who_is_muted_already_is_not_sent_another_mute(bridge: BridgeHarness):
     bridge.joined()
     bridge.meeting("meeting.setMicrophone('aaaa1111', true)")
 
-    outcome = bridge.command("mute", "ann")
+    outcome = bridge.command("mute", "aaaa1111")
 
     assert outcome["outcome"] == "confirmed"
     assert outcome["detail"].startswith("was muted already")
@@ -74,7 +74,7 @@ def test_a_mute_without_an_echo_is_not_effective(bridge: BridgeHarness, jitsi: F
     jitsi.scenario["silentMute"] = True
     bridge.joined(waits=_SHORT)
 
-    outcome = bridge.command("mute", "ann")
+    outcome = bridge.command("mute", "aaaa1111")
 
     assert outcome == {"outcome": "not_effective", "detail": "no echo; may unmute: audio moderation is off"}
     assert bridge.page.evaluate("bridge.findings.effect_seen.mute") == "not_effective"
@@ -85,14 +85,14 @@ def test_an_echo_from_before_the_command_confirms_nothing(bridge: BridgeHarness,
     bridge.joined(waits=_SHORT)
     bridge.meeting("meeting.setMicrophone('aaaa1111', true); meeting.setMicrophone('aaaa1111', false)")
 
-    assert bridge.command("mute", "ann")["outcome"] == "not_effective"
+    assert bridge.command("mute", "aaaa1111")["outcome"] == "not_effective"
 
 
 def test_who_never_had_a_microphone_cannot_speak_and_is_not_confirmed(bridge: BridgeHarness, jitsi: FakeJitsi):
     jitsi.scenario.update(silentMute=True, people=[{**ANN_SITS, "audioMuted": None}])
     bridge.joined(waits=_SHORT)
 
-    outcome = bridge.command("mute", "ann")
+    outcome = bridge.command("mute", "aaaa1111")
 
     assert outcome == {"outcome": "not_confirmed", "detail": "no microphone seen: cannot speak, not confirmed"}
 
@@ -106,15 +106,15 @@ def test_who_leaves_meanwhile_has_left_and_is_not_confirmed(bridge: BridgeHarnes
         }, 5); }"""
     )
 
-    assert bridge.command("mute", "ann") == {"outcome": "left", "detail": "left before it was done"}
-    assert bridge.command("mute", "ann") == {"outcome": "left", "detail": "is not in the meeting"}
+    assert bridge.command("mute", "aaaa1111") == {"outcome": "left", "detail": "left before it was done"}
+    assert bridge.command("mute", "aaaa1111") == {"outcome": "left", "detail": "is not in the meeting"}
 
 
 def test_without_the_role_nothing_is_tried(bridge: BridgeHarness, jitsi: FakeJitsi):
     jitsi.scenario["role"] = "participant"
     bridge.joined()
 
-    outcome = bridge.command("mute", "ann")
+    outcome = bridge.command("mute", "aaaa1111")
 
     assert outcome == {"outcome": "not_effective", "detail": "the bridge is not a moderator of the meeting"}
     assert bridge.received() == []
@@ -125,10 +125,10 @@ def test_the_role_may_come_and_go(bridge: BridgeHarness, jitsi: FakeJitsi):
     bridge.joined()
 
     bridge.meeting("meeting.setRole('local001', 'moderator')")
-    assert bridge.command("mute", "ann")["outcome"] == "confirmed"
+    assert bridge.command("mute", "aaaa1111")["outcome"] == "confirmed"
     bridge.meeting("meeting.setRole('local001', 'participant')")
 
-    assert bridge.command("mute", "ben")["outcome"] == "not_effective"
+    assert bridge.command("mute", "bbbb2222")["outcome"] == "not_effective"
 
 
 @pytest.mark.parametrize("quirk", ["silent", "undefined", "unknown"])
@@ -136,7 +136,7 @@ def test_questions_without_a_proper_answer_are_not_yes(bridge: BridgeHarness, ji
     jitsi.scenario["requests"] = {"is-moderation-on": quirk, "is-participant-force-muted": quirk}
     bridge.joined(waits={"questionMs": 200, "rosterMs": 300})
 
-    outcome = bridge.command("mute", "ann")
+    outcome = bridge.command("mute", "aaaa1111")
 
     # An unknown question is answered with a truthy object, which must not read as "is muted already".
     assert outcome == {"outcome": "confirmed", "detail": "may unmute: audio moderation is off"}
@@ -160,25 +160,25 @@ def test_three_questions_have_three_answers(bridge: BridgeHarness, jitsi: FakeJi
 
 
 @pytest.mark.parametrize(
-    ("command", "participant", "fields"),
+    ("command", "fields"),
     [
-        ("toString", "ann", {}),
-        ("constructor", "ann", {}),
-        ("muteEveryone", "ann", {}),
-        ("kickParticipant", "ann", {}),
-        ("mute", None, {}),
-        ("mute", "", {}),
-        ("notify", "ann", {}),
-        ("notify", "ann", {"text": {"a": 1}}),
+        ("toString", {}),
+        ("constructor", {}),
+        ("muteEveryone", {}),
+        ("kickParticipant", {}),
+        ("mute", {"participant": None}),
+        ("mute", {"participant": ""}),
+        ("notify", {}),
+        ("notify", {"text": {"a": 1}}),
     ],
 )
 def test_only_our_own_complete_commands_are_carried_out(
-    bridge: BridgeHarness, command: str, participant: str | None, fields: dict[str, Any]
+    bridge: BridgeHarness, command: str, fields: dict[str, Any]
 ):
     with console_of(bridge.page) as lines:
         bridge.joined()
 
-        assert bridge.command(command, participant, **fields)["outcome"] == "refused"
+        assert bridge.command(command, "aaaa1111", **fields)["outcome"] == "refused"
 
     assert bridge.received() == []
     assert lines == []
@@ -188,7 +188,7 @@ def test_what_the_script_does_not_offer_is_not_called(bridge: BridgeHarness):
     bridge.joined()
     bridge.page.evaluate("bridge.api.getSupportedCommands = () => ['askToUnmute']")
 
-    outcome = bridge.command("mute", "ann")
+    outcome = bridge.command("mute", "aaaa1111")
 
     assert outcome == {"outcome": "not_effective", "detail": "this Jitsi has no muteRemoteParticipant"}
 
@@ -196,18 +196,19 @@ def test_what_the_script_does_not_offer_is_not_called(bridge: BridgeHarness):
 def test_a_command_that_comes_too_late_is_stale(bridge: BridgeHarness):
     bridge.joined()
 
-    assert bridge.command("mute", "ann", good_for_ms=-1)["outcome"] == "stale"
+    assert bridge.command("mute", "aaaa1111", good_for_ms=-1)["outcome"] == "stale"
     assert bridge.received() == []
 
 
 def test_the_seat_of_the_bridge_is_never_muted(bridge: BridgeHarness):
-    bridge.joined(own="ann", people=({"id": "ann", "name": "Ann"},))
-    bridge.meeting("meeting.go('aaaa1111')")
+    bridge.joined(own="ann")
 
-    outcome = bridge.command("mute", "ann")
+    by_seat = bridge.command("mute", "local001")
+    by_person = bridge.command("mute", None, participant="ann")
 
     # There a mute is a toggle: it would open the microphone.
-    assert outcome == {"outcome": "refused", "detail": "sits at the bridge itself, which is never muted"}
+    assert by_seat == {"outcome": "refused", "detail": "sits at the bridge itself, which is never muted"}
+    assert by_person == by_seat
     assert bridge.received() == []
 
 
@@ -216,8 +217,7 @@ def test_the_same_command_again_is_answered_and_not_done_again(bridge: BridgeHar
 
     bridge.page.evaluate(
         """async () => {
-          const command = { id: 'twice', command: 'mute', participant: 'ann', expires_ms: Infinity };
-          command.expires_ms = Number.MAX_SAFE_INTEGER;
+          const command = { id: 'twice', command: 'mute', participant: 'ann', endpoint_hint: 'aaaa1111', expires_ms: Number.MAX_SAFE_INTEGER };
           bridge.command(command);
           bridge.command({ ...command });
           while (told.filter(({ command_id }) => command_id === 'twice').length < 2) {
@@ -233,24 +233,24 @@ def test_somebody_at_two_devices_is_muted_at_both(bridge: BridgeHarness):
     bridge.joined()
     bridge.meeting("meeting.come({ id: 'dddd4444', userContext: { id: 'ann' } })")
 
-    assert bridge.command("mute", "ann")["outcome"] == "confirmed"
+    assert bridge.command("mute", "aaaa1111")["outcome"] == "confirmed"
     assert [command["data"][0] for command in bridge.received()] == ["aaaa1111", "dddd4444"]
 
 
 def test_a_permission_asks_and_is_confirmed_where_moderation_is_on(bridge: BridgeHarness, jitsi: FakeJitsi):
     jitsi.scenario["moderated"] = True
     bridge.joined()
-    bridge.command("mute", "ann")
+    bridge.command("mute", "aaaa1111")
 
-    assert bridge.command("permit", "ann") == {"outcome": "confirmed", "detail": "may unmute, and was asked to"}
+    assert bridge.command("permit", "aaaa1111") == {"outcome": "confirmed", "detail": "may unmute, and was asked to"}
     assert bridge.received()[-1] == {"name": "ask-to-unmute", "data": ["aaaa1111"]}
 
 
 def test_a_permission_without_an_echo_is_not_confirmed(bridge: BridgeHarness):
     bridge.joined(waits=_SHORT)
-    bridge.command("mute", "ann")
+    bridge.command("mute", "aaaa1111")
 
-    outcome = bridge.command("permit", "ann")
+    outcome = bridge.command("permit", "aaaa1111")
 
     assert outcome == {"outcome": "not_confirmed", "detail": "asked; nothing tells whether it was seen"}
 
@@ -258,8 +258,8 @@ def test_a_permission_without_an_echo_is_not_confirmed(bridge: BridgeHarness):
 def test_a_notice_is_a_chat_message_to_one_or_to_all(bridge: BridgeHarness):
     bridge.joined()
 
-    to_one = bridge.command("notify", "ann", text="Your time is over.")
-    to_all = bridge.command("notify", None, text="<b>Ten minutes left.</b>")
+    to_one = bridge.command("notify", "aaaa1111", text="Your time is over.")
+    to_all = bridge.command("notify", None, participant=None, text="<b>Ten minutes left.</b>")
 
     assert (to_one["outcome"], to_all["outcome"]) == ("confirmed", "confirmed")
     assert bridge.received() == [

@@ -35,7 +35,7 @@ def test_a_reload_ends_the_turn_and_the_next_join_gives_it_to_nobody(bridge: Bri
     bridge.frame.evaluate("location.reload()")
     bridge.wait("bridge.roster.visit === 2 && !bridge.roster.stale")
 
-    assert [event.get("participant") for event in bridge.events("speaker_changed")] == ["ann", None]
+    assert [event.get("participant") for event in bridge.events("speaker_changed")] == ["aaaa1111", None]
     # Nobody left, nobody came: the page did.
     assert len(bridge.events("participant_joined")) == 2
     assert bridge.events("participant_left") == []
@@ -48,7 +48,7 @@ def test_who_left_during_the_reload_has_left(bridge: BridgeHarness, jitsi: FakeJ
     bridge.frame.evaluate("location.reload()")
     bridge.wait("bridge.roster.visit === 2 && !bridge.roster.stale")
 
-    assert bridge.events("participant_left") == [{"kind": "participant_left", "participant": "ann"}]
+    assert bridge.events("participant_left") == [{"kind": "participant_left", "participant": "aaaa1111"}]
 
 
 def test_commands_during_a_reload_are_refused_and_never_flushed_later(bridge: BridgeHarness, jitsi: FakeJitsi):
@@ -57,14 +57,14 @@ def test_commands_during_a_reload_are_refused_and_never_flushed_later(bridge: Br
     bridge.frame.evaluate("location.reload()")
     bridge.wait("!bridge.roster.joined")
 
-    outcome = bridge.command("mute", "ann")
+    outcome = bridge.command("mute", "aaaa1111")
     bridge.frame.wait_for_function("window.meeting")
     bridge.frame.evaluate("meeting.open()")
     bridge.wait("bridge.roster.visit === 2 && !bridge.roster.stale")
 
     assert outcome == {"outcome": "not_effective", "detail": "the bridge is not in the meeting"}
     assert bridge.received() == []
-    assert bridge.command("mute", "ann")["outcome"] == "confirmed"
+    assert bridge.command("mute", "aaaa1111")["outcome"] == "confirmed"
 
 
 def test_a_mute_that_a_reload_cuts_off_is_not_effective(bridge: BridgeHarness, jitsi: FakeJitsi):
@@ -74,7 +74,7 @@ def test_a_mute_that_a_reload_cuts_off_is_not_effective(bridge: BridgeHarness, j
         """() => { const look = setInterval(() => meeting.received.length && location.reload(), 5); }"""
     )
 
-    outcome = bridge.command("mute", "ann")
+    outcome = bridge.command("mute", "aaaa1111")
 
     assert outcome == {"outcome": "not_effective", "detail": "the meeting page was loaded anew meanwhile"}
 
@@ -83,7 +83,7 @@ def test_before_the_page_is_ready_nothing_is_sent(bridge: BridgeHarness, jitsi: 
     jitsi.scenario["heldBack"] = True
     bridge.open()
 
-    assert bridge.command("mute", "ann")["outcome"] == "not_effective"
+    assert bridge.command("mute", "aaaa1111")["outcome"] == "not_effective"
 
     bridge.frame.wait_for_function("window.meeting")
     bridge.frame.evaluate("meeting.open()")
@@ -96,11 +96,11 @@ def test_before_the_join_the_page_is_ready_and_commands_wait_for_nobody(bridge: 
     bridge.open()
     bridge.wait("bridge.roster.pageReady")
 
-    assert bridge.command("mute", "ann")["outcome"] == "not_effective"
+    assert bridge.command("mute", "aaaa1111")["outcome"] == "not_effective"
     bridge.frame.evaluate("meeting.join()")
     bridge.wait("bridge.roster.joined && !bridge.roster.stale && bridge.findings")
 
-    assert bridge.command("mute", "ann")["outcome"] == "confirmed"
+    assert bridge.command("mute", "aaaa1111")["outcome"] == "confirmed"
 
 
 def test_a_page_that_never_gets_ready_is_reported(page: Page, bridge: BridgeHarness, jitsi: FakeJitsi):
@@ -138,7 +138,7 @@ def test_leaving_twice_is_leaving_once(bridge: BridgeHarness):
 
     bridge.meeting("meeting.leaveConference(); meeting.leaveConference()")
 
-    assert [event.get("participant") for event in bridge.events("speaker_changed")] == ["ann", None]
+    assert [event.get("participant") for event in bridge.events("speaker_changed")] == ["aaaa1111", None]
     assert bridge.page.evaluate("bridge.roster.stale") is True
 
 
@@ -149,7 +149,7 @@ def test_a_gap_in_the_connection_ends_the_turn_and_then_attributes_it(bridge: Br
     bridge.page.evaluate("bridge.roomLost()")
     bridge.page.evaluate("bridge.roomBack()")
 
-    assert [event.get("participant") for event in bridge.events("speaker_changed")] == ["ann", None, "ann"]
+    assert [event.get("participant") for event in bridge.events("speaker_changed")] == ["aaaa1111", None, "aaaa1111"]
     assert bridge.page.evaluate("sent.at(-1).id.endsWith('-attributed')")
 
 

@@ -11,7 +11,7 @@ import { rosterOf } from "./wire.js";
 
 const REMEMBERED_COMMANDS = 200;
 
-/** One meeting bound to one room. `room` is the connection (`send`, `now`, `people`), `show` redraws the page. */
+/** One meeting bound to one room. `room` is the connection (`send`, `now`, `clock`), `show` redraws the page. */
 export class Bridge {
   roster = new Roster();
   troubles = [];
@@ -35,7 +35,7 @@ export class Bridge {
     this.#outbox = outbox;
     this.#show = show;
     this.#limits = limits;
-    this.events = new RoomEvents(this.roster, () => room.people(), (...event) => this.#make(...event));
+    this.events = new RoomEvents(this.roster, (...event) => this.#make(...event));
   }
 
   get api() {
@@ -124,6 +124,10 @@ export class Bridge {
     }
     // Without an answer the seats are those that events told of, and the roster stays marked as stale.
     this.events.settle(this.#room.clock());
+    if (!this.roster.stale) {
+      // Another page may have told of people who have left since.
+      this.#room.send({ type: "roster", endpoints: this.events.announced() });
+    }
   }
 
   #take(heard) {
@@ -160,7 +164,7 @@ export class Bridge {
       api: this.api,
       roster: this.roster,
       limits: this.#limits,
-      seatsOf: (participant) => this.events.seatsOf(participant),
+      isOwn: (participant) => participant === this.events.ownPerson,
       roomNow: () => this.#room.now(),
     });
     if (outcome.outcome === "confirmed" || outcome.outcome === "not_effective") {
@@ -177,7 +181,7 @@ export class Bridge {
   #make(kind, fields, sentMs, mark = "") {
     this.#made += 1;
     const id = ["bridge", this.#instance, this.#made, mark].filter((part) => part !== "").join("-");
-    this.#outbox.put({ kind, id, ...fields, sent_ms: sentMs });
+    this.#outbox.put({ kind, id, ...fields, sent_ms: sentMs, sent_seq: this.#made });
   }
 
   #complain(text) {

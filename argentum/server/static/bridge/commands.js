@@ -16,7 +16,7 @@ const WORST_FIRST = ["not_effective", "not_confirmed", "left", "confirmed"];
 const isText = (value) => typeof value === "string" && value !== "";
 
 /** Carries out one command. Always gives `{outcome, detail}`; never throws. */
-export async function carryOut(command, { api, roster, limits, seatsOf, roomNow }) {
+export async function carryOut(command, { api, roster, limits, isOwn, roomNow }) {
   const means = { api, roster, limits };
   try {
     const refusal = refusalOf(command, api, roster, roomNow);
@@ -26,9 +26,13 @@ export async function carryOut(command, { api, roster, limits, seatsOf, roomNow 
     if (command.command === "notify" && !isText(command.participant)) {
       return await sendChat("", command.text, means);
     }
-    const seats = seatsOf(command.participant).filter((seat) => seat.id !== roster.localId && !seat.machine);
+    if (isOwn(command.participant) || command.endpoint_hint === roster.localId) {
+      // A mute of the local seat toggles: twice would open the microphone.
+      return { outcome: "refused", detail: "sits at the bridge itself, which is never muted" };
+    }
+    const seats = seatsAt(command.endpoint_hint, roster);
     if (seats.length === 0) {
-      return absent(command.participant, { roster, seatsOf });
+      return { outcome: "left", detail: "is not in the meeting" };
     }
     const outcomes = [];
     for (const seat of seats) {
@@ -67,12 +71,14 @@ function refusalOf(command, api, roster, roomNow) {
   return null;
 }
 
-function absent(participant, { roster, seatsOf }) {
-  if (seatsOf(participant).some((seat) => seat.id === roster.localId)) {
-    // A mute of the local seat toggles: twice would open the microphone.
-    return { outcome: "refused", detail: "sits at the bridge itself, which is never muted" };
+/** The seat that the room knows, and those of the same account: a laptop and a telephone. */
+function seatsAt(seatId, roster) {
+  const known = roster.seats.get(seatId);
+  if (!known) {
+    return [];
   }
-  return { outcome: "left", detail: "is not in the meeting" };
+  const isSame = (seat) => seat === known || (known.account !== undefined && seat.account === known.account);
+  return [...roster.seats.values()].filter((seat) => isSame(seat) && seat.id !== roster.localId && !seat.machine);
 }
 
 function carryOutFor(seatId, command, means) {

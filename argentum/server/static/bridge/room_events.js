@@ -1,39 +1,35 @@
-// Facts of the meeting as events of the room: who is there, whose turn it is, microphones, hands.
+// Facts of the meeting as events of the room: who is there, whose turn it is, microphones, hands. People are named by
+// their seats; the room knows who sits where, because it remembers and a page forgets.
 //
 // Jitsi names who is loudest and never says that somebody stopped; so a turn also ends with a mute, a departure, a
 // reload or a gap in the connection. It does not name the same person twice running: whoever speaks on after a mute is
 // given the turn again when the microphone opens. Such a turn is inferred, not heard, and its id says `attributed`.
 
-import { identify } from "./identity.js";
-
 /** Folds facts into events; `make(kind, fields, sentMs, mark)` gives each its id and keeps it. */
 export class RoomEvents {
   #roster;
-  #peopleOf;
   #make;
-  /** Person by seat, kept as long as the seat is there: a new display name makes nobody another. */
-  #identities = new Map();
+  #announced = new Map();
   #microphones = new Map();
   #hands = new Set();
   #dominantSeat = null;
-  #speaker = null;
+  #speakingSeat = null;
+  /** The person of the room who uses the bridge's own seat; null when nobody does. */
+  ownPerson = null;
 
-  constructor(roster, peopleOf, make) {
+  constructor(roster, make) {
     this.#roster = roster;
-    this.#peopleOf = peopleOf;
     this.#make = make;
-    /** The person of the room who uses the bridge's own seat, if any. */
-    this.ownPerson = null;
   }
 
-  /** Seats by person, with how each is known: for the page and for commands. */
-  seatsOf(participant) {
-    const known = [...this.#identities].filter(([, identity]) => identity?.participant === participant);
-    return known.map(([id]) => this.#roster.seats.get(id)).filter(Boolean);
+  /** Under which id the room knows a seat; undefined for machines, for the bridge itself and for who was not told of. */
+  announcedAs(seatId) {
+    return this.#announced.get(seatId);
   }
 
-  identityOf(seatId) {
-    return this.#identities.get(seatId) ?? null;
+  /** Everybody who was told of: for the room, which may remember others. */
+  announced() {
+    return [...this.#announced.values()];
   }
 
   /** Takes a fact that the roster has taken already. Gives false when it speaks of somebody who is not known. */
@@ -45,9 +41,7 @@ export class RoomEvents {
         this.#dominantSeat = null;
         break;
       case "conference_joined":
-        if (this.#roster.localId) {
-          this.#meet(this.#roster.localId, fact.sentMs);
-        }
+        this.#meet(this.#roster.localId, fact.sentMs);
         break;
       case "came":
         this.#meet(fact.id, fact.sentMs);
@@ -67,7 +61,7 @@ export class RoomEvents {
 
   /** Brings the room in line with a roster that was asked for: arrivals, departures, and the turn, attributed. */
   settle(sentMs) {
-    for (const id of [...this.#identities.keys()]) {
+    for (const id of [...this.#announced.keys()]) {
       if (!this.#roster.seats.has(id)) {
         this.#part(id, sentMs);
       }
@@ -80,84 +74,83 @@ export class RoomEvents {
 
   /** Ends the open turn: from here on nothing is known for certain. */
   interrupt(sentMs) {
-    if (this.#speaker !== null) {
-      this.#speaker = null;
+    if (this.#speakingSeat !== null) {
+      this.#speakingSeat = null;
       this.#make("speaker_changed", {}, sentMs);
     }
   }
 
   #meet(seatId, sentMs) {
     const seat = this.#roster.seats.get(seatId);
-    const before = this.#identities.get(seatId);
-    if (!seat || before) {
+    if (!seat || seat.machine || this.#announced.has(seatId)) {
       return;
     }
-    const identity = identify(seat, this.#peopleOf(), { localId: this.#roster.localId, ownPerson: this.ownPerson });
-    this.#identities.set(seatId, identity);
-    if (identity && this.#seatCount(identity.participant) === 1) {
-      const name = identity.name ? { name: identity.name } : {};
-      this.#make("participant_joined", { participant: identity.participant, ...name }, sentMs);
+    const isOwn = seatId === this.#roster.localId;
+    if (isOwn && !this.ownPerson) {
+      return;
     }
+    const participant = isOwn ? this.ownPerson : seatId;
+    this.#announced.set(seatId, participant);
+    this.#make(
+      "participant_joined",
+      {
+        participant,
+        ...(seat.name && !isOwn ? { name: seat.name } : {}),
+        ...(seat.account && !isOwn ? { user_id: seat.account } : {}),
+      },
+      sentMs,
+    );
   }
 
   #part(seatId, sentMs) {
-    const identity = this.#identities.get(seatId);
-    this.#identities.delete(seatId);
+    const participant = this.#announced.get(seatId);
+    this.#announced.delete(seatId);
     this.#microphones.delete(seatId);
-    const wasDominant = this.#dominantSeat === seatId;
-    if (wasDominant) {
+    this.#hands.delete(seatId);
+    if (this.#dominantSeat === seatId) {
       this.#dominantSeat = null;
     }
-    if (!identity) {
+    if (participant === undefined) {
       return;
     }
-    if (this.#seatCount(identity.participant) > 0) {
-      if (wasDominant) {
-        this.interrupt(sentMs);
-      }
-      return;
+    if (this.#speakingSeat === seatId) {
+      // The person may have another seat, and then has not left.
+      this.interrupt(sentMs);
     }
-    this.#hands.delete(identity.participant);
-    if (this.#speaker === identity.participant) {
-      this.#speaker = null;
-    }
-    this.#make("participant_left", { participant: identity.participant }, sentMs);
+    this.#make("participant_left", { participant }, sentMs);
   }
 
   #speaks(seatId, sentMs) {
     this.#dominantSeat = seatId;
-    const participant = this.#identities.get(seatId)?.participant ?? null;
-    if (participant === null) {
+    const participant = this.#announced.get(seatId);
+    if (participant === undefined) {
       this.interrupt(sentMs);
-    } else if (participant !== this.#speaker) {
-      this.#speaker = participant;
+    } else if (seatId !== this.#speakingSeat) {
+      this.#speakingSeat = seatId;
       this.#make("speaker_changed", { participant }, sentMs);
     }
     return seatId === null || this.#roster.seats.has(seatId);
   }
 
   #microphone({ id, muted, sentMs }) {
-    const participant = this.#identities.get(id)?.participant;
-    if (participant === undefined) {
-      return this.#roster.seats.has(id);
-    }
-    if (this.#microphones.get(id) !== muted) {
+    const participant = this.#announced.get(id);
+    if (participant !== undefined && this.#microphones.get(id) !== muted) {
       this.#microphones.set(id, muted);
       this.#make("microphone_changed", { participant, muted }, sentMs);
-      if (muted && this.#speaker === participant) {
-        this.#speaker = null;
+      if (muted && this.#speakingSeat === id) {
+        this.#speakingSeat = null;
       }
       if (!muted) {
         this.#attribute(sentMs);
       }
     }
-    return true;
+    return this.#roster.seats.has(id);
   }
 
   #hand({ id, raised, sentMs }) {
-    const participant = this.#identities.get(id)?.participant;
-    if (participant !== undefined && this.#hands.has(participant) !== raised) {
-      this.#hands[raised ? "add" : "delete"](participant);
+    const participant = this.#announced.get(id);
+    if (participant !== undefined && this.#hands.has(id) !== raised) {
+      this.#hands[raised ? "add" : "delete"](id);
       this.#make(raised ? "hand_raised" : "hand_lowered", { participant }, sentMs);
     }
     return this.#roster.seats.has(id);
@@ -166,14 +159,10 @@ export class RoomEvents {
   /** Gives the turn back to who was named last, if nothing speaks against it. */
   #attribute(sentMs) {
     const seat = this.#roster.seats.get(this.#dominantSeat);
-    const participant = this.#identities.get(this.#dominantSeat)?.participant;
-    if (seat && participant !== undefined && seat.muted !== true && this.#speaker === null) {
-      this.#speaker = participant;
+    const participant = this.#announced.get(this.#dominantSeat);
+    if (seat && participant !== undefined && seat.muted !== true && this.#speakingSeat === null) {
+      this.#speakingSeat = seat.id;
       this.#make("speaker_changed", { participant }, sentMs, "attributed");
     }
-  }
-
-  #seatCount(participant) {
-    return [...this.#identities.values()].filter((identity) => identity?.participant === participant).length;
   }
 }
