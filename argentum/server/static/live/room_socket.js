@@ -71,9 +71,7 @@ export class RoomSocket {
     } catch {
       return;
     }
-    if (Number.isFinite(message.now_ms)) {
-      this.#aheadMs = message.now_ms - this.#heardMs;
-    }
+    this.#tune(message);
     if (message.type === "welcome") {
       this.#welcomed = true;
       this.#retryMs = FIRST_RETRY_MS;
@@ -82,6 +80,18 @@ export class RoomSocket {
       this.#reason = message.reason ?? "";
     }
     this.#take(message);
+  }
+
+  /** Sets the room's clock: by what the server measured, by pongs, and never behind what a message speaks of. */
+  #tune(message) {
+    if (message.type === "welcome") {
+      this.#aheadMs = message.clock_offset_ms;
+    } else if (message.type === "pong") {
+      this.#aheadMs = message.now_ms - (message.clock_ms + this.#heardMs) / 2;
+    }
+    if (Number.isFinite(message.now_ms)) {
+      this.#aheadMs = Math.max(this.#aheadMs, message.now_ms - this.#heardMs);
+    }
   }
 
   #beat() {

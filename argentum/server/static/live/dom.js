@@ -1,0 +1,52 @@
+// Elements made in one place, so that text from people has one way onto a page: as text.
+
+/** Makes an element; `props` are attributes, functions for `onevent`, and `class`; children are nodes or text. */
+export function el(tag, props = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(props)) {
+    if (typeof value === "function") {
+      element.addEventListener(name.replace(/^on/, ""), value);
+    } else if (value === true) {
+      element.setAttribute(name, "");
+    } else if (value !== false && value !== null && value !== undefined) {
+      element.setAttribute(name, String(value));
+    }
+  }
+  element.append(...children.filter((child) => child !== null && child !== undefined));
+  return element;
+}
+
+/** A person's name: kept from turning the text around it, whatever script it is in. */
+export const nameOf = (text) => el("bdi", {}, text);
+
+/** Sets text only when it is another, so that nobody hears the same twice. */
+export function setText(element, text) {
+  if (element.textContent !== text) {
+    element.textContent = text;
+  }
+}
+
+/** Keeps one child per item, in order, making and removing as few as possible: focus stays where it is. */
+export function keyed(parent, items, { key, make, update }) {
+  const known = (parent.keyedChildren ??= new Map());
+  const wanted = new Set(items.map(key));
+  for (const [id, child] of known) {
+    if (!wanted.has(id)) {
+      child.remove();
+      known.delete(id);
+    }
+  }
+  items.forEach((item, place) => {
+    const id = key(item);
+    if (!known.has(id)) {
+      known.set(id, make(item));
+    }
+    const child = known.get(id);
+    if (parent.children[place] !== child) {
+      parent.insertBefore(child, parent.children[place] ?? null);
+    }
+    update?.(child, item);
+  });
+}
+
+export const $ = (id) => document.getElementById(id);

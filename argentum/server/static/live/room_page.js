@@ -1,0 +1,144 @@
+// What all room pages share: key, connection, the model of the room, answers to what was sent, and a steady redraw.
+
+import { $, setText } from "./dom.js";
+import { takeKey, forgetKey } from "./key.js";
+import { RoomModel } from "./room_model.js";
+import { RoomSocket } from "./room_socket.js";
+
+const ANSWER_MS = 10_000;
+const DRAW_MS = 250;
+const STATUS = {
+  connecting: "connecting …",
+  open: "connected",
+  lost: "connection lost, trying again …",
+  ended: "not connected",
+};
+
+/** Room and page as the address names them: /rooms/ROOM/PAGE. */
+export function placeOf(pathname) {
+  const [, , room = "", page = ""] = pathname.split("/").map(decodeURIComponent);
+  return { room, page };
+}
+
+/** One page on one room. Handlers: `onState`, `onDecisions(list)`, `onDraw` and, for the bridge, `onMessage`, `onStatus`. */
+export class RoomPage {
+  #handlers;
+  #waiting = new Map();
+  #sent = 0;
+  #key;
+  #instance = crypto.randomUUID();
+
+  constructor(handlers) {
+    this.#handlers = handlers;
+    const { room, page } = placeOf(location.pathname);
+    this.room = room;
+    this.#key = takeKey(`${room}/${page}`);
+    this.slot = `${room}/${page}`;
+    this.socket = new RoomSocket({
+      room,
+      key: this.#key,
+      take: (message) => this.#take(message),
+      tell: (status, reason) => this.#tell(status, reason),
+    });
+    this.model = new RoomModel(() => this.socket.now());
+  }
+
+  start() {
+    // Another key for this page, opened in the same tab, changes nothing but the fragment.
+    addEventListener("hashchange", () => location.hash.startsWith("#key=") && location.reload());
+    if (!this.#key) {
+      this.#tell("ended", "This page needs a key: open it by the link that you were given.");
+      return;
+    }
+    this.socket.connect();
+    setInterval(() => this.#draw(), DRAW_MS);
+  }
+
+  /** Sends an event. Resolves with null when it counts, with a reason when not; nothing is kept for later. */
+  send(event) {
+    this.#sent += 1;
+    const ref = `${this.#instance}-${this.#sent}`;
+    if (!this.socket.send({ type: "event", ref, event: { id: ref, ...event } })) {
+      return Promise.resolve("there is no connection; nothing was sent");
+    }
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => this.#answer(ref, "no answer came; look whether it took effect"), ANSWER_MS);
+      this.#waiting.set(ref, { resolve, timer });
+    });
+  }
+
+  /** Asks the REST interface. Raises `Error` with what went wrong, as a sentence. */
+  ask(path, options = {}) {
+    return askServer(`/api/rooms/${encodeURIComponent(this.room)}${path}`, this.#key, options);
+  }
+
+  #answer(ref, reason) {
+    const waiting = this.#waiting.get(ref);
+    if (waiting) {
+      this.#waiting.delete(ref);
+      clearTimeout(waiting.timer);
+      waiting.resolve(reason);
+    }
+  }
+
+  #take(message) {
+    if (message.type === "ack") {
+      this.#answer(message.ref, null);
+    } else if (message.type === "refused" && message.ref !== undefined) {
+      this.#answer(message.ref, message.reason);
+    }
+    const decisions = this.model.take(message);
+    if (message.type === "welcome" || message.type === "state") {
+      this.#handlers.onState?.();
+    }
+    if (decisions.length > 0) {
+      this.#handlers.onDecisions?.(decisions);
+    }
+    this.#handlers.onMessage?.(message);
+    if (["welcome", "state", "change"].includes(message.type)) {
+      this.#draw();
+    }
+  }
+
+  #draw() {
+    if (this.model.state) {
+      this.#handlers.onDraw?.();
+    }
+  }
+
+  #tell(status, reason = "") {
+    const shown = $("connection");
+    shown.dataset.status = status;
+    setText(shown, STATUS[status]);
+    const fault = $("connection-fault");
+    setText(fault, status === "ended" ? `Not connected: ${reason || "the server ended the connection."}` : "");
+    if (status === "ended" && reason.includes("key")) {
+      forgetKey(this.slot);
+    }
+    if (status !== "open") {
+      for (const ref of [...this.#waiting.keys()]) {
+        this.#answer(ref, "the connection was lost; look whether it took effect");
+      }
+    }
+    document.documentElement.dataset.connection = status;
+    this.#handlers.onStatus?.(status);
+  }
+}
+
+/** Asks the server with a key. Raises `Error` with what went wrong, as a sentence. */
+export async function askServer(path, key, { method = "GET", body } = {}) {
+  const answer = await fetch(path, {
+    method,
+    headers: { Authorization: `Bearer ${key}`, ...(body ? { "Content-Type": "application/json" } : {}) },
+    ...(body ? { body: JSON.stringify(body) } : {}),
+  }).catch(() => null);
+  if (answer === null) {
+    throw new Error("The server cannot be reached.");
+  }
+  const result = await answer.json().catch(() => null);
+  if (!answer.ok) {
+    const { what, where, expected } = result?.error ?? {};
+    throw new Error(what ? `${where}: ${what}. Expected: ${expected}.` : `The server answered ${answer.status}.`);
+  }
+  return result;
+}
