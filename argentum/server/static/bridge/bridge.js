@@ -19,7 +19,6 @@ export class Bridge {
   messages = [];
   findings = null;
   #room;
-  #outbox;
   #show;
   #limits;
   #meeting = null;
@@ -32,7 +31,7 @@ export class Bridge {
 
   constructor({ room, outbox, show, limits = LIMITS }) {
     this.#room = room;
-    this.#outbox = outbox;
+    this.outbox = outbox;
     this.#show = show;
     this.#limits = limits;
     this.events = new RoomEvents(this.roster, (...event) => this.#make(...event));
@@ -57,6 +56,13 @@ export class Bridge {
     this.events.interrupt(this.#room.clock());
     this.#meeting?.close();
     this.#meeting = null;
+  }
+
+  /** Turns audio moderation on, so that mutes hold; the meeting mutes everybody once. */
+  moderate() {
+    if (this.api && this.roster.joined) {
+      this.api.executeCommand("toggleModeration", true, "audio");
+    }
   }
 
   /** One command after the other; the same command again gives the same answer and is not carried out twice. */
@@ -181,7 +187,7 @@ export class Bridge {
   #make(kind, fields, sentMs, mark = "") {
     this.#made += 1;
     const id = ["bridge", this.#instance, this.#made, mark].filter((part) => part !== "").join("-");
-    this.#outbox.put({ kind, id, ...fields, sent_ms: sentMs, sent_seq: this.#made });
+    this.outbox.put({ kind, id, ...fields, sent_ms: sentMs, sent_seq: this.#made });
   }
 
   #complain(text) {

@@ -1,11 +1,15 @@
 // Events that the room has not yet acknowledged. They outlive a gap in the connection, keep their ids, and are sent
-// again in order: the room takes each id once, so nothing is lost and nothing counts twice.
+// again in order: the room takes each id once, so nothing is lost and nothing counts twice. Only a few are on their way
+// at a time, so that what gathered in a gap does not come faster than the room lets a key send.
 
 const MOST = 2000;
+const ON_THE_WAY = 50;
+const LATER_MS = 1000;
 
 /** What waits; `send(frame)` gives false when there is no connection, `clock()` is in milliseconds. */
 export class Outbox {
   #waiting = new Map();
+  #sent = new Set();
   #send;
   #clock;
   #oldestMs;
@@ -19,7 +23,7 @@ export class Outbox {
     this.#oldestMs = oldestMs;
     this.#store = store;
     for (const event of store?.load() ?? []) {
-      this.#waiting.set(event.id, { event, sinceMs: event.sent_ms ?? clock() });
+      this.#waiting.set(event.id, event);
     }
   }
 
@@ -28,42 +32,66 @@ export class Outbox {
   }
 
   put(event) {
-    this.#waiting.set(event.id, { event, sinceMs: this.#clock() });
+    this.#waiting.set(event.id, event);
     if (this.#waiting.size > MOST) {
       this.#drop(this.#waiting.keys().next().value);
     }
     this.#save();
-    this.#send({ type: "event", ref: event.id, event });
+    this.#pump();
   }
 
   /** Sends everything that waits; after each new connection. What is too old for the room is given up and counted. */
   flush() {
-    for (const [id, { event, sinceMs }] of [...this.#waiting]) {
-      if (this.#clock() - sinceMs > this.#oldestMs) {
+    this.#sent.clear();
+    for (const [id, event] of [...this.#waiting]) {
+      if (this.#clock() - event.sent_ms > this.#oldestMs) {
         this.#drop(id);
-      } else if (this.#send({ type: "event", ref: id, event }) === false) {
-        break;
       }
     }
     this.#save();
+    this.#pump();
   }
 
-  /** The room has it, or will never take it. Gives the event if it was waited for. */
+  /** The room has it. */
   settle(ref) {
-    const event = this.#waiting.get(ref)?.event;
     if (this.#waiting.delete(ref)) {
+      this.#sent.delete(ref);
       this.#save();
+      this.#pump();
     }
-    return event;
+  }
+
+  /** The room will not have it, now or ever. */
+  refuse(ref, { retry }) {
+    if (!retry) {
+      this.settle(ref);
+    } else if (this.#sent.delete(ref)) {
+      setTimeout(() => this.#pump(), LATER_MS);
+    }
+  }
+
+  #pump() {
+    for (const [id, event] of this.#waiting) {
+      if (this.#sent.size >= ON_THE_WAY) {
+        return;
+      }
+      if (!this.#sent.has(id)) {
+        if (this.#send({ type: "event", ref: id, event }) === false) {
+          return;
+        }
+        this.#sent.add(id);
+      }
+    }
   }
 
   #drop(id) {
     this.#waiting.delete(id);
+    this.#sent.delete(id);
     this.lost += 1;
   }
 
   #save() {
-    this.#store?.save([...this.#waiting.values()].map(({ event }) => event));
+    this.#store?.save([...this.#waiting.values()]);
   }
 }
 

@@ -1,0 +1,80 @@
+// Links with keys in them: shown once, copied by a button.
+
+import { $, el } from "../live/dom.js";
+import { makeField, openDialog, openNote } from "./control_dialog.js";
+
+/** A link to be copied, with a word for whom. */
+export function linkField(label, path) {
+  const link = new URL(path, location.href).href;
+  const input = el("input", { readonly: true, value: link, "aria-label": `Link for ${label}`, onfocus: () => input.select() });
+  const said = el("span", { class: "copied small", role: "status" });
+  const copy = el(
+    "button",
+    {
+      type: "button",
+      onclick: async () => {
+        try {
+          await navigator.clipboard.writeText(link);
+          said.textContent = "copied";
+        } catch {
+          input.select();
+          said.textContent = "press Ctrl-C to copy";
+        }
+      },
+    },
+    "Copy",
+  );
+  copy.setAttribute("aria-label", `Copy the link for ${label}`);
+  return el("div", { class: "field" }, el("strong", {}, el("bdi", {}, label)), el("div", { class: "link-field" }, input, copy), said);
+}
+
+/** Shows a link that was just made. */
+export function showLink(label, path) {
+  openNote({
+    title: `Link for ${label}`,
+    body: el("div", {}, el("p", {}, "Copy it now: it is shown this once. It is a key, so give it to this person only."), linkField(label, path)),
+  });
+}
+
+/** An id from a name: what may stand in an address. */
+export function idOf(name, taken = []) {
+  const plain = name
+    .normalize("NFKD")
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-+|-+$/g, "")
+    .slice(0, 40);
+  const base = plain || "person";
+  let id = base;
+  for (let number = 2; taken.includes(id); number += 1) {
+    id = `${base}-${number}`;
+  }
+  return id;
+}
+
+/** Binds the button that invites one more person. */
+export function bindInvitation(page) {
+  $("add-person").addEventListener("click", () => {
+    const idField = makeField({
+      name: "id", label: "Id", kind: "text", maxlength: 64, autocomplete: "off", pattern: "[a-z0-9][a-z0-9._\\-]*",
+      help: "If the meeting’s own login gives one; else leave it empty.",
+    });
+    openDialog({
+      title: "Add a person",
+      fields: [{ name: "name", label: "Name", kind: "text", maxlength: 80, required: true, autocomplete: "off" }],
+      body: idField,
+      reason: false,
+      action: "Add",
+      submit: async ({ name, id }) => {
+        try {
+          const taken = page.model.people.map((row) => row.id);
+          const added = await page.ask("/people", { method: "POST", body: { id: id || idOf(name, taken), name } });
+          queueMicrotask(() => showLink(added.name, added.page));
+          return null;
+        } catch (fault) {
+          return fault.message;
+        }
+      },
+    });
+  });
+}

@@ -1,0 +1,73 @@
+import { drawBridge } from "../facilitator/bridge_status.js";
+import { bindInvitation } from "../facilitator/links.js";
+import { bindMeetingControls } from "../facilitator/meeting_controls.js";
+import { OverrideLog } from "../facilitator/override_log.js";
+import { makePersonControls } from "../facilitator/person_controls.js";
+import { bindSpeaksKeys } from "../facilitator/speaks_keys.js";
+import { $, el, keyed, nameOf, setText } from "../live/dom.js";
+import { Announcer, NoticeList } from "../live/notices.js";
+import { drawHeader } from "../live/room_header.js";
+import { drawPeople, drawQueue, drawReactionCounts } from "../live/room_lists.js";
+import { RoomPage } from "../live/room_page.js";
+import { sentenceOf } from "../live/sentences.js";
+import { bindTransactions } from "../live/transactions.js";
+
+const SPOKEN = ["prompt", "mute_command", "mute_not_effective"];
+
+const page = new RoomPage({ onState, onDecisions, onDraw });
+const { model } = page;
+const naming = () => ({ name: (id) => model.name(id), self: null });
+const notices = new NoticeList($("notices"), naming);
+const announcer = new Announcer($("polite"), $("urgent"));
+const overrides = new OverrideLog(model);
+const drawSpeaksKeys = bindSpeaksKeys(page);
+bindMeetingControls(page);
+bindInvitation(page);
+bindTransactions(page);
+page.start();
+
+const isRecord = ({ kind }) => kind === "control_recorded";
+
+function onState() {
+  notices.reset(model.state.recent);
+  overrides.add(model.state.recent.filter(isRecord));
+  page.ask("/controls").then(({ controls }) => overrides.add(controls), () => {});
+}
+
+function onDecisions(decisions) {
+  notices.add(decisions);
+  overrides.add(decisions.filter(isRecord));
+  for (const decision of decisions.filter(({ kind }) => SPOKEN.includes(kind))) {
+    announcer.say(sentenceOf(decision, naming()).text);
+  }
+}
+
+function onDraw() {
+  drawHeader(model);
+  drawPeople(model, {
+    extra: (row) => makePersonControls(row, page),
+    onRow: (item) => item.lastElementChild.draw(),
+  });
+  drawQueue(model);
+  drawReactionCounts(model);
+  drawBridge(model);
+  drawTokens();
+  drawSpeaksKeys();
+  const { open, paused, rule } = model.state.meeting;
+  setText($("pause"), paused ? "Go on …" : "Pause …");
+  $("next-slot").hidden = rule !== "round-robin";
+  for (const button of $("toolbar").children) {
+    button.disabled = !open && button.id !== "add-person";
+  }
+}
+
+function drawTokens() {
+  const rows = model.people.filter(({ tokens }) => tokens !== undefined);
+  $("tokens-section").hidden = model.state.meeting.rule !== "token";
+  $("tokens-none").hidden = rows.length > 0;
+  keyed($("balances"), rows, {
+    key: (row) => row.id,
+    make: (row) => el("tr", {}, el("th", { scope: "row" }, nameOf(row.name || row.id)), el("td", { class: "figure" })),
+    update: (line, row) => setText(line.lastElementChild, row.tokens.toFixed(1)),
+  });
+}

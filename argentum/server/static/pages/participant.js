@@ -1,0 +1,71 @@
+import { $, el, setText } from "../live/dom.js";
+import { digits } from "../live/durations.js";
+import { Announcer, NoticeList } from "../live/notices.js";
+import { drawBanners, ruleText } from "../live/room_header.js";
+import { drawPeople, drawQueue } from "../live/room_lists.js";
+import { RoomPage } from "../live/room_page.js";
+import { sentenceOf } from "../live/sentences.js";
+import { bindTransactions } from "../live/transactions.js";
+import { bindFloor, bindLending, drawBorrowers } from "../participant/floor.js";
+import { bindOwnTime } from "../participant/own_time.js";
+import { bindReactions } from "../participant/reactions.js";
+
+const KEPT_ON_SCREEN = 2;
+
+const page = new RoomPage({ onState, onDecisions, onDraw });
+const { model } = page;
+const naming = () => ({ name: (id) => model.name(id), self: model.self });
+const notices = new NoticeList($("notices"), naming);
+const announcer = new Announcer($("polite"), $("urgent"));
+const drawOwnTime = bindOwnTime(model);
+const drawFloor = bindFloor(page);
+const drawReactions = bindReactions(page);
+bindLending(page);
+bindTransactions(page);
+page.start();
+
+function onState() {
+  notices.reset(model.state.recent);
+}
+
+function onDecisions(decisions) {
+  notices.add(decisions);
+  for (const decision of decisions) {
+    const sentence = sentenceOf(decision, naming());
+    const isAbout = decision.participant_id === model.self || decision.audience === "all" && decision.kind === "prompt";
+    if (sentence && isAbout) {
+      announcer.say(sentence.text, sentence);
+      showLarge(sentence);
+    }
+  }
+}
+
+/** What is said to this person stands above everything, until something newer does. */
+function showLarge({ text, tone }) {
+  const place = $("announcements");
+  place.prepend(el("p", { class: tone }, text));
+  while (place.children.length > KEPT_ON_SCREEN) {
+    place.lastElementChild.remove();
+  }
+}
+
+function onDraw() {
+  const { meeting } = model.state;
+  const { elapsedMs, leftMs } = model.clock();
+  const own = model.person(model.self);
+  setText($("room-name"), model.state.room);
+  setText($("who"), own ? `You are ${own.name || own.id}` : "");
+  setText($("meeting-clock"), leftMs === null ? `${digits(elapsedMs)} since it began` : `${digits(leftMs, { up: true })} of the meeting left`);
+  setText($("rule-line"), `${ruleText(meeting.rule)}, ${meeting.enforcement}`);
+  drawBanners(meeting);
+  drawOwnTime();
+  drawFloor();
+  drawQueue(model);
+  drawReactions();
+  drawBorrowers(model);
+  drawPeople(model);
+  $("tokens-section").hidden = meeting.rule !== "token" || own?.tokens === undefined;
+  if (own?.tokens !== undefined) {
+    setText($("own-tokens"), `${own.tokens.toFixed(1)} tokens`);
+  }
+}
