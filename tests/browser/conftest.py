@@ -5,15 +5,19 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.browser.bridge_harness import serving_modules
 from tests.browser.fake_jitsi import FakeJitsi
+from tests.browser.room_server import RoomServer, RunningClock, room_server
+from tests.live_server import ManualClock
 
 PATIENCE_MS = 10_000
 """How long a condition is waited for before a test fails; nothing is ever waited out."""
+expect.set_options(timeout=PATIENCE_MS)
 _ARGUMENTS = (
     "--disable-gpu",
     "--disable-quic",
@@ -70,6 +74,20 @@ def harness_origin() -> Iterator[str]:
     """Serve the modules of the pages without a room behind them."""
     with serving_modules() as origin:
         yield origin
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Iterator[RoomServer]:
+    """Run a server whose time passes when the test says so, with the room `council` still to be opened."""
+    with room_server(tmp_path, clock=ManualClock()) as server:
+        yield server
+
+
+@pytest.fixture
+def bridged_room(tmp_path: Path, jitsi: FakeJitsi) -> Iterator[RoomServer]:
+    """Run a server on whose bridge page the meeting may be embedded; its clock runs, as a bridge's own does."""
+    with room_server(tmp_path, clock=RunningClock(), meeting_hosts=(jitsi.domain,)) as server:
+        yield server
 
 
 @pytest.fixture

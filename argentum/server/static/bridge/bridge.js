@@ -24,7 +24,7 @@ export class Bridge {
   #meeting = null;
   #effects = new Map();
   #done = new Map();
-  #queue = Promise.resolve();
+  #last = new Map();
   #refreshing = null;
   #made = 0;
   #instance = crypto.randomUUID();
@@ -65,11 +65,13 @@ export class Bridge {
     }
   }
 
-  /** One command after the other; the same command again gives the same answer and is not carried out twice. */
+  /** Commands about one person go one after the other; the same command again is answered and not carried out twice. */
   command(command) {
     if (!this.#done.has(command.id)) {
-      this.#done.set(command.id, this.#queue.then(() => this.#carryOut(command)));
-      this.#queue = this.#done.get(command.id);
+      const before = this.#last.get(command.participant) ?? Promise.resolve();
+      const outcome = before.then(() => this.#carryOut(command));
+      this.#last.set(command.participant, outcome);
+      this.#done.set(command.id, outcome);
       if (this.#done.size > REMEMBERED_COMMANDS) {
         this.#done.delete(this.#done.keys().next().value);
       }

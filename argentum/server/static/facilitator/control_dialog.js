@@ -19,7 +19,7 @@ export function makeField({ name, label, kind, help, options = [], value, ...att
   return el("div", { class: kind === "checkbox" ? "field check" : "field" }, ...(kind === "checkbox" ? [input, text] : [text, input]), helpText);
 }
 
-/** Opens the dialog. `submit(values)` gives null when it is done, else why not. */
+/** Opens the dialog. `submit(values)` gives why it was not done, or null, or what to do next. */
 export function openDialog({ title, lead, fields = [], body = null, reason = true, action, wide = false, submit, onOpen }) {
   const dialog = $("dialog");
   const fault = el("p", { class: "fault", role: "alert" });
@@ -34,13 +34,14 @@ export function openDialog({ title, lead, fields = [], body = null, reason = tru
         event.preventDefault();
         fault.textContent = "";
         done.disabled = true;
-        const refusal = await submit(valuesOf(form));
+        const result = await submit(valuesOf(form));
         done.disabled = false;
-        if (refusal) {
-          fault.textContent = `Not done: ${refusal}.`;
-        } else {
-          dialog.close();
+        if (typeof result === "string") {
+          fault.textContent = `Not done: ${result}.`;
+          return;
         }
+        dialog.close();
+        result?.();
       },
     },
     el("h2", { id: "dialog-title" }, title),

@@ -40,6 +40,7 @@ export function showLink(label, path) {
 export function idOf(name, taken = []) {
   const plain = name
     .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "-")
     .replace(/^-+|-+$/g, "")
@@ -69,8 +70,7 @@ export function bindInvitation(page) {
         try {
           const taken = page.model.people.map((row) => row.id);
           const added = await page.ask("/people", { method: "POST", body: { id: id || idOf(name, taken), name } });
-          queueMicrotask(() => showLink(added.name, added.page));
-          return null;
+          return () => showLink(added.name, added.page);
         } catch (fault) {
           return fault.message;
         }

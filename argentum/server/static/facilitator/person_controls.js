@@ -85,8 +85,7 @@ export function makePersonControls(row, page) {
           submit: async () => {
             try {
               const { page: link } = await page.ask(`/keys/${encodeURIComponent(id)}/renew`, { method: "POST" });
-              queueMicrotask(() => showLink(name(), link));
-              return null;
+              return () => showLink(name(), link);
             } catch (fault) {
               return fault.message;
             }

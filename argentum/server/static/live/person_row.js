@@ -64,6 +64,7 @@ export function drawState(item, row, model) {
   const speaks = row.speaking_since_ms !== null;
   item.classList.toggle("speaking", speaks && model.running);
   item.classList.toggle("absent", !row.present);
+  item.classList.toggle("outside", !row.in_pool);
   item.dataset.level = row.level ?? "none";
   const over = row.remaining_ms !== null && row.available_ms && model.figures(row).remainingMs <= 0;
   const chips = [

@@ -20,15 +20,17 @@ export function placeOf(pathname) {
   return { room, page };
 }
 
-/** One page on one room. Handlers: `onState`, `onDecisions(list)`, `onDraw` and, for the bridge, `onMessage`, `onStatus`. */
+/** One page on one room, for one role. Handlers: `onState`, `onDecisions(list)`, `onDraw` and, for the bridge, `onMessage`, `onStatus`. */
 export class RoomPage {
+  #role;
   #handlers;
   #waiting = new Map();
   #sent = 0;
   #key;
   #instance = crypto.randomUUID();
 
-  constructor(handlers) {
+  constructor(role, handlers) {
+    this.#role = role;
     this.#handlers = handlers;
     const { room, page } = placeOf(location.pathname);
     this.room = room;
@@ -82,6 +84,11 @@ export class RoomPage {
   }
 
   #take(message) {
+    if (message.type === "welcome" && message.role !== this.#role) {
+      this.socket.stop();
+      this.#tell("ended", `the key of this link is for the page of a ${message.role}, not of a ${this.#role}`);
+      return;
+    }
     if (message.type === "ack") {
       this.#answer(message.ref, null);
     } else if (message.type === "refused" && message.ref !== undefined) {

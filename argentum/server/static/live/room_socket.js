@@ -54,6 +54,14 @@ export class RoomSocket {
     socket.addEventListener("close", ({ code, reason }) => socket === this.#socket && this.#gone(code, reason));
   }
 
+  /** Ends the connection for good. */
+  stop() {
+    clearInterval(this.#pings);
+    const socket = this.#socket;
+    this.#socket = null;
+    socket?.close();
+  }
+
   /** Sends if there is a connection; gives false otherwise. */
   send(message) {
     if (!this.#welcomed || this.#socket?.readyState !== WebSocket.OPEN) {
@@ -75,11 +83,13 @@ export class RoomSocket {
     if (message.type === "welcome") {
       this.#welcomed = true;
       this.#retryMs = FIRST_RETRY_MS;
-      this.#tell("open");
     } else if (message.type === "bye" || message.type === "refused") {
       this.#reason = message.reason ?? "";
     }
     this.#take(message);
+    if (message.type === "welcome" && this.#socket) {
+      this.#tell("open");
+    }
   }
 
   /** Sets the room's clock: by what the server measured, by pongs, and never behind what a message speaks of. */

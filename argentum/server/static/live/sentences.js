@@ -37,7 +37,7 @@ const OWN = {
   nudge: (decision) =>
     decision.about === "quiet"
       ? about("The group has heard little of you so far. Would you like to say something?")
-      : about(`You have had ${decision.share_percent} % of an equal share. Others may want to speak.`, "yellow"),
+      : about(`You have had ${decision.share_percent} % of all talk so far. Others may want to speak.`, "yellow"),
   slot_opened: () => about("It is your slot now.", "", true),
   insufficient_tokens: (decision) => about(`This costs ${decision.required_tokens} tokens, more than you have.`, "yellow"),
 };

@@ -14,7 +14,7 @@ import { bindTransactions } from "../live/transactions.js";
 
 const SPOKEN = ["prompt", "mute_command", "mute_not_effective"];
 
-const page = new RoomPage({ onState, onDecisions, onDraw });
+const page = new RoomPage("facilitator", { onState, onDecisions, onDraw });
 const { model } = page;
 const naming = () => ({ name: (id) => model.name(id), self: null });
 const notices = new NoticeList($("notices"), naming);
@@ -62,7 +62,7 @@ function onDraw() {
 }
 
 function drawTokens() {
-  const rows = model.people.filter(({ tokens }) => tokens !== undefined);
+  const rows = model.people.filter((row) => row.in_pool && row.tokens !== undefined);
   $("tokens-section").hidden = model.state.meeting.rule !== "token";
   $("tokens-none").hidden = rows.length > 0;
   keyed($("balances"), rows, {

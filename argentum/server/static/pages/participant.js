@@ -12,7 +12,7 @@ import { bindReactions } from "../participant/reactions.js";
 
 const KEPT_ON_SCREEN = 2;
 
-const page = new RoomPage({ onState, onDecisions, onDraw });
+const page = new RoomPage("participant", { onState, onDecisions, onDraw });
 const { model } = page;
 const naming = () => ({ name: (id) => model.name(id), self: model.self });
 const notices = new NoticeList($("notices"), naming);
@@ -35,7 +35,10 @@ function onDecisions(decisions) {
     const isAbout = decision.participant_id === model.self || decision.audience === "all" && decision.kind === "prompt";
     if (sentence && isAbout) {
       announcer.say(sentence.text, sentence);
-      showLarge(sentence);
+      // How much is left stands on the page already, and runs on.
+      if (decision.kind !== "time_warning") {
+        showLarge(sentence);
+      }
     }
   }
 }

@@ -1,0 +1,182 @@
+"""The bridge page between the server and a meeting: speech comes in, mutes go out, and reloads in the middle."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, Frame, Page, expect
+
+from tests.browser.facilitating import control, person
+from tests.browser.fake_jitsi import FakeJitsi
+from tests.browser.room_server import RoomServer
+
+pytestmark = pytest.mark.browser
+
+_ANN = {"id": "aaaa1111", "displayName": "Ann of the meeting", "userContext": {"id": "ann"}}
+_BEN = {"id": "bbbb2222", "displayName": "Ben"}
+
+
+class BridgedMeeting:
+    """The facilitator's page, the bridge's page, and the meeting inside it."""
+
+    def __init__(self, room: RoomServer, context: BrowserContext, jitsi: FakeJitsi, **scenario: Any) -> None:
+        """Join the meeting with the bridge; Ann and Ben sit in it."""
+        jitsi.scenario.update({"people": [_ANN, _BEN], "moderated": True, **scenario})
+        self.fay = room.page(context, "fac", "facilitator")
+        self.page = room.page(context, "bridge", "bridge")
+        self.page.get_by_role("button", name="Join", exact=True).click()
+        self.is_in()
+
+    def is_in(self) -> None:
+        """Wait until the bridge and the facilitator know who is there."""
+        expect(self.page.locator("#steps li").nth(2)).to_have_attribute("data-done", "true")
+        expect(self.fay.locator("#bridge-state")).to_have_text("In the meeting.")
+
+    @property
+    def frame(self) -> Frame:
+        """Give the meeting's frame."""
+        return next(frame for frame in self.page.frames if "jitsi_meet_external_api_id" in frame.url)
+
+    def meeting(self, script: str) -> Any:
+        """Do something in the meeting."""
+        return self.frame.evaluate(script)
+
+    def outcome(self, text: str) -> None:
+        """Wait until the facilitator sees what became of a command."""
+        expect(self.fay.locator("#bridge-outcomes li").first).to_contain_text(text)
+
+
+def _short_of_time(bridged: BridgedMeeting) -> None:
+    control(bridged.fay, "ann", "Set what is left", amount="1")
+
+
+def test_a_meeting_comes_in_through_the_bridge(bridged_room: RoomServer, context: BrowserContext, jitsi: FakeJitsi):
+    bridged_room.open_room()
+    bridged = BridgedMeeting(bridged_room, context, jitsi)
+    ann = bridged_room.page(context, "ann")
+
+    bridged.meeting("meeting.speak('aaaa1111')")
+    expect(person(bridged.fay, "ann")).to_contain_text("speaking")
+    expect(ann.locator("#speaking-now")).to_have_text("Speaking: you")
+    bridged.meeting("meeting.raiseHand('bbbb2222', 1)")
+    expect(ann.locator("#queue li")).to_have_text(["Ben"])
+    bridged.meeting("meeting.setMicrophone('aaaa1111', true)")
+    expect(person(bridged.fay, "ann")).to_contain_text("microphone off")
+    bridged.meeting("meeting.come({ id: 'cccc3333', displayName: '<b>Cid</b>' })")
+    expect(person(bridged.fay, "cccc3333")).to_contain_text("<b>Cid</b>")
+    bridged.meeting("meeting.go('bbbb2222')")
+    expect(person(bridged.fay, "ben")).to_contain_text("not here")
+
+    expect(bridged.fay.locator("#bridge-warnings")).to_contain_text("Ben was recognised by the display name alone")
+    expect(bridged.fay.locator("#bridge-findings")).to_contain_text("muteRemoteParticipant: yes")
+
+
+def test_under_hard_who_runs_out_is_muted_so_that_it_holds(
+    bridged_room: RoomServer, context: BrowserContext, jitsi: FakeJitsi
+):
+    bridged_room.open_room(ruleset={"enforcement": "hard"})
+    bridged = BridgedMeeting(bridged_room, context, jitsi)
+    _short_of_time(bridged)
+
+    bridged.meeting("meeting.speak('aaaa1111')")
+    bridged.outcome("mute Ann: confirmed (cannot unmute)")
+
+    received = [command["name"] for command in bridged.meeting("meeting.received")]
+    assert received == ["reject-participant", "mute-remote-participant"]
+    expect(person(bridged.fay, "ann")).to_contain_text("microphone off")
+    control(bridged.fay, "ann", "Give time", amount="60")
+    bridged.outcome("permit Ann: confirmed (may unmute, and was asked to)")
+
+
+def test_a_mute_without_an_echo_is_reported_as_not_effective(
+    bridged_room: RoomServer, context: BrowserContext, jitsi: FakeJitsi
+):
+    bridged_room.open_room(ruleset={"enforcement": "hard"})
+    bridged = BridgedMeeting(bridged_room, context, jitsi, silentMute=True, requests={"is-moderation-on": "silent"})
+    _short_of_time(bridged)
+
+    bridged.meeting("meeting.speak('aaaa1111')")
+
+    bridged.outcome("mute Ann: not effective (no echo; cannot unmute)")
+    expect(bridged.fay.locator("#notices")).to_contain_text("The mute of Ann had no effect.")
+
+
+def test_without_the_role_the_facilitator_learns_that_nobody_can_be_muted(
+    bridged_room: RoomServer, context: BrowserContext, jitsi: FakeJitsi
+):
+    bridged_room.open_room(ruleset={"enforcement": "hard"})
+    bridged = BridgedMeeting(bridged_room, context, jitsi, role="participant")
+    expect(bridged.page.locator("#steps")).to_contain_text("Not a moderator: cannot mute")
+    _short_of_time(bridged)
+
+    bridged.meeting("meeting.speak('aaaa1111')")
+
+    bridged.outcome("mute Ann: not effective (the bridge is not a moderator of the meeting)")
+
+
+def test_the_meeting_page_reloads_in_the_middle_and_the_room_goes_on(
+    bridged_room: RoomServer, context: BrowserContext, jitsi: FakeJitsi
+):
+    bridged_room.open_room()
+    bridged = BridgedMeeting(bridged_room, context, jitsi)
+    bridged.meeting("meeting.speak('aaaa1111')")
+    expect(person(bridged.fay, "ann")).to_contain_text("speaking")
+    jitsi.scenario["people"] = [_ANN]
+
+    bridged.meeting("location.reload()")
+    expect(person(bridged.fay, "ann")).not_to_contain_text("speaking")
+    bridged.is_in()
+
+    expect(person(bridged.fay, "ben")).to_contain_text("not here")
+    expect(person(bridged.fay, "ann")).not_to_contain_text("not here")
+    bridged.meeting("meeting.speak('aaaa1111')")
+    expect(person(bridged.fay, "ann")).to_contain_text("speaking")
+
+
+def test_the_bridge_page_reloads_in_the_middle_and_joins_again(
+    bridged_room: RoomServer, context: BrowserContext, jitsi: FakeJitsi
+):
+    bridged_room.open_room()
+    bridged = BridgedMeeting(bridged_room, context, jitsi)
+    bridged.meeting("meeting.speak('aaaa1111')")
+    expect(person(bridged.fay, "ann")).to_contain_text("speaking")
+    jitsi.scenario["people"] = [_ANN]
+
+    bridged.page.reload()
+    bridged.is_in()
+
+    expect(person(bridged.fay, "ann")).not_to_contain_text("speaking")
+    expect(person(bridged.fay, "ben")).to_contain_text("not here")
+
+
+def test_a_gap_in_the_line_loses_nothing(bridged_room: RoomServer, context: BrowserContext, jitsi: FakeJitsi):
+    bridged_room.open_room()
+    bridged = BridgedMeeting(bridged_room, context, jitsi)
+
+    bridged.page.context.set_offline(True)
+    bridged_room.drop_connections()
+    expect(bridged.page.locator("#connection")).to_contain_text("connection lost")
+    bridged.meeting("meeting.come({ id: 'cccc3333', displayName: 'Cid' }); meeting.raiseHand('bbbb2222', 1)")
+    expect(bridged.page.locator("#steps")).to_contain_text("2 events wait for the room")
+    bridged.page.context.set_offline(False)
+
+    expect(bridged.page.locator("#steps")).to_contain_text("The room has everything")
+    expect(person(bridged.fay, "cccc3333")).to_contain_text("Cid")
+    expect(bridged.fay.locator("#queue li")).to_have_text(["Ben"])
+
+
+def test_no_host_but_the_operators_own_is_ever_loaded(room: RoomServer, context: BrowserContext, jitsi: FakeJitsi):
+    room.open_room()
+    page: Page = room.page(context, "bridge", "bridge")
+
+    expect(page.locator("#no-hosts")).to_be_visible()
+    expect(page.locator("#join")).to_be_hidden()
+    fault = page.evaluate(
+        """(domain) => import('/static/bridge/meeting_frame.js')
+          .then(({ openMeeting }) => openMeeting({ domain, room: 'x', parent: document.body }))
+          .then(() => 'loaded', ({ message }) => message)""",
+        jitsi.domain,
+    )
+
+    assert fault == f"{jitsi.domain} gives no external_api.js: address, certificate?"

@@ -1,0 +1,201 @@
+"""The facilitator's page: figures that run, controls with reasons, links, and what it does when the line breaks."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.browser.facilitating import Facilitator, answer, control, person
+from tests.browser.room_server import RoomServer
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def fay(room: RoomServer, context: BrowserContext) -> Facilitator:
+    room.open_room()
+    facilitator = Facilitator(context, room)
+    for who in ("ann", "ben"):
+        room.page(context, who).close()
+    return facilitator
+
+
+def test_the_figures_of_who_speaks_run_on_by_themselves(fay: Facilitator):
+    fay.notes("ann", speaks=True)
+
+    # The server's clock stands still: whatever moves here moves by itself.
+    expect(person(fay.page, "ann").locator(".left strong")).to_have_text("4:58")
+    expect(person(fay.page, "ben").locator(".left strong")).to_have_text("5:00")
+
+
+def test_shares_and_clocks_stand_as_the_room_counts_them(fay: Facilitator):
+    fay.hears("ann", 90_000)
+    fay.hears("ben", 30_000)
+
+    expect(person(fay.page, "ann").locator(".share-text")).to_have_text("75 % · talk 1:30")
+    expect(person(fay.page, "ben").locator(".share-text")).to_have_text("25 % · talk 0:30")
+    expect(fay.page.locator("#clock-label")).to_have_text("left of 10:00")
+    expect(fay.page).to_have_title(re.compile("^council – "))
+
+
+def test_a_pause_stops_all_clocks_and_is_recorded_with_its_reason(fay: Facilitator):
+    fay.notes("ann", speaks=True)
+    fay.room.pass_time(60_000)
+
+    fay.page.locator("#pause").click()
+    answer(fay.page, "five minutes of air")
+    fay.room.pass_time(60_000)
+
+    expect(fay.page.locator("#paused")).to_be_visible()
+    expect(fay.page.locator("#pause")).to_have_text("Go on …")
+    expect(fay.page.locator("#controls")).to_contain_text("paused the meeting")
+    expect(fay.page.locator("#controls")).to_contain_text("five minutes of air")
+    left = person(fay.page, "ann").locator(".left strong").inner_text()
+    assert left in {"4:00", "3:59", "3:58", "3:57"}
+    fay.page.locator("#pause").click()
+    answer(fay.page)
+    expect(fay.page.locator("#paused")).to_be_hidden()
+
+
+def test_a_rule_is_chosen_and_slots_are_gone_through(fay: Facilitator):
+    fay.page.locator("#choose-rule").click()
+    answer(fay.page, rule="round-robin", slot="1.5", enforcement="soft")
+    fay.room.pass_time(1_000)
+    expect(fay.page.locator("#state-line")).to_contain_text(re.compile("round robin .* slot of Ann, 1:[23]. left"))
+
+    fay.page.locator("#next-slot").click()
+    answer(fay.page)
+
+    expect(fay.page.locator("#state-line")).to_contain_text("slot of Ben")
+
+
+def test_time_is_given_taken_and_set(fay: Facilitator):
+    control(fay.page, "ann", "Take time", amount="60")
+    expect(person(fay.page, "ann").locator(".left strong")).to_have_text("4:00")
+
+    control(fay.page, "ann", "Set what is left", amount="90")
+    expect(person(fay.page, "ann").locator(".left strong")).to_have_text("1:30")
+
+    control(fay.page, "ann", "Let finish")
+    expect(person(fay.page, "ann")).to_contain_text("may finish")
+
+
+def test_what_the_room_refuses_is_said_where_it_was_asked(room: RoomServer, context: BrowserContext):
+    room.open_room(ruleset={"facilitator_override_enabled": False})
+    fay = Facilitator(context, room)
+    room.page(context, "ann")
+    person(fay.page, "ann").locator("summary").click()
+    person(fay.page, "ann").get_by_role("button", name="Give time").click()
+
+    fay.page.locator("#dialog button[type=submit]").click()
+
+    expect(fay.page.locator("#dialog .fault")).to_have_text(
+        "Not done: overrides are switched off by the ruleset of this meeting."
+    )
+    fay.page.keyboard.press("Escape")
+    expect(fay.page.locator("#dialog")).to_be_hidden()
+
+
+def test_reactions_are_switched_off_for_all(fay: Facilitator, room: RoomServer, context: BrowserContext):
+    ann = room.page(context, "ann")
+    fay.page.locator("#choose-modes").click()
+    for mode in ("anonymous", "secret"):
+        fay.page.locator(f"[name='hate {mode}']").uncheck()
+    assert fay.page.locator("[name='hate public']").is_disabled()
+    answer(fay.page, "we are kind today")
+
+    ann.reload()
+
+    expect(ann.get_by_role("button", name="Hate")).to_be_disabled()
+    expect(ann.get_by_role("button", name="Dislike")).to_be_enabled()
+
+
+def test_a_person_is_added_and_their_link_opens_their_page(fay: Facilitator, context: BrowserContext):
+    fay.page.locator("#add-person").click()
+    fay.page.locator("#dialog [name=name]").fill("Çiğdem Ångström")
+    fay.page.locator("#dialog button[type=submit]").click()
+    link = fay.page.get_by_role("textbox", name="Link for Çiğdem Ångström")
+    expect(link).to_be_visible()
+
+    opened = context.new_page()
+    opened.goto(link.input_value())
+
+    expect(opened.locator("#who")).to_have_text("You are Çiğdem Ångström")
+    fay.page.get_by_role("button", name="Done").click()
+    expect(person(fay.page, "cigdem-angstrom")).to_be_visible()
+
+
+def test_a_renewed_link_ends_the_old_one(fay: Facilitator, room: RoomServer, context: BrowserContext):
+    ann = room.page(context, "ann")
+    person(fay.page, "ann").locator("summary").click()
+    person(fay.page, "ann").get_by_role("button", name="New link").click()
+    fay.page.locator("#dialog button[type=submit]").click()
+
+    expect(ann.locator("#connection-fault")).to_have_text("Not connected: this key was renewed")
+    link = fay.page.get_by_role("textbox", name="Link for Ann")
+    ann.goto(link.input_value())
+    ann.reload()
+    expect(ann.locator("#connection")).to_have_text("connected")
+
+
+def test_the_key_leaves_the_address_bar_and_outlives_a_reload(fay: Facilitator):
+    assert fay.page.url == f"{fay.room.origin}/rooms/council/facilitator"
+
+    fay.page.reload()
+
+    expect(fay.page.locator("#connection")).to_have_text("connected")
+
+
+def test_without_a_key_the_page_says_what_is_missing(room: RoomServer, page: Page):
+    room.open_room()
+
+    page.goto(f"{room.origin}/rooms/council/facilitator")
+
+    expect(page.locator("#connection-fault")).to_have_text(
+        "Not connected: This page needs a key: open it by the link that you were given."
+    )
+
+
+def test_a_wrong_key_is_said_and_not_tried_again(room: RoomServer, page: Page):
+    room.open_room()
+
+    page.goto(f"{room.origin}/rooms/council/facilitator#key=guessed")
+
+    expect(page.locator("#connection-fault")).to_have_text("Not connected: no key for this room")
+    assert page.evaluate("sessionStorage.length") == 0
+
+
+def test_a_broken_line_is_said_and_mends_by_itself(fay: Facilitator):
+    fay.hears("ann", 30_000)
+    with fay.page.expect_websocket():
+        fay.room.drop_connections()
+        expect(fay.page.locator("#connection")).to_have_text("connection lost, trying again …")
+
+    expect(fay.page.locator("#connection")).to_have_text("connected")
+    expect(person(fay.page, "ann").locator(".share-text")).to_have_text("100 % · talk 0:30")
+
+
+def test_the_meeting_ends_and_everything_stops(fay: Facilitator):
+    fay.notes("ann", speaks=True)
+
+    fay.page.locator("#close-meeting").click()
+    answer(fay.page)
+
+    expect(fay.page.locator("#over")).to_be_visible()
+    expect(fay.page.locator("#pause")).to_be_disabled()
+
+
+def test_number_keys_note_who_speaks_only_while_the_box_is_ticked(fay: Facilitator):
+    fay.page.locator("#people").focus()
+    fay.page.keyboard.press("2")
+    expect(person(fay.page, "ann")).to_contain_text("speaking")
+
+    fay.page.keyboard.press("2")
+    expect(person(fay.page, "ann")).not_to_contain_text("speaking")
+    fay.page.locator("#physical").uncheck()
+    fay.page.keyboard.press("3")
+
+    fay.page.locator("#physical").check()
+    expect(fay.page.locator("#speaks-buttons button[aria-pressed=true]")).to_have_count(0)

@@ -1,0 +1,136 @@
+"""The participant's page: own time, the queue, reactions, lending, and what is nobody else's business."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import BrowserContext, expect
+
+from tests.browser.facilitating import Facilitator, person
+from tests.browser.room_server import RoomServer
+
+pytestmark = pytest.mark.browser
+
+
+def test_hands_queue_up_and_direct_replies_go_first(room: RoomServer, context: BrowserContext):
+    room.open_room()
+    ann, ben = room.page(context, "ann"), room.page(context, "ben")
+
+    ann.locator("#raise-hand").click()
+    expect(ann.locator("#queue")).to_have_text("Ann (you)")
+    ben.locator("#direct-reply").click()
+
+    expect(ann.locator("#queue li")).to_have_text(["Ben", "Ann (you)"])
+    expect(ann.locator("#raise-hand")).to_have_attribute("aria-pressed", "true")
+    ann.locator("#raise-hand").click()
+    expect(ben.locator("#queue li")).to_have_text(["Ben (you)"])
+
+
+def test_reactions_are_seen_as_their_sender_wished(room: RoomServer, context: BrowserContext):
+    room.open_room()
+    fay = Facilitator(context, room)
+    ann, ben = room.page(context, "ann"), room.page(context, "ben")
+    fay.notes("ben", speaks=True)
+
+    ann.get_by_role("button", name="Love").click()
+    expect(ann.locator("#reaction-answer")).to_have_text("Love: sent.")
+    ann.locator("#reaction-mode").select_option("anonymous")
+    ann.get_by_role("button", name="Agree", exact=False).first.click()
+    expect(ann.locator("#reaction-answer")).to_have_text("Agree: sent, without the name.")
+    ann.locator("#reaction-mode").select_option("secret")
+    ann.get_by_role("button", name="Boring").click()
+    expect(ann.locator("#reaction-answer")).to_have_text("Boring: sent, for facilitators only.")
+    room.pass_time(3_000)
+
+    notices = ben.locator("#notices")
+    expect(notices).to_contain_text("Ann: ❤️ Love for Ben")
+    expect(notices.locator("li", has_text="Agree")).not_to_contain_text("Ann")
+    expect(fay.page.locator("#notices")).to_contain_text("Ann: 🥱 Boring for Ben (for facilitators only)")
+    expect(notices).not_to_contain_text("Boring")
+    expect(fay.page.locator("#reaction-counts li")).to_have_count(3)
+
+
+def test_a_reaction_that_may_not_be_signed_is_not_offered_so(room: RoomServer, context: BrowserContext):
+    room.open_room()
+    ann = room.page(context, "ann")
+
+    ann.locator("#reaction-mode").select_option("public")
+
+    expect(ann.get_by_role("button", name="Hate")).to_be_disabled()
+    expect(ann.get_by_role("button", name="Love")).to_be_enabled()
+
+
+def test_a_reaction_to_nobody_is_refused_in_words(room: RoomServer, context: BrowserContext):
+    room.open_room()
+    ann = room.page(context, "ann")
+
+    ann.get_by_role("button", name="Love").click()
+
+    expect(ann.locator("#reaction-answer")).to_have_text("Not sent: love: nobody is speaking; name whom it is for.")
+
+
+def test_time_is_given_and_more_than_half_is_refused(room: RoomServer, context: BrowserContext):
+    room.open_room()
+    ann, ben = room.page(context, "ann"), room.page(context, "ben")
+
+    ann.locator("#lend-to").select_option(label="Ben")
+    ann.locator("#lend-seconds").fill("120")
+    ann.get_by_role("button", name="Give").click()
+
+    expect(ann.locator("#lend-answer")).to_have_text("Given to Ben.")
+    expect(ann.locator("#own-time")).to_have_text("3:00")
+    expect(ben.locator("#own-time")).to_have_text("7:00")
+    ann.get_by_role("button", name="Give").click()
+    expect(ann.locator("#lend-fault")).to_contain_text("Not given:")
+
+
+def test_under_tokens_a_balance_is_its_owners_alone(room: RoomServer, context: BrowserContext):
+    room.open_room(ruleset={"rule": "token"})
+    fay = Facilitator(context, room)
+    ann, ben = room.page(context, "ann"), room.page(context, "ben")
+    expect(ann.locator("#own-tokens")).to_have_text("10.0 tokens")
+    fay.notes("ben", speaks=True)
+
+    ann.get_by_role("button", name="Love").click()
+
+    expect(ann.locator("#own-tokens")).to_have_text("8.0 tokens")
+    expect(ann.get_by_role("button", name="Love")).to_contain_text("2 tokens")
+    expect(person(ben, "ann").locator(".left")).to_be_empty()
+    expect(fay.page.locator("#balances tr")).to_have_count(0)
+    room.pass_time(61_000)
+    expect(fay.page.locator("#balances tr")).to_have_count(2)
+
+
+def test_who_leaves_and_comes_back_is_the_same(room: RoomServer, context: BrowserContext):
+    room.open_room()
+    ann, ben = room.page(context, "ann"), room.page(context, "ben")
+
+    ann.locator("#presence").click()
+    expect(person(ben, "ann")).to_contain_text("not here")
+    expect(ann.locator("#raise-hand")).to_be_disabled()
+    ann.locator("#presence").click()
+
+    expect(person(ben, "ann")).not_to_contain_text("not here")
+
+
+def test_an_observer_sees_the_shares_and_no_controls(room: RoomServer, context: BrowserContext):
+    room.open_room()
+    fay = Facilitator(context, room)
+    room.page(context, "ann")
+    watching = room.page(context, "observer", "observer")
+
+    fay.hears("ann", 30_000)
+
+    expect(person(watching, "ann").locator(".share-text")).to_have_text("100 % · talk 0:30")
+    expect(watching.get_by_role("button")).to_have_count(0)
+
+
+def test_a_participants_key_opens_no_facilitators_page(room: RoomServer, context: BrowserContext):
+    room.open_room()
+    page = context.new_page()
+
+    page.goto(room.address("ann", "facilitator"))
+
+    expect(page.locator("#connection-fault")).to_have_text(
+        "Not connected: the key of this link is for the page of a participant, not of a facilitator"
+    )
+    expect(page.locator("#people li")).to_have_count(0)
