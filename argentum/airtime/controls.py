@@ -70,6 +70,7 @@ def _do(state: MeetingState, event: ControlEvent) -> None:
     match event:
         case RulesetChosen():
             choose_ruleset(state, event.ruleset, "rule")
+            turn_slot(state)
         case EnforcementChosen():
             _choose_level(state, event.enforcement)
         case MeetingPaused():
@@ -132,6 +133,7 @@ def _resume(state: MeetingState) -> None:
         state.next_settlement_ms += paused_ms
     if state.rotation is not None:
         state.rotation.shift(paused_ms)
+        turn_slot(state)
 
 
 def _bypass(state: MeetingState, seat: Seat, *, bypassed: bool) -> None:

@@ -26,7 +26,12 @@ _START = """async ({ domain, own, waits }) => {
   window.sent = sent;
   const now = () => Math.round(performance.timeOrigin + performance.now());
   const room = { send: (message) => { told.push(message); return true; }, clock: now, now };
-  const outbox = new Outbox({ send: ({ event }) => { sent.push(event); return true; }, clock: now });
+  const take = ({ event }) => {
+    sent.push(event);
+    queueMicrotask(() => outbox.settle(event.id));
+    return true;
+  };
+  const outbox = new Outbox({ send: take, clock: now });
   window.mark = 0;
   window.bridge = new Bridge({ room, outbox, show: () => {}, limits: { ...LIMITS, ...waits } });
   await window.bridge.open({

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from tests.browser.room_server import RoomServer
+from tests.browser.room_server import RoomServer, front
 
 
 def person(page: Page, who: str) -> Locator:
@@ -14,7 +14,7 @@ def person(page: Page, who: str) -> Locator:
 
 def answer(page: Page, reason: str = "because", **fields: str) -> None:
     """Fill the open dialog in and send it; it closes when the room has taken it."""
-    dialog = page.locator("#dialog")
+    dialog = front(page).locator("#dialog")
     expect(dialog).to_be_visible()
     for name, value in fields.items():
         field = dialog.locator(f"[name={name}]")
@@ -31,7 +31,7 @@ def answer(page: Page, reason: str = "because", **fields: str) -> None:
 
 def control(page: Page, who: str, label: str, **fields: str) -> None:
     """Use one of the controls of a person."""
-    line = person(page, who)
+    line = person(front(page), who)
     if not line.locator("details").evaluate("(each) => each.open"):
         line.locator("summary").click()
     line.get_by_role("button", name=label).click()
@@ -50,7 +50,7 @@ class Facilitator:
     def notes(self, who: str, *, speaks: bool) -> None:
         """Note that somebody begins or ends to speak."""
         name = {"fac": "Fay", "ann": "Ann", "ben": "Ben"}[who]
-        button = self.page.locator("#speaks-buttons").get_by_role("button", name=name)
+        button = front(self.page).locator("#speaks-buttons").get_by_role("button", name=name)
         button.click()
         expect(button).to_have_attribute("aria-pressed", str(speaks).lower())
 

@@ -91,6 +91,12 @@ class RoomServer:
         return asyncio.run_coroutine_threadsafe(make(), self._loop).result(_PATIENCE_S)
 
 
+def front(page: Page) -> Page:
+    """Bring a page to the front before it is used: one in the background draws once a second, and clicks wait for that."""
+    page.bring_to_front()
+    return page
+
+
 @contextmanager
 def room_server(folder: Path, *, clock: ManualClock, meeting_hosts: tuple[str, ...] = ()) -> Iterator[RoomServer]:
     """Run a server in a thread until the test is over."""

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.facilitating import Facilitator, answer, control, person
-from tests.browser.room_server import RoomServer
+from tests.browser.room_server import RoomServer, front
 
 pytestmark = pytest.mark.browser
 
@@ -44,7 +44,7 @@ def test_a_pause_stops_all_clocks_and_is_recorded_with_its_reason(fay: Facilitat
     fay.notes("ann", speaks=True)
     fay.room.pass_time(60_000)
 
-    fay.page.locator("#pause").click()
+    front(fay.page).locator("#pause").click()
     answer(fay.page, "five minutes of air")
     fay.room.pass_time(60_000)
 
@@ -54,18 +54,18 @@ def test_a_pause_stops_all_clocks_and_is_recorded_with_its_reason(fay: Facilitat
     expect(fay.page.locator("#controls")).to_contain_text("five minutes of air")
     left = person(fay.page, "ann").locator(".left strong").inner_text()
     assert left in {"4:00", "3:59", "3:58", "3:57"}
-    fay.page.locator("#pause").click()
+    front(fay.page).locator("#pause").click()
     answer(fay.page)
     expect(fay.page.locator("#paused")).to_be_hidden()
 
 
 def test_a_rule_is_chosen_and_slots_are_gone_through(fay: Facilitator):
-    fay.page.locator("#choose-rule").click()
+    front(fay.page).locator("#choose-rule").click()
     answer(fay.page, rule="round-robin", slot="1.5", enforcement="soft")
     fay.room.pass_time(1_000)
     expect(fay.page.locator("#state-line")).to_contain_text(re.compile("round robin .* slot of Ann, 1:[23]. left"))
 
-    fay.page.locator("#next-slot").click()
+    front(fay.page).locator("#next-slot").click()
     answer(fay.page)
 
     expect(fay.page.locator("#state-line")).to_contain_text("slot of Ben")
@@ -86,36 +86,36 @@ def test_what_the_room_refuses_is_said_where_it_was_asked(room: RoomServer, cont
     room.open_room(ruleset={"facilitator_override_enabled": False})
     fay = Facilitator(context, room)
     room.page(context, "ann")
-    person(fay.page, "ann").locator("summary").click()
-    person(fay.page, "ann").get_by_role("button", name="Give time").click()
+    person(front(fay.page), "ann").locator("summary").click()
+    person(front(fay.page), "ann").get_by_role("button", name="Give time").click()
 
-    fay.page.locator("#dialog button[type=submit]").click()
+    front(fay.page).locator("#dialog button[type=submit]").click()
 
     expect(fay.page.locator("#dialog .fault")).to_have_text(
         "Not done: overrides are switched off by the ruleset of this meeting."
     )
-    fay.page.keyboard.press("Escape")
+    front(fay.page).keyboard.press("Escape")
     expect(fay.page.locator("#dialog")).to_be_hidden()
 
 
 def test_reactions_are_switched_off_for_all(fay: Facilitator, room: RoomServer, context: BrowserContext):
     ann = room.page(context, "ann")
-    fay.page.locator("#choose-modes").click()
+    front(fay.page).locator("#choose-modes").click()
     for mode in ("anonymous", "secret"):
-        fay.page.locator(f"[name='hate {mode}']").uncheck()
+        front(fay.page).locator(f"[name='hate {mode}']").uncheck()
     assert fay.page.locator("[name='hate public']").is_disabled()
     answer(fay.page, "we are kind today")
 
-    ann.reload()
+    front(ann).reload()
 
     expect(ann.get_by_role("button", name="Hate")).to_be_disabled()
     expect(ann.get_by_role("button", name="Dislike")).to_be_enabled()
 
 
 def test_a_person_is_added_and_their_link_opens_their_page(fay: Facilitator, context: BrowserContext):
-    fay.page.locator("#add-person").click()
-    fay.page.locator("#dialog [name=name]").fill("Çiğdem Ångström")
-    fay.page.locator("#dialog button[type=submit]").click()
+    front(fay.page).locator("#add-person").click()
+    front(fay.page).locator("#dialog [name=name]").fill("Çiğdem Ångström")
+    front(fay.page).locator("#dialog button[type=submit]").click()
     link = fay.page.get_by_role("textbox", name="Link for Çiğdem Ångström")
     expect(link).to_be_visible()
 
@@ -123,20 +123,20 @@ def test_a_person_is_added_and_their_link_opens_their_page(fay: Facilitator, con
     opened.goto(link.input_value())
 
     expect(opened.locator("#who")).to_have_text("You are Çiğdem Ångström")
-    fay.page.get_by_role("button", name="Done").click()
+    front(fay.page).get_by_role("button", name="Done").click()
     expect(person(fay.page, "cigdem-angstrom")).to_be_visible()
 
 
 def test_a_renewed_link_ends_the_old_one(fay: Facilitator, room: RoomServer, context: BrowserContext):
     ann = room.page(context, "ann")
-    person(fay.page, "ann").locator("summary").click()
-    person(fay.page, "ann").get_by_role("button", name="New link").click()
-    fay.page.locator("#dialog button[type=submit]").click()
+    person(front(fay.page), "ann").locator("summary").click()
+    person(front(fay.page), "ann").get_by_role("button", name="New link").click()
+    front(fay.page).locator("#dialog button[type=submit]").click()
 
     expect(ann.locator("#connection-fault")).to_have_text("Not connected: this key was renewed")
     link = fay.page.get_by_role("textbox", name="Link for Ann")
     ann.goto(link.input_value())
-    ann.reload()
+    front(ann).reload()
     expect(ann.locator("#connection")).to_have_text("connected")
 
 
@@ -180,7 +180,7 @@ def test_a_broken_line_is_said_and_mends_by_itself(fay: Facilitator):
 def test_the_meeting_ends_and_everything_stops(fay: Facilitator):
     fay.notes("ann", speaks=True)
 
-    fay.page.locator("#close-meeting").click()
+    front(fay.page).locator("#close-meeting").click()
     answer(fay.page)
 
     expect(fay.page.locator("#over")).to_be_visible()
@@ -188,14 +188,14 @@ def test_the_meeting_ends_and_everything_stops(fay: Facilitator):
 
 
 def test_number_keys_note_who_speaks_only_while_the_box_is_ticked(fay: Facilitator):
-    fay.page.locator("#people").focus()
-    fay.page.keyboard.press("2")
+    front(fay.page).locator("#people").focus()
+    front(fay.page).keyboard.press("2")
     expect(person(fay.page, "ann")).to_contain_text("speaking")
 
-    fay.page.keyboard.press("2")
+    front(fay.page).keyboard.press("2")
     expect(person(fay.page, "ann")).not_to_contain_text("speaking")
-    fay.page.locator("#physical").uncheck()
-    fay.page.keyboard.press("3")
+    front(fay.page).locator("#physical").uncheck()
+    front(fay.page).keyboard.press("3")
 
-    fay.page.locator("#physical").check()
+    front(fay.page).locator("#physical").check()
     expect(fay.page.locator("#speaks-buttons button[aria-pressed=true]")).to_have_count(0)

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import BrowserContext, expect
 
 from tests.browser.facilitating import Facilitator, person
-from tests.browser.room_server import RoomServer
+from tests.browser.room_server import RoomServer, front
 
 pytestmark = pytest.mark.browser
 
@@ -15,13 +15,13 @@ def test_hands_queue_up_and_direct_replies_go_first(room: RoomServer, context: B
     room.open_room()
     ann, ben = room.page(context, "ann"), room.page(context, "ben")
 
-    ann.locator("#raise-hand").click()
+    front(ann).locator("#raise-hand").click()
     expect(ann.locator("#queue")).to_have_text("Ann (you)")
-    ben.locator("#direct-reply").click()
+    front(ben).locator("#direct-reply").click()
 
     expect(ann.locator("#queue li")).to_have_text(["Ben", "Ann (you)"])
     expect(ann.locator("#raise-hand")).to_have_attribute("aria-pressed", "true")
-    ann.locator("#raise-hand").click()
+    front(ann).locator("#raise-hand").click()
     expect(ben.locator("#queue li")).to_have_text(["Ben (you)"])
 
 
@@ -31,13 +31,13 @@ def test_reactions_are_seen_as_their_sender_wished(room: RoomServer, context: Br
     ann, ben = room.page(context, "ann"), room.page(context, "ben")
     fay.notes("ben", speaks=True)
 
-    ann.get_by_role("button", name="Love").click()
+    front(ann).get_by_role("button", name="Love").click()
     expect(ann.locator("#reaction-answer")).to_have_text("Love: sent.")
-    ann.locator("#reaction-mode").select_option("anonymous")
-    ann.get_by_role("button", name="Agree", exact=False).first.click()
+    front(ann).locator("#reaction-mode").select_option("anonymous")
+    front(ann).get_by_role("button", name="Agree", exact=False).first.click()
     expect(ann.locator("#reaction-answer")).to_have_text("Agree: sent, without the name.")
-    ann.locator("#reaction-mode").select_option("secret")
-    ann.get_by_role("button", name="Boring").click()
+    front(ann).locator("#reaction-mode").select_option("secret")
+    front(ann).get_by_role("button", name="Boring").click()
     expect(ann.locator("#reaction-answer")).to_have_text("Boring: sent, for facilitators only.")
     room.pass_time(3_000)
 
@@ -53,7 +53,7 @@ def test_a_reaction_that_may_not_be_signed_is_not_offered_so(room: RoomServer, c
     room.open_room()
     ann = room.page(context, "ann")
 
-    ann.locator("#reaction-mode").select_option("public")
+    front(ann).locator("#reaction-mode").select_option("public")
 
     expect(ann.get_by_role("button", name="Hate")).to_be_disabled()
     expect(ann.get_by_role("button", name="Love")).to_be_enabled()
@@ -63,7 +63,7 @@ def test_a_reaction_to_nobody_is_refused_in_words(room: RoomServer, context: Bro
     room.open_room()
     ann = room.page(context, "ann")
 
-    ann.get_by_role("button", name="Love").click()
+    front(ann).get_by_role("button", name="Love").click()
 
     expect(ann.locator("#reaction-answer")).to_have_text("Not sent: love: nobody is speaking; name whom it is for.")
 
@@ -72,14 +72,14 @@ def test_time_is_given_and_more_than_half_is_refused(room: RoomServer, context: 
     room.open_room()
     ann, ben = room.page(context, "ann"), room.page(context, "ben")
 
-    ann.locator("#lend-to").select_option(label="Ben")
-    ann.locator("#lend-seconds").fill("120")
-    ann.get_by_role("button", name="Give").click()
+    front(ann).locator("#lend-to").select_option(label="Ben")
+    front(ann).locator("#lend-seconds").fill("120")
+    front(ann).get_by_role("button", name="Give").click()
 
     expect(ann.locator("#lend-answer")).to_have_text("Given to Ben.")
     expect(ann.locator("#own-time")).to_have_text("3:00")
     expect(ben.locator("#own-time")).to_have_text("7:00")
-    ann.get_by_role("button", name="Give").click()
+    front(ann).get_by_role("button", name="Give").click()
     expect(ann.locator("#lend-fault")).to_contain_text("Not given:")
 
 
@@ -90,7 +90,7 @@ def test_under_tokens_a_balance_is_its_owners_alone(room: RoomServer, context: B
     expect(ann.locator("#own-tokens")).to_have_text("10.0 tokens")
     fay.notes("ben", speaks=True)
 
-    ann.get_by_role("button", name="Love").click()
+    front(ann).get_by_role("button", name="Love").click()
 
     expect(ann.locator("#own-tokens")).to_have_text("8.0 tokens")
     expect(ann.get_by_role("button", name="Love")).to_contain_text("2 tokens")
@@ -104,10 +104,10 @@ def test_who_leaves_and_comes_back_is_the_same(room: RoomServer, context: Browse
     room.open_room()
     ann, ben = room.page(context, "ann"), room.page(context, "ben")
 
-    ann.locator("#presence").click()
+    front(ann).locator("#presence").click()
     expect(person(ben, "ann")).to_contain_text("not here")
     expect(ann.locator("#raise-hand")).to_be_disabled()
-    ann.locator("#presence").click()
+    front(ann).locator("#presence").click()
 
     expect(person(ben, "ann")).not_to_contain_text("not here")
 

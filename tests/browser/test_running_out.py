@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import BrowserContext, expect
 
 from tests.browser.facilitating import Facilitator, answer, control, person
-from tests.browser.room_server import RoomServer
+from tests.browser.room_server import RoomServer, front
 
 pytestmark = pytest.mark.browser
 
@@ -124,7 +124,7 @@ def test_the_level_is_chosen_in_the_middle(room: RoomServer, context: BrowserCon
     room.pass_time(25_000)
     expect(ann.locator("#own-sentence")).to_contain_text("over your time")
 
-    fay.page.locator("#choose-level").click()
+    front(fay.page).locator("#choose-level").click()
     answer(fay.page, enforcement="hard")
     room.pass_time(1_000)
 

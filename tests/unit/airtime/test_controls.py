@@ -214,6 +214,25 @@ def test_a_facilitator_goes_on_to_the_next_slot() -> None:
     assert [each.participant_id for each in room.of(SlotOpened)] == ["p1", "p2"]
 
 
+def test_slots_chosen_in_the_middle_of_a_meeting_begin_at_once() -> None:
+    room = Room(3)
+
+    room.take(RulesetChosen(**_by(FACILITATOR, 10), ruleset=round_robin()))
+
+    assert [(each.participant_id, each.at_ms) for each in room.of(SlotOpened)] == [("p1", 10_000)]
+
+
+def test_slots_chosen_in_a_pause_begin_with_its_end() -> None:
+    room = Room(3)
+    room.take(MeetingPaused(**_by(FACILITATOR, 5)))
+
+    room.take(RulesetChosen(**_by(FACILITATOR, 10), ruleset=round_robin()))
+    assert room.of(SlotOpened) == []
+    room.take(MeetingResumed(**_by(FACILITATOR, 20)))
+
+    assert [(each.participant_id, each.at_ms) for each in room.of(SlotOpened)] == [("p1", 20_000)]
+
+
 def test_a_pause_twice_and_a_resumption_of_nothing_are_refused() -> None:
     room = Room(1)
     room.take(MeetingResumed(**_by(FACILITATOR, 1)))
