@@ -91,9 +91,9 @@ class BridgeHarness:
         wanted = {"domain": self._jitsi.domain, "own": own, "waits": waits or {}}
         self.page.evaluate(_START, wanted)
 
-    def joined(self, **options: Any) -> None:
+    def joined(self, *, own: str | None = None, waits: dict[str, int] | None = None) -> None:
         """Start the bridge and wait until it knows who is there."""
-        self.open(**options)
+        self.open(own=own, waits=waits)
         self.wait("bridge.roster.joined && !bridge.roster.stale && bridge.findings")
 
     @property
@@ -101,10 +101,10 @@ class BridgeHarness:
         """Give the meeting's frame."""
         return self.page.frames[1]
 
-    def meeting(self, script: str) -> Any:
+    def meeting(self, script: str) -> object:
         """Do something in the meeting, and wait until the bridge has heard everything from before."""
         self._marks += 1
-        result = self.frame.evaluate(script)
+        result: object = self.frame.evaluate(script)
         # Messages between two pages keep their order: once the mark has come, all from before have.
         self.frame.evaluate(f"meeting.emit('p2p-status-changed', {{ mark: {self._marks} }})")
         self.wait(f"window.mark >= {self._marks}")
@@ -134,7 +134,7 @@ class BridgeHarness:
         *,
         participant: str | None = "somebody",
         good_for_ms: int = 60_000,
-        **fields: Any,
+        **fields: object,
     ) -> dict[str, Any]:
         """Give the bridge a command about who sits at `seat`, and wait for its outcome."""
         result: dict[str, Any] = self.page.evaluate(
@@ -147,7 +147,13 @@ class BridgeHarness:
               }
               return told.find(({ command_id }) => command_id === command.id);
             }""",
-            {"command": command, "participant": participant, "endpoint_hint": seat, "good_for_ms": good_for_ms, **fields},
+            {
+                "command": command,
+                "participant": participant,
+                "endpoint_hint": seat,
+                "good_for_ms": good_for_ms,
+                **fields,
+            },
         )
         return {key: result[key] for key in ("outcome", "detail")}
 

@@ -31,7 +31,7 @@ _ARGUMENTS = (
 
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    """Start one browser a module: Playwright holds the thread's event loop, which tests elsewhere need for themselves."""
+    """Start one browser a module: Playwright holds the thread's event loop, which tests elsewhere need."""
     path = shutil.which("chromium") or shutil.which("chromium-browser")
     if path is None:
         pytest.fail("The browser tests need Chromium: apt-get install chromium fonts-noto-color-emoji", pytrace=False)

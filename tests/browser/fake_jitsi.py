@@ -76,7 +76,7 @@ class _QuietServer(ThreadingHTTPServer):
 
 def _handler_for(jitsi: FakeJitsi) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:  # noqa: N802 - the name that http.server calls
+        def do_GET(self) -> None:
             status, kind, body, location = jitsi.answer(urlsplit(self.path).path)
             self.send_response(status)
             self.send_header("Content-Type", kind)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,7 +11,8 @@ from typing import Any, TypeVar
 
 from playwright.sync_api import BrowserContext, Page
 
-from tests.live_server import BEGAN_MS, OPERATOR, ManualClock, RunningServer, running_server
+from argentum.server_wiring import ServerClock
+from tests.live_server import OPERATOR, ManualClock, RunningServer, running_server
 
 _T = TypeVar("_T")
 _PATIENCE_S = 20
@@ -24,11 +24,11 @@ class RunningClock(ManualClock):
     def __init__(self) -> None:
         """Begin now."""
         super().__init__()
-        self._began_s = time.monotonic()
+        self._clock = ServerClock()
 
     def __call__(self) -> int:
         """Give the time."""
-        return BEGAN_MS + round((time.monotonic() - self._began_s) * 1000)
+        return self._clock()
 
 
 class RoomServer:
@@ -45,7 +45,7 @@ class RoomServer:
         """Give the address."""
         return f"http://{self._server.host}"
 
-    def open_room(self, **wanted: Any) -> None:
+    def open_room(self, **wanted: object) -> None:
         """Open the room; Fay facilitates, Ann and Ben are invited unless said otherwise."""
         body = {
             "room": "council",
@@ -92,7 +92,7 @@ class RoomServer:
 
 
 def front(page: Page) -> Page:
-    """Bring a page to the front before it is used: one in the background draws once a second, and clicks wait for that."""
+    """Bring a page to the front before it is used: in the background it draws once a second, and clicks wait."""
     page.bring_to_front()
     return page
 

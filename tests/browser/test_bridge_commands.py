@@ -24,24 +24,33 @@ def bridge(page: Page, jitsi: FakeJitsi, harness_origin: str) -> BridgeHarness:
     return BridgeHarness(page, jitsi, harness_origin)
 
 
-def test_a_durable_mute_takes_the_approval_first_and_is_confirmed_by_its_echo(bridge: BridgeHarness, jitsi: FakeJitsi):
+def test_a_durable_mute_takes_the_approval_first_and_is_confirmed_by_its_echo(
+    bridge: BridgeHarness, jitsi: FakeJitsi
+) -> None:
     jitsi.scenario["moderated"] = True
     bridge.joined()
 
     assert bridge.command("mute", "aaaa1111") == {"outcome": "confirmed", "detail": "cannot unmute"}
 
     assert bridge.received() == [_REJECT, _MUTE]
-    assert bridge.events("microphone_changed")[-1] == {"kind": "microphone_changed", "participant": "aaaa1111", "muted": True}
+    assert bridge.events("microphone_changed")[-1] == {
+        "kind": "microphone_changed",
+        "participant": "aaaa1111",
+        "muted": True,
+    }
 
 
-def test_without_moderation_the_mute_says_that_it_does_not_hold(bridge: BridgeHarness):
+def test_without_moderation_the_mute_says_that_it_does_not_hold(bridge: BridgeHarness) -> None:
     bridge.joined()
 
-    assert bridge.command("mute", "aaaa1111") == {"outcome": "confirmed", "detail": "may unmute: audio moderation is off"}
+    assert bridge.command("mute", "aaaa1111") == {
+        "outcome": "confirmed",
+        "detail": "may unmute: audio moderation is off",
+    }
     assert bridge.received() == [_MUTE]
 
 
-def test_who_has_no_approval_is_not_rejected_again(bridge: BridgeHarness, jitsi: FakeJitsi):
+def test_who_has_no_approval_is_not_rejected_again(bridge: BridgeHarness, jitsi: FakeJitsi) -> None:
     jitsi.scenario["moderated"] = True
     bridge.joined()
     bridge.meeting("meeting.setModeration(true)")
@@ -50,7 +59,7 @@ def test_who_has_no_approval_is_not_rejected_again(bridge: BridgeHarness, jitsi:
     assert bridge.received() == [_MUTE]
 
 
-def test_moderators_are_muted_and_it_is_said_that_they_may_unmute(bridge: BridgeHarness, jitsi: FakeJitsi):
+def test_moderators_are_muted_and_it_is_said_that_they_may_unmute(bridge: BridgeHarness, jitsi: FakeJitsi) -> None:
     jitsi.scenario.update(moderated=True, people=[{**ANN_SITS, "role": "moderator"}])
     bridge.joined(waits=_SHORT)
 
@@ -59,7 +68,7 @@ def test_moderators_are_muted_and_it_is_said_that_they_may_unmute(bridge: Bridge
     assert outcome == {"outcome": "confirmed", "detail": "may unmute: the approval was not seen to go"}
 
 
-def test_who_is_muted_already_is_not_sent_another_mute(bridge: BridgeHarness):
+def test_who_is_muted_already_is_not_sent_another_mute(bridge: BridgeHarness) -> None:
     bridge.joined()
     bridge.meeting("meeting.setMicrophone('aaaa1111', true)")
 
@@ -70,7 +79,7 @@ def test_who_is_muted_already_is_not_sent_another_mute(bridge: BridgeHarness):
     assert bridge.received() == []
 
 
-def test_a_mute_without_an_echo_is_not_effective(bridge: BridgeHarness, jitsi: FakeJitsi):
+def test_a_mute_without_an_echo_is_not_effective(bridge: BridgeHarness, jitsi: FakeJitsi) -> None:
     jitsi.scenario["silentMute"] = True
     bridge.joined(waits=_SHORT)
 
@@ -80,7 +89,7 @@ def test_a_mute_without_an_echo_is_not_effective(bridge: BridgeHarness, jitsi: F
     assert bridge.page.evaluate("bridge.findings.effect_seen.mute") == "not_effective"
 
 
-def test_an_echo_from_before_the_command_confirms_nothing(bridge: BridgeHarness, jitsi: FakeJitsi):
+def test_an_echo_from_before_the_command_confirms_nothing(bridge: BridgeHarness, jitsi: FakeJitsi) -> None:
     jitsi.scenario["silentMute"] = True
     bridge.joined(waits=_SHORT)
     bridge.meeting("meeting.setMicrophone('aaaa1111', true); meeting.setMicrophone('aaaa1111', false)")
@@ -88,7 +97,7 @@ def test_an_echo_from_before_the_command_confirms_nothing(bridge: BridgeHarness,
     assert bridge.command("mute", "aaaa1111")["outcome"] == "not_effective"
 
 
-def test_who_never_had_a_microphone_cannot_speak_and_is_not_confirmed(bridge: BridgeHarness, jitsi: FakeJitsi):
+def test_who_never_had_a_microphone_cannot_speak_and_is_not_confirmed(bridge: BridgeHarness, jitsi: FakeJitsi) -> None:
     jitsi.scenario.update(silentMute=True, people=[{**ANN_SITS, "audioMuted": None}])
     bridge.joined(waits=_SHORT)
 
@@ -97,7 +106,7 @@ def test_who_never_had_a_microphone_cannot_speak_and_is_not_confirmed(bridge: Br
     assert outcome == {"outcome": "not_confirmed", "detail": "no microphone seen: cannot speak, not confirmed"}
 
 
-def test_who_leaves_meanwhile_has_left_and_is_not_confirmed(bridge: BridgeHarness, jitsi: FakeJitsi):
+def test_who_leaves_meanwhile_has_left_and_is_not_confirmed(bridge: BridgeHarness, jitsi: FakeJitsi) -> None:
     jitsi.scenario["silentMute"] = True
     bridge.joined()
     bridge.frame.evaluate(
@@ -110,7 +119,7 @@ def test_who_leaves_meanwhile_has_left_and_is_not_confirmed(bridge: BridgeHarnes
     assert bridge.command("mute", "aaaa1111") == {"outcome": "left", "detail": "is not in the meeting"}
 
 
-def test_without_the_role_nothing_is_tried(bridge: BridgeHarness, jitsi: FakeJitsi):
+def test_without_the_role_nothing_is_tried(bridge: BridgeHarness, jitsi: FakeJitsi) -> None:
     jitsi.scenario["role"] = "participant"
     bridge.joined()
 
@@ -120,7 +129,7 @@ def test_without_the_role_nothing_is_tried(bridge: BridgeHarness, jitsi: FakeJit
     assert bridge.received() == []
 
 
-def test_the_role_may_come_and_go(bridge: BridgeHarness, jitsi: FakeJitsi):
+def test_the_role_may_come_and_go(bridge: BridgeHarness, jitsi: FakeJitsi) -> None:
     jitsi.scenario["role"] = "participant"
     bridge.joined()
 
@@ -132,7 +141,7 @@ def test_the_role_may_come_and_go(bridge: BridgeHarness, jitsi: FakeJitsi):
 
 
 @pytest.mark.parametrize("quirk", ["silent", "undefined", "unknown"])
-def test_questions_without_a_proper_answer_are_not_yes(bridge: BridgeHarness, jitsi: FakeJitsi, quirk: str):
+def test_questions_without_a_proper_answer_are_not_yes(bridge: BridgeHarness, jitsi: FakeJitsi, quirk: str) -> None:
     jitsi.scenario["requests"] = {"is-moderation-on": quirk, "is-participant-force-muted": quirk}
     bridge.joined(waits={"questionMs": 200, "rosterMs": 300})
 
@@ -145,7 +154,7 @@ def test_questions_without_a_proper_answer_are_not_yes(bridge: BridgeHarness, ji
     assert bridge.page.evaluate("bridge.findings.page_answers.isModerationOn") == expected
 
 
-def test_three_questions_have_three_answers(bridge: BridgeHarness, jitsi: FakeJitsi):
+def test_three_questions_have_three_answers(bridge: BridgeHarness, jitsi: FakeJitsi) -> None:
     jitsi.scenario.update(moderated=True, requests={"rooms-info": "unknown"})
     bridge.open()
     bridge.wait("bridge.findings")
@@ -174,7 +183,7 @@ def test_three_questions_have_three_answers(bridge: BridgeHarness, jitsi: FakeJi
 )
 def test_only_our_own_complete_commands_are_carried_out(
     bridge: BridgeHarness, command: str, fields: dict[str, Any]
-):
+) -> None:
     with console_of(bridge.page) as lines:
         bridge.joined()
 
@@ -184,7 +193,7 @@ def test_only_our_own_complete_commands_are_carried_out(
     assert lines == []
 
 
-def test_what_the_script_does_not_offer_is_not_called(bridge: BridgeHarness):
+def test_what_the_script_does_not_offer_is_not_called(bridge: BridgeHarness) -> None:
     bridge.joined()
     bridge.page.evaluate("bridge.api.getSupportedCommands = () => ['askToUnmute']")
 
@@ -193,14 +202,14 @@ def test_what_the_script_does_not_offer_is_not_called(bridge: BridgeHarness):
     assert outcome == {"outcome": "not_effective", "detail": "this Jitsi has no muteRemoteParticipant"}
 
 
-def test_a_command_that_comes_too_late_is_stale(bridge: BridgeHarness):
+def test_a_command_that_comes_too_late_is_stale(bridge: BridgeHarness) -> None:
     bridge.joined()
 
     assert bridge.command("mute", "aaaa1111", good_for_ms=-1)["outcome"] == "stale"
     assert bridge.received() == []
 
 
-def test_the_seat_of_the_bridge_is_never_muted(bridge: BridgeHarness):
+def test_the_seat_of_the_bridge_is_never_muted(bridge: BridgeHarness) -> None:
     bridge.joined(own="ann")
 
     by_seat = bridge.command("mute", "local001")
@@ -212,12 +221,13 @@ def test_the_seat_of_the_bridge_is_never_muted(bridge: BridgeHarness):
     assert bridge.received() == []
 
 
-def test_the_same_command_again_is_answered_and_not_done_again(bridge: BridgeHarness):
+def test_the_same_command_again_is_answered_and_not_done_again(bridge: BridgeHarness) -> None:
     bridge.joined()
 
     bridge.page.evaluate(
         """async () => {
-          const command = { id: 'twice', command: 'mute', participant: 'ann', endpoint_hint: 'aaaa1111', expires_ms: Number.MAX_SAFE_INTEGER };
+          const whom = { participant: 'ann', endpoint_hint: 'aaaa1111' };
+          const command = { id: 'twice', command: 'mute', ...whom, expires_ms: Number.MAX_SAFE_INTEGER };
           bridge.command(command);
           bridge.command({ ...command });
           while (told.filter(({ command_id }) => command_id === 'twice').length < 2) {
@@ -229,7 +239,7 @@ def test_the_same_command_again_is_answered_and_not_done_again(bridge: BridgeHar
     assert bridge.received() == [_MUTE]
 
 
-def test_somebody_at_two_devices_is_muted_at_both(bridge: BridgeHarness):
+def test_somebody_at_two_devices_is_muted_at_both(bridge: BridgeHarness) -> None:
     bridge.joined()
     bridge.meeting("meeting.come({ id: 'dddd4444', userContext: { id: 'ann' } })")
 
@@ -237,7 +247,7 @@ def test_somebody_at_two_devices_is_muted_at_both(bridge: BridgeHarness):
     assert [command["data"][0] for command in bridge.received()] == ["aaaa1111", "dddd4444"]
 
 
-def test_a_permission_asks_and_is_confirmed_where_moderation_is_on(bridge: BridgeHarness, jitsi: FakeJitsi):
+def test_a_permission_asks_and_is_confirmed_where_moderation_is_on(bridge: BridgeHarness, jitsi: FakeJitsi) -> None:
     jitsi.scenario["moderated"] = True
     bridge.joined()
     bridge.command("mute", "aaaa1111")
@@ -246,7 +256,7 @@ def test_a_permission_asks_and_is_confirmed_where_moderation_is_on(bridge: Bridg
     assert bridge.received()[-1] == {"name": "ask-to-unmute", "data": ["aaaa1111"]}
 
 
-def test_a_permission_without_an_echo_is_not_confirmed(bridge: BridgeHarness):
+def test_a_permission_without_an_echo_is_not_confirmed(bridge: BridgeHarness) -> None:
     bridge.joined(waits=_SHORT)
     bridge.command("mute", "aaaa1111")
 
@@ -255,7 +265,7 @@ def test_a_permission_without_an_echo_is_not_confirmed(bridge: BridgeHarness):
     assert outcome == {"outcome": "not_confirmed", "detail": "asked; nothing tells whether it was seen"}
 
 
-def test_a_notice_is_a_chat_message_to_one_or_to_all(bridge: BridgeHarness):
+def test_a_notice_is_a_chat_message_to_one_or_to_all(bridge: BridgeHarness) -> None:
     bridge.joined()
 
     to_one = bridge.command("notify", "aaaa1111", text="Your time is over.")

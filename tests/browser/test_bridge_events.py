@@ -27,7 +27,7 @@ def _microphone(participant: str, *, muted: bool) -> dict[str, object]:
     return {"kind": "microphone_changed", "participant": participant, "muted": muted}
 
 
-def test_people_are_told_of_by_seat_with_account_and_name(bridge: BridgeHarness):
+def test_people_are_told_of_by_seat_with_account_and_name(bridge: BridgeHarness) -> None:
     bridge.joined()
 
     assert bridge.events("participant_joined") == [
@@ -37,7 +37,7 @@ def test_people_are_told_of_by_seat_with_account_and_name(bridge: BridgeHarness)
     assert bridge.page.evaluate("told.find(({ type }) => type === 'roster').endpoints") == ["aaaa1111", "bbbb2222"]
 
 
-def test_the_nameless_come_too(bridge: BridgeHarness):
+def test_the_nameless_come_too(bridge: BridgeHarness) -> None:
     bridge.joined()
 
     bridge.meeting("meeting.come({ id: 'cccc3333' })")
@@ -45,7 +45,7 @@ def test_the_nameless_come_too(bridge: BridgeHarness):
     assert bridge.events("participant_joined")[-1] == {"kind": "participant_joined", "participant": "cccc3333"}
 
 
-def test_the_seat_of_the_bridge_is_nobody_unless_somebody_uses_it(page: Page, bridge: BridgeHarness):
+def test_the_seat_of_the_bridge_is_nobody_unless_somebody_uses_it(bridge: BridgeHarness) -> None:
     bridge.joined(own="fac")
     assert bridge.events("participant_joined")[0] == {"kind": "participant_joined", "participant": "fac"}
 
@@ -54,7 +54,7 @@ def test_the_seat_of_the_bridge_is_nobody_unless_somebody_uses_it(page: Page, br
     assert bridge.events("speaker_changed") == [_speaks("fac")]
 
 
-def test_each_change_of_the_speaker_is_one_event_in_order(bridge: BridgeHarness):
+def test_each_change_of_the_speaker_is_one_event_in_order(bridge: BridgeHarness) -> None:
     bridge.joined()
 
     bridge.meeting("for (let i = 0; i < 500; i++) meeting.speak(i % 2 ? 'bbbb2222' : 'aaaa1111')")
@@ -68,7 +68,7 @@ def test_each_change_of_the_speaker_is_one_event_in_order(bridge: BridgeHarness)
     assert instants == sorted(instants)
 
 
-def test_a_mute_ends_the_turn_and_an_unmute_gives_it_back_as_attributed(bridge: BridgeHarness):
+def test_a_mute_ends_the_turn_and_an_unmute_gives_it_back_as_attributed(bridge: BridgeHarness) -> None:
     bridge.joined()
 
     bridge.meeting("meeting.speak('aaaa1111')")
@@ -86,7 +86,7 @@ def test_a_mute_ends_the_turn_and_an_unmute_gives_it_back_as_attributed(bridge: 
     assert not bridge.page.evaluate("sent.find(({ kind }) => kind === 'speaker_changed').id.endsWith('-attributed')")
 
 
-def test_nobody_is_given_a_turn_that_another_has_taken(bridge: BridgeHarness):
+def test_nobody_is_given_a_turn_that_another_has_taken(bridge: BridgeHarness) -> None:
     bridge.joined()
     bridge.meeting("meeting.speak('aaaa1111')")
     bridge.meeting("meeting.setMicrophone('aaaa1111', true)")
@@ -97,7 +97,7 @@ def test_nobody_is_given_a_turn_that_another_has_taken(bridge: BridgeHarness):
     assert bridge.events("speaker_changed") == [_speaks("aaaa1111"), _speaks("bbbb2222")]
 
 
-def test_a_speaker_who_leaves_ends_the_turn(bridge: BridgeHarness):
+def test_a_speaker_who_leaves_ends_the_turn(bridge: BridgeHarness) -> None:
     bridge.joined()
     bridge.meeting("meeting.speak('aaaa1111')")
 
@@ -108,7 +108,7 @@ def test_a_speaker_who_leaves_ends_the_turn(bridge: BridgeHarness):
     assert len(bridge.events("participant_left")) == 1
 
 
-def test_raised_hands_come_and_go(bridge: BridgeHarness):
+def test_raised_hands_come_and_go(bridge: BridgeHarness) -> None:
     bridge.joined()
 
     bridge.meeting("meeting.raiseHand('bbbb2222', 1732100000000)")
@@ -121,7 +121,7 @@ def test_raised_hands_come_and_go(bridge: BridgeHarness):
     ]
 
 
-def test_silence_is_nobody_speaking(bridge: BridgeHarness):
+def test_silence_is_nobody_speaking(bridge: BridgeHarness) -> None:
     bridge.joined()
 
     bridge.meeting("meeting.speak('aaaa1111')")
@@ -131,20 +131,24 @@ def test_silence_is_nobody_speaking(bridge: BridgeHarness):
     assert bridge.events("speaker_changed") == [_speaks("aaaa1111"), _speaks(None)]
 
 
-def test_both_spellings_of_ids_and_names_are_read(bridge: BridgeHarness):
+def test_both_spellings_of_ids_and_names_are_read(bridge: BridgeHarness) -> None:
     bridge.joined()
 
-    bridge.meeting("meeting.emit('participant-muted', { participantId: 'aaaa1111', isMuted: true, mediaType: 'audio' })")
+    bridge.meeting(
+        "meeting.emit('participant-muted', { participantId: 'aaaa1111', isMuted: true, mediaType: 'audio' })"
+    )
     bridge.meeting("meeting.rename('bbbb2222', 'Benedict')")
-    bridge.meeting("meeting.emit('endpoint-text-message-received', "
-                   "{ data: { senderInfo: { id: 'bbbb2222' }, eventData: { text: '<b>hello</b>' } } })")
+    bridge.meeting(
+        "meeting.emit('endpoint-text-message-received', "
+        "{ data: { senderInfo: { id: 'bbbb2222' }, eventData: { text: '<b>hello</b>' } } })"
+    )
 
     assert bridge.events("microphone_changed")[-1] == _microphone("aaaa1111", muted=True)
     assert bridge.page.evaluate("bridge.roster.seats.get('bbbb2222').name") == "Benedict"
     assert bridge.page.evaluate("bridge.messages") == [{"id": "bbbb2222", "text": "<b>hello</b>"}]
 
 
-def test_video_and_screens_are_no_microphones(bridge: BridgeHarness):
+def test_video_and_screens_are_no_microphones(bridge: BridgeHarness) -> None:
     bridge.joined()
     before = bridge.events()
 
@@ -154,20 +158,27 @@ def test_video_and_screens_are_no_microphones(bridge: BridgeHarness):
     assert bridge.events() == before
 
 
-def test_payloads_without_rhyme_or_reason_are_no_facts(bridge: BridgeHarness):
+def test_payloads_without_rhyme_or_reason_are_no_facts(bridge: BridgeHarness) -> None:
     bridge.joined()
     before = bridge.events()
 
     for payload in ("{}", "{ id: 7 }", "{ id: '' }", "{ id: null, isMuted: 'yes' }", "{ id: { toString: 1 } }"):
-        for name in ("participant-joined", "participant-left", "participant-muted", "raise-hand-updated",
-                     "participant-kicked-out", "display-name-change", "endpoint-text-message-received"):
+        for name in (
+            "participant-joined",
+            "participant-left",
+            "participant-muted",
+            "raise-hand-updated",
+            "participant-kicked-out",
+            "display-name-change",
+            "endpoint-text-message-received",
+        ):
             bridge.meeting(f"meeting.emit('{name}', {payload})")
 
     assert bridge.events() == before
     assert bridge.page.evaluate("bridge.troubles") == []
 
 
-def test_a_forged_id_is_nobody_and_makes_the_roster_be_asked_for(bridge: BridgeHarness):
+def test_a_forged_id_is_nobody_and_makes_the_roster_be_asked_for(bridge: BridgeHarness) -> None:
     bridge.joined()
     bridge.meeting("meeting.speak('aaaa1111')")
     before = bridge.events()
@@ -181,7 +192,7 @@ def test_a_forged_id_is_nobody_and_makes_the_roster_be_asked_for(bridge: BridgeH
     assert {"name": "rooms-info"} in bridge.frame.evaluate("meeting.requests")
 
 
-def test_who_came_unheard_is_found_when_they_speak(bridge: BridgeHarness):
+def test_who_came_unheard_is_found_when_they_speak(bridge: BridgeHarness) -> None:
     bridge.joined()
 
     bridge.meeting("meeting.come({ id: 'eeee5555', displayName: 'Eve', unheard: true })")
@@ -195,7 +206,7 @@ def test_who_came_unheard_is_found_when_they_speak(bridge: BridgeHarness):
     assert bridge.page.evaluate("sent.at(-1).id.endsWith('-attributed')")
 
 
-def test_recorders_are_nobody(page: Page, jitsi: FakeJitsi, harness_origin: str):
+def test_recorders_are_nobody(page: Page, jitsi: FakeJitsi, harness_origin: str) -> None:
     jitsi.scenario["people"] = [{"id": "ffff6666", "displayName": "Recorder", "isJibri": True, "unheard": True}]
     bridge = BridgeHarness(page, jitsi, harness_origin)
 

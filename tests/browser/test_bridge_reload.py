@@ -28,7 +28,7 @@ def elsewhere() -> Iterator[FakeJitsi]:
     server.close()
 
 
-def test_a_reload_ends_the_turn_and_the_next_join_gives_it_to_nobody(bridge: BridgeHarness):
+def test_a_reload_ends_the_turn_and_the_next_join_gives_it_to_nobody(bridge: BridgeHarness) -> None:
     bridge.joined()
     bridge.meeting("meeting.speak('aaaa1111')")
 
@@ -41,7 +41,7 @@ def test_a_reload_ends_the_turn_and_the_next_join_gives_it_to_nobody(bridge: Bri
     assert bridge.events("participant_left") == []
 
 
-def test_who_left_during_the_reload_has_left(bridge: BridgeHarness, jitsi: FakeJitsi):
+def test_who_left_during_the_reload_has_left(bridge: BridgeHarness, jitsi: FakeJitsi) -> None:
     bridge.joined()
     jitsi.scenario["people"] = [BEN_SITS]
 
@@ -51,7 +51,7 @@ def test_who_left_during_the_reload_has_left(bridge: BridgeHarness, jitsi: FakeJ
     assert bridge.events("participant_left") == [{"kind": "participant_left", "participant": "aaaa1111"}]
 
 
-def test_commands_during_a_reload_are_refused_and_never_flushed_later(bridge: BridgeHarness, jitsi: FakeJitsi):
+def test_commands_during_a_reload_are_refused_and_never_flushed_later(bridge: BridgeHarness, jitsi: FakeJitsi) -> None:
     bridge.joined()
     jitsi.scenario["heldBack"] = True
     bridge.frame.evaluate("location.reload()")
@@ -67,7 +67,7 @@ def test_commands_during_a_reload_are_refused_and_never_flushed_later(bridge: Br
     assert bridge.command("mute", "aaaa1111")["outcome"] == "confirmed"
 
 
-def test_a_mute_that_a_reload_cuts_off_is_not_effective(bridge: BridgeHarness, jitsi: FakeJitsi):
+def test_a_mute_that_a_reload_cuts_off_is_not_effective(bridge: BridgeHarness, jitsi: FakeJitsi) -> None:
     jitsi.scenario["silentMute"] = True
     bridge.joined()
     bridge.frame.evaluate(
@@ -79,7 +79,7 @@ def test_a_mute_that_a_reload_cuts_off_is_not_effective(bridge: BridgeHarness, j
     assert outcome == {"outcome": "not_effective", "detail": "the meeting page was loaded anew meanwhile"}
 
 
-def test_before_the_page_is_ready_nothing_is_sent(bridge: BridgeHarness, jitsi: FakeJitsi):
+def test_before_the_page_is_ready_nothing_is_sent(bridge: BridgeHarness, jitsi: FakeJitsi) -> None:
     jitsi.scenario["heldBack"] = True
     bridge.open()
 
@@ -91,7 +91,9 @@ def test_before_the_page_is_ready_nothing_is_sent(bridge: BridgeHarness, jitsi: 
     assert bridge.received() == []
 
 
-def test_before_the_join_the_page_is_ready_and_commands_wait_for_nobody(bridge: BridgeHarness, jitsi: FakeJitsi):
+def test_before_the_join_the_page_is_ready_and_commands_wait_for_nobody(
+    bridge: BridgeHarness, jitsi: FakeJitsi
+) -> None:
     jitsi.scenario["prejoin"] = True
     bridge.open()
     bridge.wait("bridge.roster.pageReady")
@@ -103,7 +105,7 @@ def test_before_the_join_the_page_is_ready_and_commands_wait_for_nobody(bridge: 
     assert bridge.command("mute", "aaaa1111")["outcome"] == "confirmed"
 
 
-def test_a_page_that_never_gets_ready_is_reported(page: Page, bridge: BridgeHarness, jitsi: FakeJitsi):
+def test_a_page_that_never_gets_ready_is_reported(page: Page, bridge: BridgeHarness, jitsi: FakeJitsi) -> None:
     jitsi.scenario["heldBack"] = True
     bridge.open(waits={"readyMs": 500})
 
@@ -114,7 +116,7 @@ def test_a_page_that_never_gets_ready_is_reported(page: Page, bridge: BridgeHarn
 
 def test_a_redirect_to_another_origin_is_reported(
     page: Page, bridge: BridgeHarness, jitsi: FakeJitsi, elsewhere: FakeJitsi
-):
+) -> None:
     jitsi.redirects_to = elsewhere.domain
     bridge.open(waits={"readyMs": 500})
 
@@ -122,7 +124,7 @@ def test_a_redirect_to_another_origin_is_reported(
     assert page.evaluate("bridge.troubles") == [_UNREACHABLE]
 
 
-def test_a_move_to_another_room_begins_anew_without_a_word_that_the_first_was_left(bridge: BridgeHarness):
+def test_a_move_to_another_room_begins_anew_without_a_word_that_the_first_was_left(bridge: BridgeHarness) -> None:
     bridge.joined()
     bridge.meeting("meeting.speak('aaaa1111')")
 
@@ -132,7 +134,7 @@ def test_a_move_to_another_room_begins_anew_without_a_word_that_the_first_was_le
     assert bridge.page.evaluate("[...bridge.roster.seats.keys()]") == ["local001", "aaaa1111"]
 
 
-def test_leaving_twice_is_leaving_once(bridge: BridgeHarness):
+def test_leaving_twice_is_leaving_once(bridge: BridgeHarness) -> None:
     bridge.joined()
     bridge.meeting("meeting.speak('aaaa1111')")
 
@@ -142,7 +144,7 @@ def test_leaving_twice_is_leaving_once(bridge: BridgeHarness):
     assert bridge.page.evaluate("bridge.roster.stale") is True
 
 
-def test_a_gap_in_the_connection_ends_the_turn_and_then_attributes_it(bridge: BridgeHarness):
+def test_a_gap_in_the_connection_ends_the_turn_and_then_attributes_it(bridge: BridgeHarness) -> None:
     bridge.joined()
     bridge.meeting("meeting.speak('aaaa1111')")
 
@@ -153,7 +155,9 @@ def test_a_gap_in_the_connection_ends_the_turn_and_then_attributes_it(bridge: Br
     assert bridge.page.evaluate("sent.at(-1).id.endsWith('-attributed')")
 
 
-def test_a_meeting_without_an_answer_about_its_people_stays_marked_as_stale(bridge: BridgeHarness, jitsi: FakeJitsi):
+def test_a_meeting_without_an_answer_about_its_people_stays_marked_as_stale(
+    bridge: BridgeHarness, jitsi: FakeJitsi
+) -> None:
     jitsi.scenario["requests"] = {"rooms-info": "silent"}
     bridge.open(waits={"rosterMs": 300})
     bridge.wait("bridge.findings")
@@ -163,11 +167,12 @@ def test_a_meeting_without_an_answer_about_its_people_stays_marked_as_stale(brid
 
 
 @pytest.mark.parametrize("domain", ["evil.example/x", "a@b", "javascript:alert(1)", "", "meet.example.org#", "a b"])
-def test_what_is_no_host_never_gets_into_an_address(bridge: BridgeHarness, domain: str):
+def test_what_is_no_host_never_gets_into_an_address(bridge: BridgeHarness, domain: str) -> None:
     fault = bridge.page.evaluate(
         """async (domain) => {
           const { openMeeting } = await import('/static/bridge/meeting_frame.js');
-          return openMeeting({ domain, room: 'x', parent: document.body }).then(() => 'opened', ({ message }) => message);
+          const wanted = { domain, room: 'x', parent: document.body };
+          return openMeeting(wanted).then(() => 'opened', ({ message }) => message);
         }""",
         domain,
     )

@@ -22,7 +22,7 @@ def fay(room: RoomServer, context: BrowserContext) -> Facilitator:
     return facilitator
 
 
-def test_the_figures_of_who_speaks_run_on_by_themselves(fay: Facilitator):
+def test_the_figures_of_who_speaks_run_on_by_themselves(fay: Facilitator) -> None:
     fay.notes("ann", speaks=True)
 
     # The server's clock stands still: whatever moves here moves by itself.
@@ -30,7 +30,7 @@ def test_the_figures_of_who_speaks_run_on_by_themselves(fay: Facilitator):
     expect(person(fay.page, "ben").locator(".left strong")).to_have_text("5:00")
 
 
-def test_shares_and_clocks_stand_as_the_room_counts_them(fay: Facilitator):
+def test_shares_and_clocks_stand_as_the_room_counts_them(fay: Facilitator) -> None:
     fay.hears("ann", 90_000)
     fay.hears("ben", 30_000)
 
@@ -40,7 +40,7 @@ def test_shares_and_clocks_stand_as_the_room_counts_them(fay: Facilitator):
     expect(fay.page).to_have_title(re.compile("^council – "))
 
 
-def test_a_pause_stops_all_clocks_and_is_recorded_with_its_reason(fay: Facilitator):
+def test_a_pause_stops_all_clocks_and_is_recorded_with_its_reason(fay: Facilitator) -> None:
     fay.notes("ann", speaks=True)
     fay.room.pass_time(60_000)
 
@@ -59,7 +59,7 @@ def test_a_pause_stops_all_clocks_and_is_recorded_with_its_reason(fay: Facilitat
     expect(fay.page.locator("#paused")).to_be_hidden()
 
 
-def test_a_rule_is_chosen_and_slots_are_gone_through(fay: Facilitator):
+def test_a_rule_is_chosen_and_slots_are_gone_through(fay: Facilitator) -> None:
     front(fay.page).locator("#choose-rule").click()
     answer(fay.page, rule="round-robin", slot="1.5", enforcement="soft")
     fay.room.pass_time(1_000)
@@ -71,7 +71,7 @@ def test_a_rule_is_chosen_and_slots_are_gone_through(fay: Facilitator):
     expect(fay.page.locator("#state-line")).to_contain_text("slot of Ben")
 
 
-def test_time_is_given_taken_and_set(fay: Facilitator):
+def test_time_is_given_taken_and_set(fay: Facilitator) -> None:
     control(fay.page, "ann", "Take time", amount="60")
     expect(person(fay.page, "ann").locator(".left strong")).to_have_text("4:00")
 
@@ -82,7 +82,7 @@ def test_time_is_given_taken_and_set(fay: Facilitator):
     expect(person(fay.page, "ann")).to_contain_text("may finish")
 
 
-def test_what_the_room_refuses_is_said_where_it_was_asked(room: RoomServer, context: BrowserContext):
+def test_what_the_room_refuses_is_said_where_it_was_asked(room: RoomServer, context: BrowserContext) -> None:
     room.open_room(ruleset={"facilitator_override_enabled": False})
     fay = Facilitator(context, room)
     room.page(context, "ann")
@@ -98,7 +98,7 @@ def test_what_the_room_refuses_is_said_where_it_was_asked(room: RoomServer, cont
     expect(fay.page.locator("#dialog")).to_be_hidden()
 
 
-def test_reactions_are_switched_off_for_all(fay: Facilitator, room: RoomServer, context: BrowserContext):
+def test_reactions_are_switched_off_for_all(fay: Facilitator, room: RoomServer, context: BrowserContext) -> None:
     ann = room.page(context, "ann")
     front(fay.page).locator("#choose-modes").click()
     for mode in ("anonymous", "secret"):
@@ -112,7 +112,7 @@ def test_reactions_are_switched_off_for_all(fay: Facilitator, room: RoomServer, 
     expect(ann.get_by_role("button", name="Dislike")).to_be_enabled()
 
 
-def test_a_person_is_added_and_their_link_opens_their_page(fay: Facilitator, context: BrowserContext):
+def test_a_person_is_added_and_their_link_opens_their_page(fay: Facilitator, context: BrowserContext) -> None:
     front(fay.page).locator("#add-person").click()
     front(fay.page).locator("#dialog [name=name]").fill("Çiğdem Ångström")
     front(fay.page).locator("#dialog button[type=submit]").click()
@@ -127,7 +127,7 @@ def test_a_person_is_added_and_their_link_opens_their_page(fay: Facilitator, con
     expect(person(fay.page, "cigdem-angstrom")).to_be_visible()
 
 
-def test_a_renewed_link_ends_the_old_one(fay: Facilitator, room: RoomServer, context: BrowserContext):
+def test_a_renewed_link_ends_the_old_one(fay: Facilitator, room: RoomServer, context: BrowserContext) -> None:
     ann = room.page(context, "ann")
     person(front(fay.page), "ann").locator("summary").click()
     person(front(fay.page), "ann").get_by_role("button", name="New link").click()
@@ -140,7 +140,7 @@ def test_a_renewed_link_ends_the_old_one(fay: Facilitator, room: RoomServer, con
     expect(ann.locator("#connection")).to_have_text("connected")
 
 
-def test_the_key_leaves_the_address_bar_and_outlives_a_reload(fay: Facilitator):
+def test_the_key_leaves_the_address_bar_and_outlives_a_reload(fay: Facilitator) -> None:
     assert fay.page.url == f"{fay.room.origin}/rooms/council/facilitator"
 
     fay.page.reload()
@@ -148,7 +148,7 @@ def test_the_key_leaves_the_address_bar_and_outlives_a_reload(fay: Facilitator):
     expect(fay.page.locator("#connection")).to_have_text("connected")
 
 
-def test_without_a_key_the_page_says_what_is_missing(room: RoomServer, page: Page):
+def test_without_a_key_the_page_says_what_is_missing(room: RoomServer, page: Page) -> None:
     room.open_room()
 
     page.goto(f"{room.origin}/rooms/council/facilitator")
@@ -158,7 +158,7 @@ def test_without_a_key_the_page_says_what_is_missing(room: RoomServer, page: Pag
     )
 
 
-def test_a_wrong_key_is_said_and_not_tried_again(room: RoomServer, page: Page):
+def test_a_wrong_key_is_said_and_not_tried_again(room: RoomServer, page: Page) -> None:
     room.open_room()
 
     page.goto(f"{room.origin}/rooms/council/facilitator#key=guessed")
@@ -167,7 +167,7 @@ def test_a_wrong_key_is_said_and_not_tried_again(room: RoomServer, page: Page):
     assert page.evaluate("sessionStorage.length") == 0
 
 
-def test_a_broken_line_is_said_and_mends_by_itself(fay: Facilitator):
+def test_a_broken_line_is_said_and_mends_by_itself(fay: Facilitator) -> None:
     fay.hears("ann", 30_000)
     with fay.page.expect_websocket():
         fay.room.drop_connections()
@@ -177,7 +177,7 @@ def test_a_broken_line_is_said_and_mends_by_itself(fay: Facilitator):
     expect(person(fay.page, "ann").locator(".share-text")).to_have_text("100 % · talk 0:30")
 
 
-def test_the_meeting_ends_and_everything_stops(fay: Facilitator):
+def test_the_meeting_ends_and_everything_stops(fay: Facilitator) -> None:
     fay.notes("ann", speaks=True)
 
     front(fay.page).locator("#close-meeting").click()
@@ -187,7 +187,7 @@ def test_the_meeting_ends_and_everything_stops(fay: Facilitator):
     expect(fay.page.locator("#pause")).to_be_disabled()
 
 
-def test_number_keys_note_who_speaks_only_while_the_box_is_ticked(fay: Facilitator):
+def test_number_keys_note_who_speaks_only_while_the_box_is_ticked(fay: Facilitator) -> None:
     front(fay.page).locator("#people").focus()
     front(fay.page).keyboard.press("2")
     expect(person(fay.page, "ann")).to_contain_text("speaking")

@@ -11,7 +11,7 @@ from tests.browser.room_server import RoomServer, front
 pytestmark = pytest.mark.browser
 
 
-def test_hands_queue_up_and_direct_replies_go_first(room: RoomServer, context: BrowserContext):
+def test_hands_queue_up_and_direct_replies_go_first(room: RoomServer, context: BrowserContext) -> None:
     room.open_room()
     ann, ben = room.page(context, "ann"), room.page(context, "ben")
 
@@ -25,7 +25,7 @@ def test_hands_queue_up_and_direct_replies_go_first(room: RoomServer, context: B
     expect(ben.locator("#queue li")).to_have_text(["Ben (you)"])
 
 
-def test_reactions_are_seen_as_their_sender_wished(room: RoomServer, context: BrowserContext):
+def test_reactions_are_seen_as_their_sender_wished(room: RoomServer, context: BrowserContext) -> None:
     room.open_room()
     fay = Facilitator(context, room)
     ann, ben = room.page(context, "ann"), room.page(context, "ben")
@@ -49,7 +49,7 @@ def test_reactions_are_seen_as_their_sender_wished(room: RoomServer, context: Br
     expect(fay.page.locator("#reaction-counts li")).to_have_count(3)
 
 
-def test_a_reaction_that_may_not_be_signed_is_not_offered_so(room: RoomServer, context: BrowserContext):
+def test_a_reaction_that_may_not_be_signed_is_not_offered_so(room: RoomServer, context: BrowserContext) -> None:
     room.open_room()
     ann = room.page(context, "ann")
 
@@ -59,7 +59,7 @@ def test_a_reaction_that_may_not_be_signed_is_not_offered_so(room: RoomServer, c
     expect(ann.get_by_role("button", name="Love")).to_be_enabled()
 
 
-def test_a_reaction_to_nobody_is_refused_in_words(room: RoomServer, context: BrowserContext):
+def test_a_reaction_to_nobody_is_refused_in_words(room: RoomServer, context: BrowserContext) -> None:
     room.open_room()
     ann = room.page(context, "ann")
 
@@ -68,7 +68,7 @@ def test_a_reaction_to_nobody_is_refused_in_words(room: RoomServer, context: Bro
     expect(ann.locator("#reaction-answer")).to_have_text("Not sent: love: nobody is speaking; name whom it is for.")
 
 
-def test_time_is_given_and_more_than_half_is_refused(room: RoomServer, context: BrowserContext):
+def test_time_is_given_and_more_than_half_is_refused(room: RoomServer, context: BrowserContext) -> None:
     room.open_room()
     ann, ben = room.page(context, "ann"), room.page(context, "ben")
 
@@ -83,7 +83,7 @@ def test_time_is_given_and_more_than_half_is_refused(room: RoomServer, context: 
     expect(ann.locator("#lend-fault")).to_contain_text("Not given:")
 
 
-def test_under_tokens_a_balance_is_its_owners_alone(room: RoomServer, context: BrowserContext):
+def test_under_tokens_a_balance_is_its_owners_alone(room: RoomServer, context: BrowserContext) -> None:
     room.open_room(ruleset={"rule": "token"})
     fay = Facilitator(context, room)
     ann, ben = room.page(context, "ann"), room.page(context, "ben")
@@ -100,7 +100,7 @@ def test_under_tokens_a_balance_is_its_owners_alone(room: RoomServer, context: B
     expect(fay.page.locator("#balances tr")).to_have_count(2)
 
 
-def test_who_leaves_and_comes_back_is_the_same(room: RoomServer, context: BrowserContext):
+def test_who_leaves_and_comes_back_is_the_same(room: RoomServer, context: BrowserContext) -> None:
     room.open_room()
     ann, ben = room.page(context, "ann"), room.page(context, "ben")
 
@@ -112,7 +112,7 @@ def test_who_leaves_and_comes_back_is_the_same(room: RoomServer, context: Browse
     expect(person(ben, "ann")).not_to_contain_text("not here")
 
 
-def test_an_observer_sees_the_shares_and_no_controls(room: RoomServer, context: BrowserContext):
+def test_an_observer_sees_the_shares_and_no_controls(room: RoomServer, context: BrowserContext) -> None:
     room.open_room()
     fay = Facilitator(context, room)
     room.page(context, "ann")
@@ -124,7 +124,7 @@ def test_an_observer_sees_the_shares_and_no_controls(room: RoomServer, context: 
     expect(watching.get_by_role("button")).to_have_count(0)
 
 
-def test_a_participants_key_opens_no_facilitators_page(room: RoomServer, context: BrowserContext):
+def test_a_participants_key_opens_no_facilitators_page(room: RoomServer, context: BrowserContext) -> None:
     room.open_room()
     page = context.new_page()
 

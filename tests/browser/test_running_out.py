@@ -20,7 +20,7 @@ def _open(room: RoomServer, level: str) -> None:
     room.open_room(planned_ms=40_000, ruleset={"rule": _RULE, "enforcement": level})
 
 
-def test_under_advisory_the_figures_tell_and_nothing_else_happens(room: RoomServer, context: BrowserContext):
+def test_under_advisory_the_figures_tell_and_nothing_else_happens(room: RoomServer, context: BrowserContext) -> None:
     _open(room, "advisory")
     fay = Facilitator(context, room)
     ann, _ = room.page(context, "ann"), room.page(context, "ben")
@@ -34,7 +34,7 @@ def test_under_advisory_the_figures_tell_and_nothing_else_happens(room: RoomServ
     expect(fay.page.locator("#notices li")).to_have_count(0)
 
 
-def test_under_soft_there_are_warnings_and_a_private_prompt(room: RoomServer, context: BrowserContext):
+def test_under_soft_there_are_warnings_and_a_private_prompt(room: RoomServer, context: BrowserContext) -> None:
     _open(room, "soft")
     fay = Facilitator(context, room)
     ann, ben = room.page(context, "ann"), room.page(context, "ben")
@@ -55,7 +55,7 @@ def test_under_soft_there_are_warnings_and_a_private_prompt(room: RoomServer, co
 
 def test_under_hard_a_mute_is_asked_for_and_reported_when_nobody_can_carry_it_out(
     room: RoomServer, context: BrowserContext
-):
+) -> None:
     _open(room, "hard")
     fay = Facilitator(context, room)
     ann, _ = room.page(context, "ann"), room.page(context, "ben")
@@ -69,7 +69,7 @@ def test_under_hard_a_mute_is_asked_for_and_reported_when_nobody_can_carry_it_ou
     expect(fay.page.locator("#notices")).to_contain_text("The mute of Ann had no effect.")
 
 
-def test_under_hybrid_private_prompt_then_prompt_for_all_then_mute(room: RoomServer, context: BrowserContext):
+def test_under_hybrid_private_prompt_then_prompt_for_all_then_mute(room: RoomServer, context: BrowserContext) -> None:
     _open(room, "hybrid")
     fay = Facilitator(context, room)
     ann, ben = room.page(context, "ann"), room.page(context, "ben")
@@ -85,7 +85,7 @@ def test_under_hybrid_private_prompt_then_prompt_for_all_then_mute(room: RoomSer
     expect(ann.locator("#announcements p").first).to_have_text(_MUTED)
 
 
-def test_the_facilitator_gives_time_and_the_mute_is_lifted(room: RoomServer, context: BrowserContext):
+def test_the_facilitator_gives_time_and_the_mute_is_lifted(room: RoomServer, context: BrowserContext) -> None:
     _open(room, "hard")
     fay = Facilitator(context, room)
     ann, _ = room.page(context, "ann"), room.page(context, "ben")
@@ -103,7 +103,7 @@ def test_the_facilitator_gives_time_and_the_mute_is_lifted(room: RoomServer, con
     expect(row).to_contain_text("an important point")
 
 
-def test_a_bypassed_person_is_held_to_no_rule(room: RoomServer, context: BrowserContext):
+def test_a_bypassed_person_is_held_to_no_rule(room: RoomServer, context: BrowserContext) -> None:
     _open(room, "hard")
     fay = Facilitator(context, room)
     ann, _ = room.page(context, "ann"), room.page(context, "ben")
@@ -116,7 +116,7 @@ def test_a_bypassed_person_is_held_to_no_rule(room: RoomServer, context: Browser
     expect(ann.locator("#own-sentence")).to_contain_text("over your time")
 
 
-def test_the_level_is_chosen_in_the_middle(room: RoomServer, context: BrowserContext):
+def test_the_level_is_chosen_in_the_middle(room: RoomServer, context: BrowserContext) -> None:
     _open(room, "advisory")
     fay = Facilitator(context, room)
     ann, _ = room.page(context, "ann"), room.page(context, "ben")

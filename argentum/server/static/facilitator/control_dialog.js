@@ -54,6 +54,7 @@ export function openDialog({ title, lead, fields = [], body = null, reason = tru
   );
   dialog.classList.toggle("wide", wide);
   dialog.replaceChildren(form);
+  dialog.setAttribute("aria-labelledby", "dialog-title");
   onOpen?.(form);
   dialog.showModal();
   form.querySelector("select, input, textarea")?.focus();
@@ -65,9 +66,8 @@ export function openNote({ title, body }) {
   dialog.classList.remove("wide");
   const close = el("button", { type: "button", class: "main", onclick: () => dialog.close() }, "Done");
   dialog.replaceChildren(el("h2", { id: "dialog-title" }, title), body, el("div", { class: "row end" }, close));
-  if (!dialog.open) {
-    dialog.showModal();
-  }
+  dialog.setAttribute("aria-labelledby", "dialog-title");
+  dialog.showModal();
 }
 
 function valuesOf(form) {

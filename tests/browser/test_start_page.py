@@ -1,0 +1,57 @@
+"""The start page: a room is opened with the operator's key, and everybody gets a link."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.room_server import RoomServer
+from tests.live_server import OPERATOR
+
+pytestmark = pytest.mark.browser
+
+
+def test_a_room_is_opened_and_its_links_work(room: RoomServer, page: Page) -> None:
+    page.goto(f"{room.origin}/#key={OPERATOR}")
+    assert page.url == f"{room.origin}/"
+    page.locator("#room").fill("council")
+    page.locator("#minutes").fill("45")
+    page.locator("#people").fill("Ann\nZoë Ångström\nCid, cid-17\n\nAnn")
+    page.locator("#facilitators").fill("Fay")
+    page.locator("#rule").select_option("progressive-stack")
+    page.get_by_role("button", name="Open the room").click()
+
+    expect(page.locator("#opened")).to_be_focused()
+    labels = [field.get_attribute("aria-label") for field in page.locator("#links input").all()]
+    assert labels == [
+        "Link for Fay (facilitator)",
+        "Link for Ann",
+        "Link for Zoë Ångström",
+        "Link for Cid",
+        "Link for Ann",
+        "Link for everybody who only looks on",
+        "Link for the bridge to Jitsi",
+    ]
+    link = page.get_by_role("textbox", name="Link for Zoë Ångström").input_value()
+    page.locator("#list-rooms").click()
+    expect(page.locator("#rooms")).to_contain_text("council · 5 people")
+    page.goto(link)
+    expect(page.locator("#who")).to_have_text("You are Zoë Ångström")
+    expect(page.locator("#rule-line")).to_have_text("progressive stack, soft")
+
+
+def test_what_is_wrong_is_said_and_nothing_is_opened(room: RoomServer, page: Page) -> None:
+    page.goto(room.origin)
+    page.locator("#operator-key").fill("guessed")
+    page.locator("#room").fill("council")
+    page.locator("#facilitators").fill("Fay")
+
+    page.get_by_role("button", name="Open the room").click()
+    expect(page.locator("#fault")).to_have_text(
+        "Authorization: no key for this. Expected: Bearer and a key that was given to you."
+    )
+    page.locator("#operator-key").fill(OPERATOR)
+    page.locator("#list-rooms").click()
+
+    expect(page.locator("#rooms")).to_have_text("None yet.")
+    expect(page.locator("#opened")).to_be_hidden()
