@@ -80,6 +80,11 @@ def test_time_is_given_taken_and_set(fay: Facilitator) -> None:
 
     control(fay.page, "ann", "Let finish")
     expect(person(fay.page, "ann")).to_contain_text("may finish")
+    expect(fay.page.locator("#controls td:nth-child(3)")).to_have_text(
+        ["let Ann finish", "set what Ann has left to 1:30", "took 1:00 from Ann"]
+    )
+    fay.page.reload()
+    expect(fay.page.locator("#controls tr")).to_have_count(3)
 
 
 def test_what_the_room_refuses_is_said_where_it_was_asked(room: RoomServer, context: BrowserContext) -> None:
@@ -175,6 +180,19 @@ def test_a_broken_line_is_said_and_mends_by_itself(fay: Facilitator) -> None:
 
     expect(fay.page.locator("#connection")).to_have_text("connected")
     expect(person(fay.page, "ann").locator(".share-text")).to_have_text("100 % · talk 0:30")
+
+
+def test_the_report_is_there_to_take_away(fay: Facilitator) -> None:
+    fay.hears("ann", 30_000)
+
+    with front(fay.page).expect_download() as report:
+        fay.page.locator("#download-report").click()
+    with fay.page.expect_download() as log:
+        fay.page.locator("#download-log").click()
+
+    assert report.value.suggested_filename == "council.html"
+    assert "Ann" in report.value.path().read_text("utf-8")
+    assert '"kind":"speech_started"' in log.value.path().read_text("utf-8")
 
 
 def test_the_meeting_ends_and_everything_stops(fay: Facilitator) -> None:

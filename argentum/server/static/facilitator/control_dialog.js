@@ -57,7 +57,10 @@ export function openDialog({ title, lead, fields = [], body = null, reason = tru
   dialog.setAttribute("aria-labelledby", "dialog-title");
   onOpen?.(form);
   dialog.showModal();
-  form.querySelector("select, input, textarea")?.focus();
+  const first = form.querySelector("select, input, textarea");
+  first?.focus();
+  // What is typed replaces what was suggested.
+  first?.select?.();
 }
 
 /** Shows something to be read, with a button to close. */

@@ -1,8 +1,8 @@
 // What facilitators did: who, when, what and why. All of it, not only what happened since the page was opened.
 
+import { controlText } from "../live/control_text.js";
 import { $, el, nameOf } from "../live/dom.js";
 import { digits } from "../live/durations.js";
-import { actionText } from "../live/sentences.js";
 
 /** Shows records, newest first; each once. */
 export class OverrideLog {
@@ -25,15 +25,15 @@ export class OverrideLog {
     $("controls-scroll").hidden = this.#shown.size === 0;
   }
 
-  #row({ at_ms: atMs, by, action, target_id: target, why }) {
-    const what = el("td", {}, `${actionText(action)} `, target ? nameOf(this.#model.name(target)) : null);
+  #row(record) {
+    const name = (id) => this.#model.name(id);
     return el(
       "tr",
       {},
-      el("td", { class: "figure" }, digits(atMs)),
-      el("td", {}, nameOf(this.#model.name(by))),
-      what,
-      el("td", {}, why || "–"),
+      el("td", { class: "figure" }, digits(record.at_ms)),
+      el("td", {}, nameOf(name(record.by))),
+      el("td", {}, controlText(record, name)),
+      el("td", {}, record.why || "–"),
     );
   }
 }

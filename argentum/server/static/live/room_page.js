@@ -133,7 +133,7 @@ export class RoomPage {
 }
 
 /** Asks the server with a key. Raises `Error` with what went wrong, as a sentence. */
-export async function askServer(path, key, { method = "GET", body } = {}) {
+export async function askServer(path, key, { method = "GET", body, asText = false } = {}) {
   const answer = await fetch(path, {
     method,
     headers: { Authorization: `Bearer ${key}`, ...(body ? { "Content-Type": "application/json" } : {}) },
@@ -141,6 +141,9 @@ export async function askServer(path, key, { method = "GET", body } = {}) {
   }).catch(() => null);
   if (answer === null) {
     throw new Error("The server cannot be reached.");
+  }
+  if (answer.ok && asText) {
+    return answer.text();
   }
   const result = await answer.json().catch(() => null);
   if (!answer.ok) {

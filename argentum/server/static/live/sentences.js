@@ -1,5 +1,6 @@
 // What was decided, as sentences: for the person it is about, and for those who look on.
 
+import { controlText } from "./control_text.js";
 import { digits, words } from "./durations.js";
 import { reactionOf } from "./reaction_kinds.js";
 
@@ -9,22 +10,6 @@ const REASONS = {
   rule_violation: "out of turn",
   time_granted: "there is time again",
 };
-const ACTIONS = {
-  ruleset_chosen: "chose the rule",
-  enforcement_chosen: "chose the level",
-  meeting_paused: "paused the meeting",
-  meeting_resumed: "let the meeting go on",
-  participant_bypassed: "changed whether the rule holds for",
-  time_reallocated: "set the time of",
-  time_granted: "gave or took time of",
-  speech_permitted: "let finish",
-  slot_advanced: "went on to the next slot",
-  reaction_modes_chosen: "chose the modes of a reaction",
-};
-
-/** What a control did, in words that a name can follow. */
-export const actionText = (action) => ACTIONS[action] ?? String(action).replaceAll("_", " ");
-
 const about = (text, tone = "", urgent = false) => ({ text, tone, urgent });
 
 const OWN = {
@@ -65,8 +50,8 @@ const OTHERS = {
   },
   balances_settled: () => about("Tokens were settled."),
   control_recorded: (decision, name) => {
-    const target = decision.target_id ? ` ${name(decision.target_id)}` : "";
-    return about(`${name(decision.by)} ${actionText(decision.action)}${target}.${decision.why ? ` Reason: ${decision.why}` : ""}`);
+    const why = decision.why ? ` Reason: ${decision.why}` : "";
+    return about(`${name(decision.by)} ${controlText(decision, name)}.${why}`);
   },
 };
 

@@ -1,4 +1,5 @@
 import { drawBridge } from "../facilitator/bridge_status.js";
+import { bindDownloads } from "../facilitator/downloads.js";
 import { bindInvitation } from "../facilitator/links.js";
 import { bindMeetingControls } from "../facilitator/meeting_controls.js";
 import { OverrideLog } from "../facilitator/override_log.js";
@@ -23,6 +24,7 @@ const overrides = new OverrideLog(model);
 const drawSpeaksKeys = bindSpeaksKeys(page);
 bindMeetingControls(page);
 bindInvitation(page);
+bindDownloads(page);
 bindTransactions(page);
 page.start();
 
