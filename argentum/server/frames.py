@@ -107,6 +107,8 @@ class RefusedFrame(_Outgoing, frozen=True, kw_only=True, tag="refused"):
     reason: str
     ref: str | int | UnsetType = UNSET
     id: str | UnsetType = UNSET
+    retry: bool | UnsetType = UNSET
+    """Whether the same may be sent again later; else it will never be taken."""
 
 
 class Pong(_Outgoing, frozen=True, kw_only=True, tag="pong"):

@@ -35,6 +35,7 @@ class Answer(NamedTuple):
 
     at_ms: int | None
     reason: str | None = None
+    retry: bool = False
 
 
 Answering = Callable[[Answer], None]
@@ -110,7 +111,7 @@ class RoomHost:
             answering = self._answering.pop(event.id, [])
             log.error("%s: an event could not be stored: %s", self.room.name, error)
             for answer in answering:
-                answer(Answer(None, "the server could not store it; try again"))
+                answer(Answer(None, "the server could not store it; try again", retry=True))
             return
         if not self._arrived:
             asyncio.get_running_loop().call_soon(self._take_arrived)

@@ -194,7 +194,16 @@ class _Session:
 
         def answer(result: Answer) -> None:
             if result.reason is not None or result.at_ms is None:
-                connection.put(encoded(RefusedFrame(ref=ref, id=event_id, reason=result.reason or "not taken")))
+                connection.put(
+                    encoded(
+                        RefusedFrame(
+                            ref=ref,
+                            id=event_id,
+                            reason=result.reason or "not taken",
+                            retry=result.retry or msgspec.UNSET,
+                        )
+                    )
+                )
             else:
                 connection.put(encoded(Ack(ref=ref, id=event_id, at_ms=result.at_ms)))
 
@@ -209,7 +218,9 @@ class _Session:
             self._end("more frames than a key may send")
             return
         ref = frame.ref if isinstance(frame, EventFrame) else msgspec.UNSET
-        self._connection.put(encoded(RefusedFrame(ref=ref, reason="too many at once; send it again in a while")))
+        self._connection.put(
+            encoded(RefusedFrame(ref=ref, reason="too many at once; send it again in a while", retry=True))
+        )
 
     def _end(self, reason: str) -> None:
         self._log(reason)
