@@ -1,4 +1,4 @@
-"""A writer that can be killed at any moment, and the check of what it left behind.
+"""A writer that can be killed at any moment, and the check of what it left behind, in a file or on a server.
 
 Run as a program it records for ever, an entry or a batch at a time, and says each step that the ledger acknowledged.
 """
@@ -11,7 +11,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from argentum.adapters.ledger_sqlite.store import SqliteLedger
+from argentum.ayni import open_ledger
 from argentum.ayni.entry import Draft
 from tests.ayni_builders import draft
 
@@ -25,9 +25,9 @@ def asked(number: int) -> list[Draft]:
     return [draft(f"step-{number}-{place}", note="x" * (number % 90)) for place in range(count)]
 
 
-def write_for_ever(path: Path, start: int) -> None:
+def write_for_ever(ledger_name: str, start: int) -> None:
     """Record from a step on, and acknowledge each one on standard output."""
-    ledger = SqliteLedger(path)
+    ledger = open_ledger(ledger_name)
     number = start
     while True:
         ledger.append(asked(number), now_ms=number)
@@ -35,9 +35,9 @@ def write_for_ever(path: Path, start: int) -> None:
         number += 1
 
 
-def kill_after(path: Path, *, start: int, acknowledged: int, extra_rounds: int) -> int:
+def kill_after(ledger_name: str, *, start: int, acknowledged: int, extra_rounds: int) -> int:
     """Run the writer, kill it some way behind an acknowledgement, and give the last step that was acknowledged."""
-    command = [sys.executable, "-m", "tests.ledger_crash", str(path), str(start)]
+    command = [sys.executable, "-m", "tests.ledger_crash", ledger_name, str(start)]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE) as writer:
         assert writer.stdout is not None
         last = start - 1
@@ -52,9 +52,9 @@ def kill_after(path: Path, *, start: int, acknowledged: int, extra_rounds: int) 
     return max([last, *complete])
 
 
-def check_after_crash(path: Path, last: int) -> int:
+def check_after_crash(ledger_name: str, last: int) -> int:
     """See that all that was acknowledged is there, and that a retry counts nothing twice; give the next step."""
-    ledger = SqliteLedger(path)
+    ledger = open_ledger(ledger_name)
     ledger.verify(now_ms=0)
     for number in range(1, last + 1):
         for each in asked(number):
@@ -70,4 +70,4 @@ def check_after_crash(path: Path, last: int) -> int:
 
 
 if __name__ == "__main__":
-    write_for_ever(Path(sys.argv[1]), int(sys.argv[2]))
+    write_for_ever(sys.argv[1], int(sys.argv[2]))

@@ -71,13 +71,18 @@ class ArangoDouble:
         self.released.set()
         if self._server is not None:
             self._server.shutdown()
-            self._server.break_connections()
+            self.break_connections()
             self._server.server_close()
             self._server = None
 
     def collection(self, database: str, name: str) -> dict[str, Json]:
         """Reach behind the ledger's back, at what is stored."""
         return self.engine.databases[database].collections[name].documents
+
+    def break_connections(self) -> None:
+        """Close what is open, as a server does with connections on which nothing comes for minutes."""
+        if self._server is not None:
+            self._server.break_connections()
 
     def next_fault(self, method: str, path: str) -> Fault | None:
         for fault in self.faults:

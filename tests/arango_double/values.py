@@ -22,6 +22,8 @@ def collated(text: str) -> str:
 
 def order(value: Any) -> tuple[int, Any]:  # noqa: ANN401 - any JSON value
     """Give what AQL compares by: the type first, null before booleans before numbers before text."""
+    if type(value) is int:
+        return 2, value
     match value:
         case None:
             return 0, 0

@@ -170,7 +170,7 @@ class InTheDouble(LedgerAgainstPlainSums):
 
 
 TestInAFile = InAFile.TestCase
-TestInAFile.settings = settings(max_examples=40, stateful_step_count=30)
+TestInAFile.settings = settings(max_examples=25, stateful_step_count=30)
 TestInTheDouble = InTheDouble.TestCase
 TestInTheDouble.settings = settings(max_examples=20, stateful_step_count=30)
 

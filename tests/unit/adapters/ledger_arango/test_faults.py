@@ -135,6 +135,17 @@ def test_what_was_acknowledged_is_there_when_the_server_comes_back(double: Arang
     assert ledger.verify(now_ms=4).number == 5
 
 
+def test_a_connection_that_was_closed_for_idleness_is_opened_again_unnoticed(
+    double: ArangoDouble, ledger: ArangoLedger
+) -> None:
+    ledger.append([draft("i-1")], now_ms=1)
+    double.break_connections()
+
+    ledger.append([draft("i-2")], now_ms=2)
+
+    assert ledger.head().number == 2
+
+
 def test_every_commit_is_synced(double: ArangoDouble, ledger: ArangoLedger) -> None:
     before = double.engine.databases["books"].synced_commits
 
