@@ -34,7 +34,9 @@ from argentum.errors import LedgerBusyError, ProviderGoneError, StorageError
 
 LONGEST_WAIT_MS = 10_000
 BATCH = 1_000
-"""Documents that the server sends at a time."""
+"""Documents that the server sends at a time, and that are written at a time."""
+_WHOLE = 4 * BATCH
+"""More than is ever asked for while writing: the driver fetches a second batch without naming the transaction."""
 _LOCK_S = 1
 """A whole number, and never 0: that would mean to wait for ever."""
 _COLLECTIONS = {"entries": ENTRIES, "balances": BALANCES, "books": BOOKS, "checkpoints": CHECKPOINTS}
@@ -186,15 +188,17 @@ class Writing:
     def ask(self, query: Query, **bind: object) -> list[Any]:
         """Ask within the transaction."""
         with self.connection.translating():
-            return rows_of(query, self._transaction, bind)
+            return rows_of(query, self._transaction, bind, batch=_WHOLE)
 
     def collection(self, policy: CollectionPolicy) -> SecuredCollection:
         """Give a collection, to be written to within the transaction."""
         return SecuredCollection(self._transaction.collection(policy.name), policy)
 
 
-def rows_of(query: Query, database: StandardDatabase | TransactionDatabase, bind: dict[str, object]) -> list[Any]:
+def rows_of(
+    query: Query, database: StandardDatabase | TransactionDatabase, bind: dict[str, object], *, batch: int = BATCH
+) -> list[Any]:
     """Fetch every batch of an answer; errors are the driver's."""
     variables = cast("dict[str, Any]", {**_BIND[query], **bind})
-    answer = database.aql.execute(query.value, batch_size=BATCH, bind_vars=variables, fail_on_warning=True)
+    answer = database.aql.execute(query.value, batch_size=batch, bind_vars=variables, fail_on_warning=True)
     return list(cast("Cursor", answer))

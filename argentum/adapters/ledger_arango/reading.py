@@ -58,7 +58,9 @@ def entries_of(found: Iterable[dict[str, Any]]) -> list[tuple[Entry, bytes]]:
     try:
         return [entry_of(read(each, EntryDocument)) for each in found]
     except (msgspec.ValidationError, ValueError) as error:
-        raise VerificationError(f"a document among the entries cannot be read ({error}); see: ayni verify") from error
+        raise VerificationError(
+            f"a document among the entries cannot be read ({error}); see: argentum ayni verify"
+        ) from error
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,10 +127,11 @@ def rows(asking: Asking, after: int, *, size: int) -> list[tuple[Entry, bytes]]:
     return entries_of(asking.ask(Query.ROWS, after=after, size=size))
 
 
-def kept_totals(asking: Asking, participant: str | None) -> list[UnitTotal]:
+def kept_totals(asking: AskingPatiently, participant: str | None) -> list[UnitTotal]:
     """Read the balances that every commit keeps up."""
-    query = Query.BALANCES if participant is None else Query.BALANCES_OF_ONE
-    return totals_of(asking.ask(query, **_participant(participant)))
+    if participant is None:
+        return totals_of(asking.ask_patiently(Query.BALANCES))
+    return totals_of(asking.ask(Query.BALANCES_OF_ONE, **_participant(participant)))
 
 
 def kept_balances(asking: Asking, accounts: Iterable[tuple[str, str]]) -> list[UnitTotal]:
@@ -156,7 +159,7 @@ def period_totals(asking: AskingPatiently, selection: Selection) -> list[UnitTot
     for place, groups in enumerate((given, taken)):
         for participant, unit, low, middle, high, standing in groups:
             own = sums.setdefault((participant, unit), [0, 0, 0, 0])
-            own[place] += from_limbs(low, middle, high)
+            own[place] += _added(low, middle, high)
             own[place + 2] += int(standing)
     return [
         UnitTotal(
@@ -180,8 +183,8 @@ def pairs(asking: AskingPatiently, selection: Selection) -> list[PairTotal]:
             taker=group[1],
             contribution_unit=group[2],
             consumption_unit=group[3],
-            given_micro=from_limbs(*group[4:7]),
-            taken_micro=from_limbs(*group[7:10]),
+            given_micro=_added(*group[4:7]),
+            taken_micro=_added(*group[7:10]),
             interactions=int(group[10]),
         )
         for group in asking.ask_patiently(query, **bounds(selection), **_participant(selection.participant))
@@ -198,11 +201,18 @@ def flows(asking: AskingPatiently, participant: str | None, grid: Grid) -> dict[
     found: dict[str, list[Flow]] = {}
     for name, part, *sums in given:
         own = found.setdefault(name, [(0, 0)] * grid.parts)
-        own[int(part)] = own[int(part)][0] + from_limbs(*sums), own[int(part)][1]
+        own[int(part)] = own[int(part)][0] + _added(*sums), own[int(part)][1]
     for name, part, *sums in taken:
         own = found.setdefault(name, [(0, 0)] * grid.parts)
-        own[int(part)] = own[int(part)][0], own[int(part)][1] + from_limbs(*sums)
+        own[int(part)] = own[int(part)][0], own[int(part)][1] + _added(*sums)
     return dict(sorted(found.items()))
+
+
+def _added(low: float | None, middle: float | None, high: float | None) -> int:
+    """Put sums together; AQL gives none where something among the numbers is no number."""
+    if low is None or middle is None or high is None:
+        raise VerificationError("what is stored beside an entry cannot be added up; see: argentum ayni verify")
+    return from_limbs(low, middle, high)
 
 
 def span_ms(asking: Asking) -> tuple[int, int] | None:

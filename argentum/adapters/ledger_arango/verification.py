@@ -80,7 +80,7 @@ def _audit(connection: Connection, *, since_checkpoint: bool) -> tuple[_State, A
 
 
 def _state(connection: Connection) -> _State | None:
-    found = connection.ask(Query.STATE, size=MOST_FAULTS)
+    found = connection.ask_patiently(Query.STATE, size=MOST_FAULTS)
     if not found:
         return None
     try:

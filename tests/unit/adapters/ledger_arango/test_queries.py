@@ -55,6 +55,15 @@ def test_names_of_people_are_never_part_of_a_query(double: ArangoDouble, ledger:
     assert not any("mallory" in text or "//" in text for text in double.queries)
 
 
+def test_while_writing_every_answer_comes_whole(double: ArangoDouble, ledger: ArangoLedger) -> None:
+    ledger.append_all(village(BATCH), now_ms=1)
+    double.requests.clear()
+
+    ledger.append_all([Reversal(id=f"r-{n}", reverses=f"i-{n}", reason="x") for n in range(BATCH)], now_ms=2)
+
+    assert [request for request in double.requests if request.startswith("POST /_api/cursor/")] == []
+
+
 def test_answers_come_in_batches(double: ArangoDouble, ledger: ArangoLedger) -> None:
     ledger.append_all(village(BATCH + 1), now_ms=1)
     double.requests.clear()

@@ -6,6 +6,8 @@ import pytest
 
 from argentum.adapters.ledger_arango.schema import BALANCES, BOOKS, CHECKPOINTS, ENTRIES
 from argentum.adapters.ledger_arango.store import ArangoLedger
+from argentum.ayni.ledger import Selection
+from argentum.ayni.trend import Grid
 from argentum.errors import VerificationError
 from tests.arango_double.server import ArangoDouble
 from tests.ayni_builders import draft
@@ -47,6 +49,18 @@ def test_an_entry_that_cannot_be_read_is_found_by_its_number(
 
     with pytest.raises(VerificationError, match="entry 4 cannot be read"):
         full.verify(now_ms=2)
+
+
+def test_a_sum_over_what_is_no_number_is_refused(double: ArangoDouble, full: ArangoLedger) -> None:
+    next(each for each in double.collection("books", ENTRIES.name).values() if each["number"] == 4)["given_low"] = "1"
+
+    for ask in (
+        lambda: full.totals(Selection(since_ms=0)),
+        full.pairs,
+        lambda: full.flows(Selection(), Grid(start_ms=0, width_ms=20, parts=1)),
+    ):
+        with pytest.raises(VerificationError, match="cannot be added up; see: argentum ayni verify"):
+            ask()
 
 
 def test_a_number_that_is_text_is_found(double: ArangoDouble, full: ArangoLedger) -> None:
