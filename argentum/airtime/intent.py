@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 
 IntentKind = Literal["interruption", "attempt", "interjection"]
 """Took the floor from somebody in mid-speech; tried to and gave way; a remark that leaves the floor where it is."""
+INTENT_KINDS: tuple[IntentKind, ...] = ("interruption", "attempt", "interjection")
 
 
 class Intent(NamedTuple):

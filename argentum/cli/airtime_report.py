@@ -21,7 +21,9 @@ _PIPED_WIDTH = 100
 def report(
     files: Annotated[
         list[Path],
-        typer.Argument(metavar="FILE", help="Recordings: .rttm, .vtt, .jsonl (Jitsi log), .TextGrid, session folder."),
+        typer.Argument(
+            metavar="FILE", help="Recordings: .rttm, .vtt, .jsonl (Jitsi or own log), .TextGrid, session folder."
+        ),
     ],
     *,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON document.")] = False,

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from argentum.airtime.figures.meeting import MeetingFigures, ParticipantFigures
 from argentum.airtime.figures.turn_taking import turn_taking
 from argentum.airtime.figures.windows import MINUTE_MS, WINDOWS_MIN, evenness_over_time
-from argentum.airtime.intent import IntentKind
+from argentum.airtime.intent import INTENT_KINDS, IntentKind
 from argentum.smoothing import quantile
 
 
@@ -40,9 +40,7 @@ def meeting_document(meeting: MeetingFigures) -> dict[str, object]:
         "gini": meeting.gini,
         "never_spoke": [person.participant_id for person in meeting.never_spoke],
         "participants": [_participant(person) for person in meeting.participants],
-        "intended_interruptions": _intended(meeting, "interruption"),
-        "intended_attempts": _intended(meeting, "attempt"),
-        "intended_interjections": _intended(meeting, "interjection"),
+        **{f"intended_{kind}s": _intended(meeting, kind) for kind in INTENT_KINDS},
         "controls": [control.to_dict() for control in meeting.timeline.controls],
         "over_time": {
             f"{minutes}min": [
@@ -72,8 +70,15 @@ def pooled_document(meetings: Sequence[MeetingFigures]) -> dict[str, object]:
         "confirmed_ms": sum(meeting.confirmed_ms for meeting in meetings),
         **_over_meetings("jain", [meeting.jain for meeting in meetings]),
         **_over_meetings("gini", [meeting.gini for meeting in meetings]),
+        **{f"intended_{kind}s": _over_all([_intended(meeting, kind) for meeting in meetings]) for kind in INTENT_KINDS},
         "turn_taking": turn_taking([meeting.events for meeting in meetings]),
     }
+
+
+def _over_all(counts: Sequence[int | None]) -> int | None:
+    """Add up what all meetings logged; unknown when one of them logs none of it."""
+    known = [count for count in counts if count is not None]
+    return sum(known) if counts and len(known) == len(counts) else None
 
 
 def _over_meetings(name: str, values: Sequence[float | None]) -> dict[str, float | None]:

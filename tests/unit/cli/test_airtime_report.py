@@ -55,6 +55,7 @@ def test_json_of_several_recordings_has_each_and_all_of_them_pooled(standup: Pat
 
     assert [meeting["meeting"] for meeting in document["meetings"]] == ["standup", "standup"]
     assert document["pooled"]["duration_ms"] == 60_000
+    assert document["pooled"]["intended_interruptions"] is None
     assert document["pooled"]["turn_taking"]["turns_per_min"] == 4.0
     assert document["pooled"]["gini_p50"] == document["meetings"][0]["gini"]
 
@@ -157,6 +158,7 @@ def test_a_debate_shows_the_interruptions_that_it_logged_beside_those_of_the_tim
     assert sum(person["intended_interruptions_made"] for person in people) == summary["interrupts"]
     assert sum(person["intended_interruptions_suffered"] for person in people) == summary["interrupts"]
     assert f"as logged  {summary['interrupts']} interruptions and" in output(folder)
+    assert json.loads(output(folder, folder, "--json"))["pooled"]["intended_interruptions"] == 2 * summary["interrupts"]
 
 
 def test_csv_over_time_has_a_row_per_whole_window(tmp_path: Path) -> None:
