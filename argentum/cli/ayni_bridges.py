@@ -6,6 +6,8 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from argentum.errors import EntryConflictError, InteractionError, UsageError
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -34,16 +36,36 @@ def _is_log(path: Path) -> bool:
     return isinstance(first, dict) and not names.isdisjoint(first) and "initiator" not in first
 
 
-def import_bridged(scorer: AyniScorer, path: Path, *, at: str | None) -> dict[str, int]:
-    """Record a debate or the meetings of a recording: all, or nothing."""
+def import_bridged(scorer: AyniScorer, path: Path, *, at: str | None, named: str | None = None) -> dict[str, int]:
+    """Record a debate or the meetings of a recording: all, or nothing.
+
+    `named` stands for the meeting's own name, so that the recordings of a weekly meeting are not one meeting.
+    """
     from argentum.ayni.interaction import draft_of
 
     began_at_ms = scorer.moment_ms(at, what="--at")
-    interactions = _debate(path, began_at_ms) if path.is_dir() else _meetings(path, began_at_ms)
-    counts = scorer.ledger.append_all(
-        (draft_of(each, scorer.settings) for each in interactions), now_ms=scorer.now_ms()
-    )
+    meeting_id = None if named is None else _checked_meeting(named, path)
+    interactions = _debate(path, began_at_ms) if path.is_dir() else _meetings(path, began_at_ms, meeting_id)
+    try:
+        counts = scorer.ledger.append_all(
+            (draft_of(each, scorer.settings) for each in interactions), now_ms=scorer.now_ms()
+        )
+    except EntryConflictError as error:
+        if path.is_dir():
+            raise
+        raise EntryConflictError(f"{error}; another meeting needs a name of its own: --meeting NAME") from error
     return {"recorded": counts.recorded, "repeated": counts.repeated}
+
+
+def _checked_meeting(named: str, path: Path) -> str:
+    from argentum.ayni.interaction import checked_name
+
+    if path.is_dir():
+        raise UsageError(f"--meeting {named}: {path} is a debate, which has an id of its own")
+    try:
+        return checked_name(named, what="--meeting")
+    except InteractionError as error:
+        raise UsageError(str(error)) from error
 
 
 def _debate(folder: Path, began_at_ms: int | None) -> Iterator[Interaction]:
@@ -54,21 +76,24 @@ def _debate(folder: Path, began_at_ms: int | None) -> Iterator[Interaction]:
     return debate_interactions(session.messages, session_id=session.header.session_id, began_at_ms=began_at_ms)
 
 
-def _meetings(file: Path, began_at_ms: int | None) -> Iterator[Interaction]:
+def _meetings(file: Path, began_at_ms: int | None, meeting_id: str | None) -> Iterator[Interaction]:
     from argentum.airtime.recorded_log import is_event_log
     from argentum.ayni.meeting_bridge import meeting_interactions
     from argentum.cli.airtime_inputs import read_meetings
 
     if file.suffix.lower() == ".jsonl" and is_event_log(text := file.read_text(encoding="utf-8-sig")):
-        yield from _logged_meeting(text, file, began_at_ms)
+        yield from _logged_meeting(text, file, began_at_ms, meeting_id)
         return
-    for meeting in read_meetings([file]):
+    meetings = read_meetings([file])
+    if meeting_id is not None and len(meetings) > 1:
+        raise UsageError(f"--meeting {meeting_id}: {file} holds {len(meetings)} meetings, each with a name of its own")
+    for meeting in meetings:
         shown = _shown_names(meeting)
         talk_ms = {shown[each]: meeting.talk_ms(each) for each in meeting.participants}
-        yield from meeting_interactions(talk_ms, meeting_id=meeting.meeting_id, began_at_ms=began_at_ms)
+        yield from meeting_interactions(talk_ms, meeting_id=meeting_id or meeting.meeting_id, began_at_ms=began_at_ms)
 
 
-def _logged_meeting(text: str, file: Path, began_at_ms: int | None) -> Iterator[Interaction]:
+def _logged_meeting(text: str, file: Path, began_at_ms: int | None, meeting_id: str | None) -> Iterator[Interaction]:
     """Go through a meeting's own log, which also knows what was lent and how speech was received."""
     from argentum.airtime.exchanges import loans, reactions_to_all
     from argentum.airtime.recorded_log import read_events
@@ -81,7 +106,7 @@ def _logged_meeting(text: str, file: Path, began_at_ms: int | None) -> Iterator[
     shown = _shown_names(meeting)
     yield from meeting_interactions(
         {shown[each]: meeting.talk_ms(each) for each in meeting.participants},
-        meeting_id=meeting.meeting_id,
+        meeting_id=meeting_id or meeting.meeting_id,
         began_at_ms=began_at_ms,
         loans=[
             Loan(each.id, shown[each.participant], shown[each.borrower], each.lent_ms)

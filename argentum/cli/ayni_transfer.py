@@ -19,13 +19,18 @@ def import_file(
         Path,
         typer.Argument(
             metavar="FILE",
-            help="JSON lines, CSV, an exported ledger, a session folder, .rttm, .vtt, .TextGrid or a meeting's log.",
+            help="Interactions or events (JSON lines), CSV, an exported ledger, a session folder, .rttm, .vtt, "
+            ".TextGrid or a meeting's log.",
         ),
     ],
     *,
     at: Annotated[
         str | None,
         typer.Option("--at", metavar="T", help=f"When the debate or meeting began: {MOMENTS}.  [now]"),
+    ] = None,
+    meeting: Annotated[
+        str | None,
+        typer.Option("--meeting", metavar="NAME", help="Name of the recorded meeting.  [as the recording says]"),
     ] = None,
     zone: ZoneOption = None,
     ledger: LedgerOption = None,
@@ -40,25 +45,31 @@ def import_file(
 
     Of a debate's session folder, turns and citations are given to the table; floor time, interjections and interrupts
     are taken. Of a recorded meeting, airtime is taken by who speaks and given by the others in equal parts; of a
-    meeting's event log (.jsonl), also what was lent.
+    meeting's event log (.jsonl), also what was lent. Ids derive from the meeting's name: --meeting tells the meetings
+    of one room apart.
+
+    Events of language model calls, prompt managers and chats are known by their source; see the documentation of ayni.
     """
     from argentum.ayni.transfer import is_export
     from argentum.cli.ayni_bridges import import_bridged, is_bridged
     from argentum.cli.ayni_options import scorer_to_write
     from argentum.errors import UsageError
+    from argentum.workspace.event_files import is_event
     from argentum.workspace.interaction_files import open_text
 
     if is_bridged(file):
         with scorer_to_write(ledger, zone) as scorer:
-            counts = import_bridged(scorer, file, at=at)
+            counts = import_bridged(scorer, file, at=at, named=meeting)
         _say(file, counts, as_json=as_json)
         return
     if at is not None:
         raise UsageError("--at: only debates and meetings need it; interactions in a file have their own timestamp")
+    if meeting is not None:
+        raise UsageError(f"--meeting {meeting}: {file} holds no meeting")
     with open_text(file) as lines, scorer_to_write(ledger, zone) as scorer:
         first = lines.readline()
         lines.seek(0)
-        counts = _restore(scorer, file) if is_export(first) else _import(scorer, file)
+        counts = _restore(scorer, file) if is_export(first) else _import(scorer, file, events=is_event(first))
     _say(file, counts, as_json=as_json)
 
 
@@ -69,17 +80,22 @@ def _say(file: Path, counts: dict[str, int], *, as_json: bool) -> None:
         typer.echo(f"{file}: {counts['recorded']} recorded, {counts['repeated']} there already")
 
 
-def _import(scorer: AyniScorer, file: Path) -> dict[str, int]:
+def _import(scorer: AyniScorer, file: Path, *, events: bool) -> dict[str, int]:
     from argentum.ayni.time_expression import instant_ms
+    from argentum.workspace.event_files import read_event_drafts
     from argentum.workspace.interaction_files import open_text, read_drafts
 
     now_ms, zone = scorer.now_ms(), scorer.zone
     with open_text(file) as lines:
-        drafts = read_drafts(
-            lines,
-            source=file,
-            settings=scorer.settings,
-            moment_ms=lambda text: instant_ms(text, now_ms=now_ms, zone=zone, what="timestamp"),
+        drafts = (
+            read_event_drafts(lines, source=file, settings=scorer.settings)
+            if events
+            else read_drafts(
+                lines,
+                source=file,
+                settings=scorer.settings,
+                moment_ms=lambda text: instant_ms(text, now_ms=now_ms, zone=zone, what="timestamp"),
+            )
         )
         counts = scorer.ledger.append_all(drafts, now_ms=now_ms)
     return {"recorded": counts.recorded, "repeated": counts.repeated}

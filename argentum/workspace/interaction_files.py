@@ -36,7 +36,7 @@ def read_drafts(file: TextIO, *, source: Path, settings: AyniSettings, moment_ms
 
     Raises `ConfigurationError` with file, line and key for the first one that is wrong.
     """
-    rows = _csv_rows(file, source) if source.suffix.lower() == ".csv" else _json_rows(file, source)
+    rows = _csv_rows(file, source) if source.suffix.lower() == ".csv" else json_rows(file, source)
     for line, row in rows:
         yield _draft(row, line=line, source=source, settings=settings, moment_ms=moment_ms)
 
@@ -70,7 +70,8 @@ def _draft(
         raise InteractionError(f"{source}:{line}: {error}; nothing was recorded") from error
 
 
-def _json_rows(file: TextIO, source: Path) -> Iterator[tuple[int, Mapping[str, object]]]:
+def json_rows(file: TextIO, source: Path) -> Iterator[tuple[int, Mapping[str, object]]]:
+    """Read the objects of JSON lines with the numbers of their lines. Raises `ConfigurationError`."""
     for line, text in _lines(file, source):
         if not text.strip():
             continue

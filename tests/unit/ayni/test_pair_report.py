@@ -10,6 +10,8 @@ from argentum.adapters.ledger_sqlite.store import SqliteLedger
 from argentum.ayni.entry import Reversal
 from argentum.ayni.ledger import EVERYTHING, Selection
 from argentum.ayni.pair_report import PairReport, report_pairs
+from argentum.errors import UsageError
+from argentum.transcript.give_and_take import TABLE
 from tests.ayni_builders import draft
 
 
@@ -129,3 +131,24 @@ def test_what_was_taken_without_being_given_goes_round_in_no_ring(ledger: Sqlite
         ledger.append([cut], now_ms=0)
 
     assert report(ledger).rings == []
+
+
+def test_a_group_with_the_name_of_somebody_who_is_not_in_it_is_refused(ledger: SqliteLedger) -> None:
+    give(ledger, "ana", "ben", 1)
+    give(ledger, "cleo", "ana", 1)
+
+    with pytest.raises(UsageError, match="group 'cleo': a participant has this name and is not in it"):
+        report_pairs(ledger, EVERYTHING, minimum_sample=1, group_of={"ana": "cleo", "ben": "cleo"})
+    named_after_a_member = report_pairs(ledger, EVERYTHING, minimum_sample=1, group_of={"ana": "ana", "ben": "ana"})
+    assert [(each.giver, each.taker) for each in named_after_a_member.pairs] == [("ana", "ana"), ("cleo", "ana")]
+
+
+def test_who_stands_for_all_together_is_named_and_left_out_of_concentrations_and_rings(ledger: SqliteLedger) -> None:
+    for giver, taker in (("ana", TABLE), (TABLE, "ben"), ("ben", "ana")):
+        give(ledger, giver, taker, 5, times=3)
+
+    found = report(ledger, minimum_sample=1)
+
+    assert (found.collectives, found.participants, found.rings) == ([TABLE], 2, [])
+    assert found.giving.top in {"ana", "ben"}
+    assert (TABLE, "ben") in [(each.giver, each.taker) for each in found.pairs]

@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 
 from argentum.cli import mallku_application as mallku
 from argentum.cli.application import app as argentum_app
-from argentum.errors import EntryConflictError, MissingPathError, TimelineFormatError, UsageError
+from argentum.errors import EntryConflictError, InteractionError, MissingPathError, TimelineFormatError, UsageError
 
 MEETING = """\
 SPEAKER standup 1 0.000 60.000 <NA> <NA> ana <NA> <NA>
@@ -139,3 +139,54 @@ def test_a_jitsi_log_is_a_meeting_and_interactions_in_lines_are_none(tmp_path: P
 
     assert document("ayni", "import", str(jitsi))["recorded"] == 2
     assert document("ayni", "import", str(lines))["recorded"] == 1
+
+
+def test_a_weekly_meeting_gets_a_name_for_each_week(meeting: str) -> None:
+    output("ayni", "import", meeting, "--at", "2025-06-02T09:00Z", "--meeting", "standup of 2 June")
+    output("ayni", "import", meeting, "--at", "2025-06-09T09:00Z", "--meeting", "standup of 9 June")
+
+    assert len(document("ayni", "ledger")["scores"]) == 12
+    with pytest.raises(EntryConflictError, match="another meeting needs a name of its own: --meeting NAME"):
+        output("ayni", "import", meeting, "--at", "2025-06-16T09:00Z", "--meeting", "standup of 9 June")
+
+
+def test_a_name_for_what_is_not_one_meeting_is_refused(meeting: str, debate: str, tmp_path: Path) -> None:
+    two = tmp_path / "two.rttm"
+    two.write_text(MEETING + MEETING.replace("standup", "retro"), encoding="utf-8")
+    plain = tmp_path / "plain.jsonl"
+    plain.write_text("", encoding="utf-8")
+
+    for path, said in (
+        (debate, "has an id of its own"),
+        (str(two), "holds 2 meetings"),
+        (str(plain), "holds no meeting"),
+    ):
+        with pytest.raises(UsageError, match=said):
+            output("ayni", "import", path, "--meeting", "june")
+    with pytest.raises(UsageError, match="--meeting: found ' '"):
+        output("ayni", "import", meeting, "--meeting", " ")
+
+
+EVENTS = """\
+{"source":"llm_api","timestamp":"2025-06-01T09:00:00Z","interaction_id":"c1","participants":["ana","model"],\
+"initiator":"ana","raw_data":{"prompt_tokens":1000,"completion_tokens":500,"success":true}}
+{"source":"prompt_manager","timestamp":"2025-06-01T10:00:00Z","interaction_id":"p1","participants":["builder","model"],\
+"initiator":"builder","raw_data":{"template":"t","target_file_count":8,"success_rate":0.5}}
+"""
+
+
+def test_events_in_a_file_are_known_by_their_source(tmp_path: Path) -> None:
+    path = tmp_path / "events.jsonl"
+    path.write_text(EVENTS, encoding="utf-8")
+
+    assert document("ayni", "import", str(path)) == {"file": str(path), "recorded": 4, "repeated": 0}
+    assert document("ayni", "import", str(path)) == {"file": str(path), "recorded": 0, "repeated": 4}
+
+
+def test_a_file_with_one_wrong_event_is_refused_whole_with_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "events.jsonl"
+    path.write_text(EVENTS + EVENTS.splitlines()[0].replace("llm_api", "dream"), encoding="utf-8")
+
+    with pytest.raises(InteractionError, match=r"events\.jsonl:3: event source: found 'dream'.*nothing was recorded"):
+        output("ayni", "import", str(path))
+    assert document("ayni", "ledger")["scores"] == []
