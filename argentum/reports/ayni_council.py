@@ -8,7 +8,6 @@ from textwrap import wrap
 
 from rich.cells import cell_len
 
-from argentum.ayni.alerts.alert import Alert
 from argentum.ayni.fire_circle.assessment import AyniAssessment
 from argentum.ayni.fire_circle.consensus import DecisionStrength
 from argentum.ayni.fire_circle.deliberation import Matter
@@ -18,13 +17,12 @@ from argentum.ayni.fire_circle.notices import Notices
 from argentum.ayni.fire_circle.outcome import Effectiveness
 from argentum.ayni.fire_circle.patterns import ReciprocityPattern
 from argentum.ayni.fire_circle.report import FireCircleReport, ThresholdInForce
+from argentum.reports.ayni_alerts import alert_lines, news_lines
 from argentum.reports.clean_text import clean_text
 from argentum.reports.symbols import Symbols
 from argentum.reports.text_table import TextTable
 
 _WIDTH = 78
-_FEW = 4
-"""Ids of entries that are read aloud; documents hold ten."""
 
 _SHOWS = {
     "closer": "give and take are closer to each other than before",
@@ -42,19 +40,20 @@ def report_lines(report: FireCircleReport, symbols: Symbols) -> Iterator[str]:
         yield f"the books hold other days, {_period(report.books_since, report.books_until)}"
         yield "choose them with --until"
     yield from _section("How it goes", health_lines(report.health, symbols))
-    yield from _section("What to look at", [line for alert in report.alerts for line in alert_lines(alert)])
+    if report.alerts:
+        yield from ("", "What to look at")
+    for alert in report.alerts:
+        yield ""
+        yield from alert_lines(alert)
     yield from _section(
         "What many have in common",
         [line for pattern in report.patterns for line in _pattern_lines(pattern)]
         or [f"nothing that stands out of chance ({report.patterns_looked_at} kinds of change were looked at)"],
     )
-    yield from _section(
-        "What to celebrate",
-        [
-            f"{_words(each.type)}: {_named(each.participants)}: {clean_text(each.summary)}"
-            for each in report.positive_emergence
-        ],
-    )
+    if report.positive_emergence:
+        yield from ("", "What to celebrate")
+    for finding in report.positive_emergence:
+        yield from news_lines(finding)
     yield from _section(
         "Why to come together",
         [
@@ -97,24 +96,6 @@ def health_lines(health: SystemHealth, symbols: Symbols) -> list[str]:
     was = _figure(health.score_before, symbols)
     meanings = [f"{_words(each.name)}: {each.definition}" for each in health.figures]
     return [*table.lines(), f"health score {score}, before {was}: {health.trend}", *meanings]
-
-
-def alert_lines(alert: Alert) -> Iterator[str]:
-    """Tell one alert: what the ledger shows, how sure it is, what may explain it, and what to ask."""
-    seen = alert.acknowledgement
-    state = "" if seen is None else f", seen by {clean_text(seen.by)}: {clean_text(seen.why)}"
-    yield f"{alert.severity.upper()} {_words(alert.type)}: {_named(alert.participants)}{state}"
-    yield f"  {clean_text(alert.summary)}"
-    figures = (f"{_words(each.name)} {each.value:.4g} {each.unit}".rstrip() for each in alert.figures)
-    yield f"  figures: {'; '.join(figures)}"
-    yield f"  how it was found: {alert.method}; {alert.strength:.1f} times its threshold"
-    yield f"  such alerts are wrong up to {100 * alert.false_positive_probability:.0f} % of the time"
-    ids = ", ".join(clean_text(each) for each in alert.evidence[:_FEW])
-    yield f"  entries: {ids} (the weightiest of {alert.evidence_entries}; all: argentum ayni explain)"
-    for each in alert.mitigating:
-        yield f"  may explain it: {clean_text(each)}"
-    for question in alert.questions:
-        yield f"  ? {clean_text(question)}"
 
 
 def assessment_lines(assessment: AyniAssessment, symbols: Symbols) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import tzinfo
 
 from argentum.ayni.alerts.alert import Findings
@@ -34,13 +34,11 @@ class FireCircle:
     settings: AyniSettings
     clock: Callable[[], int]
     """Gives milliseconds since 1970."""
-    configured: Thresholds = field(default_factory=Thresholds)
-    """Thresholds before the council changed any."""
 
     @property
     def thresholds(self) -> Thresholds:
         """What is in force now."""
-        return thresholds_in_force(self.book, self.configured)
+        return thresholds_in_force(self.book, self.settings.alerts)
 
     def findings(self, *, since_ms: int | None = None, until_ms: int | None = None) -> Findings:
         """Find alerts and good news by what is in force; without `since_ms`, in a period as the thresholds say."""
@@ -89,7 +87,6 @@ class FireCircle:
             self.book,
             until_ms=self._moment_ms(until_ms),
             settings=self.settings,
-            thresholds=self.configured,
             days=days,
         )
 

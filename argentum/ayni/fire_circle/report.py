@@ -85,13 +85,12 @@ def council_report(
     *,
     until_ms: int,
     settings: AyniSettings,
-    thresholds: Thresholds,
     days: float = DEFAULT_DAYS,
 ) -> FireCircleReport:
-    """Report the days up to a moment; `thresholds` are those configured, the council's changes come from its book."""
+    """Report the days up to a moment, by the thresholds of the settings and the council's changes that far."""
     period = Period.ending(until_ms, days=days)
     now, before = course_of(ledger, period), course_of(ledger, period.before)
-    in_force = thresholds_in_force(book, thresholds, at_ms=until_ms)
+    in_force = thresholds_in_force(book, settings.alerts, at_ms=until_ms)
     findings = find_alerts(
         ledger,
         since_ms=None,
@@ -137,7 +136,7 @@ def council_report(
         priority_questions=_questions(findings.alerts, patterns),
         suggested_adaptations=_adaptations(findings),
         monitoring_recommendations=_monitoring(now, newcomers, health, patterns, decided),
-        thresholds_changed=_changed(in_force, thresholds),
+        thresholds_changed=_changed(in_force, settings.alerts),
         open_matters=tuple(each for each in matters(book, until_ms=until_ms) if each.status != "decided"),
         outcomes=decided,
     )

@@ -59,8 +59,8 @@ def test_a_council_goes_from_report_to_notice_to_guidance_and_sees_what_it_chang
     assert lines[0] == "28 interactions of 3 participants"
     assert lines[1].startswith("from 2025-03-22T00:00Z until 2025-03-29T00:00Z, report-")
     assert max(map(len, lines)) <= 80
-    assert "  URGENT care deficit: tika" in lines
-    assert any(line.startswith("    ? ") for line in lines)
+    assert "urgent  care deficit: tika" in lines
+    assert any(line.startswith("  to ask  ") for line in lines)
 
     (request,) = document("notify", *NOW)["deliberation_requests"]
     assert document("notify", *NOW)["still_open"] == [request["id"]]
@@ -80,7 +80,7 @@ def test_a_council_goes_from_report_to_notice_to_guidance_and_sees_what_it_chang
     today = output("ayni", "council", "report")
     assert "care_deficit_ratio 0.02 instead of 0.45, by all on" in today
     assert "the books hold other days, from 2025-03-01T12:00Z until 2025-03-28T12:00Z" in today
-    assert "URGENT" in output("ayni", "council", "report", *NOW)
+    assert "urgent  care deficit" in output("ayni", "council", "report", *NOW)
 
 
 @pytest.mark.usefixtures("village")

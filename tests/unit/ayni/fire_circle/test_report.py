@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from argentum.ayni.alerts.alert import Acknowledgement
@@ -9,6 +11,7 @@ from argentum.ayni.alerts.thresholds import ThresholdChange, Thresholds
 from argentum.ayni.alerts.window import DAY_MS
 from argentum.ayni.council_book import MemoryBook
 from argentum.ayni.council_decisions import acknowledge, change_threshold
+from argentum.ayni.fire_circle.circle import FireCircle
 from argentum.ayni.fire_circle.guidance import request_guidance
 from argentum.ayni.fire_circle.outcome import submit_deliberation_outcome
 from argentum.ayni.fire_circle.report import MOST_QUESTIONS, FireCircleReport, council_report
@@ -23,7 +26,7 @@ def book() -> MemoryBook:
 
 
 def report(village: Village, book: MemoryBook, *, until_ms: int = NOW_MS) -> FireCircleReport:
-    return council_report(village.ledger, book, until_ms=until_ms, settings=SETTINGS, thresholds=Thresholds())
+    return council_report(village.ledger, book, until_ms=until_ms, settings=SETTINGS)
 
 
 def test_empty_books_make_a_report_that_claims_nothing(village: Village, book: MemoryBook) -> None:
@@ -93,6 +96,22 @@ def test_a_threshold_of_the_council_is_in_force_and_shown_with_who_and_why(villa
     assert (changed.value, changed.by, changed.why) == (0.02, "the circle", "she is ill")
     assert changed.configured == Thresholds().care_deficit_ratio
     assert report(village, book, until_ms=NOW_MS - 1).thresholds_changed == ()
+
+
+def test_the_thresholds_of_the_settings_are_those_before_the_council_changed_any(
+    village: Village, book: MemoryBook
+) -> None:
+    strained(village)
+    patient = replace(SETTINGS, alerts=Thresholds(care_deficit_ratio=0.02))
+    circle = FireCircle(ledger=village.ledger, book=book, settings=patient, clock=lambda: NOW_MS)
+    assert not any(each.type == "care_deficit" for each in circle.report().alerts)
+
+    change_threshold(book, ThresholdChange(key="care_deficit_ratio", value=0.3, by="all", why="x", at_ms=NOW_MS))
+
+    found = circle.report()
+    assert any(each.type == "care_deficit" for each in found.alerts)
+    assert [(each.configured, each.value) for each in found.thresholds_changed] == [(0.02, 0.3)]
+    assert circle.thresholds.care_deficit_ratio == 0.3
 
 
 def test_matters_are_open_until_they_are_decided(village: Village, book: MemoryBook) -> None:
