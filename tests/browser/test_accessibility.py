@@ -168,7 +168,7 @@ def test_a_meeting_is_led_with_the_keyboard_alone(room: RoomServer, context: Bro
 
     go_to("I note who speaks")
     keys.press("Space")
-    keys.press("2")
+    keys.press("1")
     expect(person(page, "ann")).to_contain_text("speaking")
 
     keys = front(ann).keyboard

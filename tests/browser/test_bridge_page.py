@@ -82,6 +82,7 @@ def test_under_hard_who_runs_out_is_muted_so_that_it_holds(
     bridged.meeting("meeting.speak('aaaa1111')")
     bridged.outcome("mute Ann: confirmed (cannot unmute)")
 
+    expect(bridged.fay.locator("#bridge-findings")).to_contain_text("mute: confirmed")
     received = bridged.meeting("meeting.received.map(({ name }) => name)")
     assert received == ["reject-participant", "mute-remote-participant"]
     expect(person(bridged.fay, "ann")).to_contain_text("microphone off")

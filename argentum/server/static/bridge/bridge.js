@@ -182,7 +182,7 @@ export class Bridge {
     if (this.findings) {
       this.findings = { ...this.findings, effect_seen: { ...this.findings.effect_seen, [command.command]: outcome.outcome } };
     }
-    this.#show();
+    this.#tellFindings();
     return outcome;
   }
 

@@ -19,8 +19,8 @@ function stepsOf(bridge) {
   ];
 }
 
-/** Draws everything. */
-export function drawStatus(bridge) {
+/** Draws everything; `name` gives the name of a person of the room. */
+export function drawStatus(bridge, name) {
   const { roster } = bridge;
   keyed($("steps"), stepsOf(bridge).map(([text, done], place) => ({ text, done, place })), {
     key: ({ place }) => place,
@@ -33,7 +33,7 @@ export function drawStatus(bridge) {
   $("moderation-on").hidden = !(roster.joined && roster.localRole === "moderator" && roster.moderation !== true);
   drawSeats(bridge);
   drawList("outcomes", [...bridge.outcomes].reverse(), ({ command, outcome, detail, participant }) => [
-    `${command} ${participant ?? "all"}: `,
+    `${command} ${participant ? name(participant) : "all"}: `,
     el("span", { class: `outcome ${outcome}` }, outcomeText(outcome)),
     detail ? ` (${detail})` : "",
   ]);

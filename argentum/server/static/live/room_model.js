@@ -34,8 +34,10 @@ export class RoomModel {
     return this.#now();
   }
 
+  /** Everybody; those who share the time first. */
   get people() {
-    return this.state?.people ?? [];
+    const rows = this.state?.people ?? [];
+    return [...rows.filter((row) => row.in_pool), ...rows.filter((row) => !row.in_pool)];
   }
 
   person(id) {

@@ -42,8 +42,9 @@ page.start();
 async function join(wanted) {
   setText($("fault"), "");
   $("join-button").disabled = true;
-  bridge = new Bridge({ room, outbox, show: () => bridge && drawStatus(bridge) });
+  bridge = new Bridge({ room, outbox, show: draw });
   try {
+    $("meeting").hidden = false;
     await bridge.open({ ...wanted, parent: $("meeting") });
     // Without the token: it is good for this meeting only, and a page may be read by others later.
     const { jwt, ...kept } = wanted;
@@ -52,9 +53,10 @@ async function join(wanted) {
     }
     $("setup").hidden = true;
     $("status").hidden = false;
-    drawStatus(bridge);
+    draw();
   } catch (fault) {
     bridge = null;
+    $("meeting").hidden = true;
     setText($("fault"), fault.message);
     $("join-button").disabled = false;
   }
@@ -113,7 +115,11 @@ function onDraw() {
     key: ({ id }) => id,
     make: ({ id, name }) => el("option", { value: id }, name || id),
   });
+  draw();
+}
+
+function draw() {
   if (bridge) {
-    drawStatus(bridge);
+    drawStatus(bridge, (id) => model.name(id));
   }
 }

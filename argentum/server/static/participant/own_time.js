@@ -42,5 +42,5 @@ function sentence(row, { talkMs, isLimited, over, own }) {
   const state = over ? "over your time" : "left";
   const muted = row.muted ? " Your microphone is muted by the rule." : "";
   const finish = row.permitted ? " You may finish." : "";
-  return `${state} of ${digits(row.available_ms)}; you spoke ${digits(talkMs)}.${share}${muted}${finish}`;
+  return `${state} of ${digits(row.available_ms, { up: true })}; you spoke ${digits(talkMs)}.${share}${muted}${finish}`;
 }
