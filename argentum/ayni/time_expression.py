@@ -57,6 +57,11 @@ def epoch_ms(moment: datetime) -> int:
     return (moment - _EPOCH) // timedelta(milliseconds=1)
 
 
+def day_start_ms(day: date, zone: tzinfo) -> int:
+    """Give the first moment of a day in milliseconds."""
+    return epoch_ms(_start_of(day, zone))
+
+
 def _moment(text: str, *, now_ms: int, zone: tzinfo) -> datetime | None:
     now = (_EPOCH + timedelta(milliseconds=now_ms)).astimezone(zone)
     word = text.lower()

@@ -10,6 +10,7 @@ from argentum.cli import (
     ayni_demo,
     ayni_page,
     ayni_pairs,
+    ayni_periods,
     ayni_reading,
     ayni_recording,
     ayni_schema,
@@ -39,6 +40,7 @@ app.command("reverse")(ayni_recording.reverse)
 app.command("import")(ayni_transfer.import_file)
 app.command("ledger")(ayni_reading.ledger)
 app.command("pairs")(ayni_pairs.pairs)
+app.command("periods")(ayni_periods.periods)
 app.command("trend")(ayni_trend.trend)
 app.command("page")(ayni_page.page)
 app.command("alerts")(ayni_alerts.alerts)
