@@ -1,7 +1,7 @@
 """Give and take by calendar: the days, weeks or months of a zone, each with everybody's sums.
 
-A day may have 23 or 25 hours; a month is the month and not thirty days. The same periods come out of a store's query and
-out of entries in memory.
+A day may have 23 or 25 hours; a month is the month and not thirty days. The same periods come out of a store's query
+and out of entries in memory.
 """
 
 from __future__ import annotations
