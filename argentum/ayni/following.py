@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from argentum.ayni.alerts.alert import SEVERITIES, Alert, Findings
 from argentum.ayni.ledger import EVERYTHING, Ledger, Selection
 from argentum.ayni.score import ParticipantBalance, ReciprocityScore, balance_of, score_of
 
@@ -53,3 +54,41 @@ class Follower:
         since_ms, until_ms = self._selection.since_ms, self._selection.until_ms
         totals = self._ledger.totals(Selection(participant=who, since_ms=since_ms, until_ms=until_ms))
         return balance_of(who, totals, epsilon_micro=self._ledger.terms.epsilon_micro)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlertNews:
+    """What became of alerts."""
+
+    open: Sequence[Alert]
+    """All that nobody has acknowledged."""
+    begun: Sequence[Alert]
+    """Those that were not there the last time, or have grown more severe."""
+    ended: Sequence[Alert]
+    """Those that are not there any more, or have been acknowledged."""
+
+
+class AlertFollower:
+    """Tells alerts once, and again when they grow more severe."""
+
+    def __init__(self) -> None:
+        """Begin without having seen any."""
+        self._known: dict[str, Alert] = {}
+
+    def news(self, findings: Findings, *, participant: str | None = None) -> AlertNews:
+        """Compare with the last time; with a participant, only what is about them."""
+        now = {
+            each.id: each
+            for each in findings.alerts
+            if each.acknowledgement is None and (participant is None or participant in each.participants)
+        }
+        before, self._known = self._known, now
+        return AlertNews(
+            open=list(now.values()),
+            begun=[each for each in now.values() if each.id not in before or _is_worse(each, before[each.id])],
+            ended=[each for each in before.values() if each.id not in now],
+        )
+
+
+def _is_worse(now: Alert, before: Alert) -> bool:
+    return SEVERITIES.index(now.severity) > SEVERITIES.index(before.severity)

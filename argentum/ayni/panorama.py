@@ -24,7 +24,6 @@ from argentum.errors import UsageError
 
 MOST_LISTED_PAIRS = 300
 MOST_LISTED_ENTRIES = 1_500
-_MOST_OF_A_PAIR = 250
 _FEWEST_OF_A_PAIR = 3
 LEADING = 14
 """Participants that have a row of their own in a matrix of pairs."""
@@ -157,11 +156,23 @@ def _evidence(ledger: Ledger, findings: Findings) -> dict[str, Entry]:
     return {own_id: entry for own_id, entry in found if entry is not None}
 
 
+def _most_of_each(interactions: Sequence[int]) -> int:
+    """Give how many entries of each pair there is room for, when what the small ones leave is the large ones'."""
+    low, high = _FEWEST_OF_A_PAIR, MOST_LISTED_ENTRIES
+    while low < high:
+        middle = (low + high + 1) // 2
+        if sum(min(count, middle) for count in interactions) <= MOST_LISTED_ENTRIES:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
 def _behind(
     ledger: Ledger, selection: Selection, pairs: Sequence[Pair], group_of: Mapping[str, str]
 ) -> tuple[dict[Step, Behind], int]:
     """Go over the period once and keep the latest entries of each pair."""
-    most = min(_MOST_OF_A_PAIR, max(_FEWEST_OF_A_PAIR, MOST_LISTED_ENTRIES // max(1, len(pairs))))
+    most = _most_of_each([each.interactions for each in pairs])
     latest: dict[Step, deque[Entry]] = {(each.giver, each.taker): deque(maxlen=most) for each in pairs}
     counts = dict.fromkeys(latest, 0)
     entries = 0

@@ -110,24 +110,13 @@ def acknowledge(
 
 def found(scorer: AyniScorer, ledger: str | None, *, since: str | None, until: str | None) -> Findings:
     """Look for alerts in a period, up to now if it names no end, by the thresholds that are in force today."""
-    from argentum.ayni.alerts.finding import find_alerts
-    from argentum.ayni.council_decisions import acknowledgements, thresholds_in_force
+    from argentum.ayni.fire_circle.circle import FireCircle
     from argentum.ayni_wiring import council_book
     from argentum.cli.ayni_options import chosen_period
 
     period = chosen_period(scorer, None, since, until)
-    until_ms = scorer.now_ms() if period.until_ms is None else period.until_ms
-    if period.since_ms is not None and period.since_ms > until_ms:
-        raise UsageError(f"--since {since}: it lies in the future; a period ends after it begins")
-    book = council_book(ledger)
-    return find_alerts(
-        scorer.ledger,
-        since_ms=period.since_ms,
-        until_ms=until_ms,
-        thresholds=thresholds_in_force(book, scorer.settings.alerts),
-        settings=scorer.settings,
-        acknowledgements=acknowledgements(book),
-    )
+    circle = FireCircle(ledger=scorer.ledger, book=council_book(ledger), settings=scorer.settings, clock=scorer.now_ms)
+    return circle.findings(since_ms=period.since_ms, until_ms=period.until_ms)
 
 
 def _show(findings: Findings, shown: list[Alert], *, participant: str | None) -> None:

@@ -1,4 +1,4 @@
-"""The terminal of `ayni watch`: balances and the latest entries, drawn anew with each change."""
+"""The terminal of `ayni watch`: balances, alerts and the latest entries, drawn anew with each change."""
 
 from __future__ import annotations
 
@@ -14,13 +14,16 @@ from argentum.reports.ayni_news import news_view
 from argentum.reports.symbols import symbols_for
 
 if TYPE_CHECKING:
-    from argentum.ayni.following import News
-    from argentum.ayni.ledger import Selection
-    from argentum.ayni.score import ReciprocityScore
-    from argentum.ayni.scorer import AyniScorer
+    from collections.abc import Mapping, Sequence
+
+    from argentum.ayni.alerts.alert import Alert
+    from argentum.ayni.following import AlertNews, News
+    from argentum.ayni.ledger import Ledger, Selection
+    from argentum.ayni.score import ParticipantBalance, ReciprocityScore
 
 MOST_BALANCES = 15
 MOST_ENTRIES = 8
+MOST_ALERTS = 5
 
 
 class NewsScreen:
@@ -33,26 +36,37 @@ class NewsScreen:
         self._live = Live(auto_refresh=False)
         self._latest: deque[ReciprocityScore] = deque(maxlen=MOST_ENTRIES)
         self._drawn = False
+        self._balances: Sequence[ParticipantBalance] = ()
+        self._courses: Mapping[str, Sequence[float | None]] = {}
+        self._alerts: Sequence[Alert] = ()
+        self._said = ""
 
-    def show(self, scorer: AyniScorer, selection: Selection, news: News) -> None:
+    def show(self, ledger: Ledger, selection: Selection, news: News) -> None:
         """Draw the ledger as it is, unless nothing has come."""
         self._latest.extend(news.scores)
         if (self._drawn and not news.scores) or news.more:
             return
         self._drawn = True
-        evaluation = evaluate(scorer.ledger, selection)
+        evaluation = evaluate(ledger, selection)
         most = sorted(
             evaluation.balances, key=lambda each: (-each.total_contribution - each.total_consumption, each.participant)
         )[:MOST_BALANCES]
         left = len(evaluation.balances) - len(most)
         said = f"interactions: {evaluation.entries:,}, participants: {len(evaluation.balances):,}"
         said += f"; {left:,} who moved less are not shown" if left else ""
+        self._balances, self._courses = most, courses(ledger, selection)
+        self._said = f"{said}. Ctrl-C ends this." if evaluation.entries else "No entries yet. Ctrl-C ends this."
+        self._draw()
+
+    def show_alerts(self, news: AlertNews) -> None:
+        """Draw the alerts as they are now."""
+        if news.begun or news.ended:
+            self._alerts = news.open[:MOST_ALERTS]
+            self._draw()
+
+    def _draw(self) -> None:
         view = news_view(
-            most,
-            courses(scorer.ledger, selection),
-            list(self._latest),
-            self._symbols,
-            said=f"{said}. Ctrl-C ends this." if evaluation.entries else "No entries yet. Ctrl-C ends this.",
+            self._balances, self._courses, list(self._latest), self._alerts, self._symbols, said=self._said
         )
         self._live.update(view, refresh=True)
 

@@ -15,13 +15,21 @@ import typer
 from argentum.cli.ayni_options import LedgerOption, ParticipantOption, SinceOption, ZoneOption
 
 if TYPE_CHECKING:
-    from argentum.ayni.following import News
-    from argentum.ayni.ledger import Selection
+    from collections.abc import Iterable
+    from datetime import tzinfo
+
+    from argentum.ayni.fire_circle.circle import FireCircle
+    from argentum.ayni.following import AlertNews, News
+    from argentum.ayni.ledger import Ledger, Selection
     from argentum.ayni.scorer import AyniScorer
 
 _SHORTEST_S = 0.1
 
-Show = Callable[["AyniScorer", "Selection", "News"], None]
+_TIMES_AS_LONG = 10
+"""How much longer than looking for alerts took it is waited for until the next time."""
+
+Show = Callable[["Ledger", "Selection", "News"], None]
+ShowAlerts = Callable[["AlertNews"], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,11 +56,11 @@ def watch(
     ledger: LedgerOption = None,
     as_json: Annotated[bool, typer.Option("--json", help="A JSON document per line, as it comes.")] = False,
 ) -> None:
-    """Follow a ledger while others write to it: new entries, and the balances that they change.
+    """Follow a ledger while others write to it: new entries, the balances that they change, and alerts.
 
-    A terminal shows the balances and the latest entries, drawn anew with each change; a pipe gets lines. With --since,
-    only entries that happened from then on count. Your own ledger is waited for if it is not there yet. Ctrl-C ends it,
-    with 0.
+    A terminal shows balances, alerts and the latest entries, drawn anew with each change; a pipe gets lines. With
+    --since, only entries that happened from then on count; alerts have the period of their thresholds. Your own ledger
+    is waited for if it is not there yet. Ctrl-C ends it, with 0.
     """
     from argentum.cli.stage import chosen_form
 
@@ -63,30 +71,40 @@ def watch(
             from argentum.cli.ayni_screen import NewsScreen
 
             with NewsScreen() as screen:
-                _follow(wish, screen.show)
+                _follow(wish, screen.show, screen.show_alerts)
+        elif form == "json":
+            _follow(wish, _as_documents, _alerts_as_documents)
         else:
-            _follow(wish, _as_documents if form == "json" else _as_lines)
+            _follow(wish, _as_lines, _alerts_as_lines)
 
 
-def _follow(wish: _Wish, show: Show) -> None:
+def _follow(wish: _Wish, show: Show, show_alerts: ShowAlerts) -> None:
     """Tell what comes until somebody interrupts, or nobody reads any more."""
     from argentum.ayni.following import Follower
-    from argentum.cli.ayni_options import chosen_period, scorer_to_read
+    from argentum.ayni_wiring import fire_circle
+    from argentum.cli.ayni_options import chosen_period, chosen_zone
     from argentum.errors import StorageError
 
-    scorer = scorer_to_read(wish.ledger, wish.zone)
+    zone, circle = chosen_zone(wish.zone), fire_circle(wish.ledger)
     try:
-        selection = chosen_period(scorer, wish.participant, wish.since, None)
-        follower = Follower(scorer.ledger, selection, last=wish.last)
+        selection = chosen_period(_scorer(circle, zone), wish.participant, wish.since, None)
+        follower = Follower(circle.ledger, selection, last=wish.last)
+        alerts = _Alerts(wish.participant)
         told = ""
         while not _nobody_reads():
-            if scorer.ledger.head().number == 0:
-                # The user's own ledger may not be there yet, and an empty one stood for it.
-                scorer.ledger.close()
-                scorer = scorer_to_read(wish.ledger, wish.zone)
-                follower = Follower(scorer.ledger, selection, last=wish.last)
             try:
+                if circle.ledger.head().number == 0:
+                    # The user's own ledger may not be there yet, and an empty one stood for it.
+                    circle.ledger.close()
+                    circle = fire_circle(wish.ledger)
+                    follower = Follower(circle.ledger, selection, last=wish.last)
                 news = follower.news()
+                show(circle.ledger, selection, news)
+                if news.more:
+                    continue
+                found = alerts.news(circle, changed=bool(news.scores))
+                if found is not None:
+                    show_alerts(found)
             except StorageError as error:
                 # A server that went away may come back; what it then has is told without a gap.
                 if str(error) != told:
@@ -94,28 +112,72 @@ def _follow(wish: _Wish, show: Show) -> None:
                     typer.echo(f"argentum: {error}; trying again", err=True)
             else:
                 told = ""
-                show(scorer, selection, news)
-                if news.more:
-                    continue
             time.sleep(wish.interval_s)
     finally:
-        scorer.ledger.close()
+        circle.ledger.close()
 
 
-def _as_lines(scorer: AyniScorer, selection: Selection, news: News) -> None:  # noqa: ARG001 - as every `Show`
+def _scorer(circle: FireCircle, zone: tzinfo) -> AyniScorer:
+    from argentum.ayni.scorer import AyniScorer
+
+    return AyniScorer(ledger=circle.ledger, settings=circle.settings, zone=zone)
+
+
+class _Alerts:
+    """Looks for alerts when something has come, and so seldom that looking never takes most of the time."""
+
+    def __init__(self, participant: str | None) -> None:
+        from argentum.ayni.following import AlertFollower
+
+        self._participant = participant
+        self._follower = AlertFollower()
+        self._waiting = True
+        self._not_before_s = 0.0
+
+    def news(self, circle: FireCircle, *, changed: bool) -> AlertNews | None:
+        """Compare with the last time; `None` when nobody looked."""
+        self._waiting = self._waiting or changed
+        began_s = time.monotonic()
+        if not self._waiting or began_s < self._not_before_s:
+            return None
+        news = self._follower.news(circle.findings(), participant=self._participant)
+        ended_s = time.monotonic()
+        self._waiting, self._not_before_s = False, ended_s + _TIMES_AS_LONG * (ended_s - began_s)
+        return news
+
+
+def _as_lines(ledger: Ledger, selection: Selection, news: News) -> None:  # noqa: ARG001 - as every `Show`
     from argentum.reports.ayni_news import news_lines
     from argentum.reports.symbols import symbols_for
 
-    for line in news_lines(news, symbols_for(sys.stdout.encoding)):
-        typer.echo(line)
-    sys.stdout.flush()
+    _print(news_lines(news, symbols_for(sys.stdout.encoding)))
 
 
-def _as_documents(scorer: AyniScorer, selection: Selection, news: News) -> None:  # noqa: ARG001 - as every `Show`
+def _alerts_as_lines(news: AlertNews) -> None:
+    from argentum.reports.ayni_news import alert_news_lines
+
+    _print(alert_news_lines(news))
+
+
+def _as_documents(ledger: Ledger, selection: Selection, news: News) -> None:  # noqa: ARG001 - as every `Show`
     from argentum.reports.ayni_news import news_documents
 
-    for document in news_documents(news):
-        typer.echo(json.dumps(document, ensure_ascii=False, allow_nan=False))
+    _print(map(_json, news_documents(news)))
+
+
+def _alerts_as_documents(news: AlertNews) -> None:
+    from argentum.reports.ayni_news import alert_news_documents
+
+    _print(map(_json, alert_news_documents(news)))
+
+
+def _json(document: dict[str, object]) -> str:
+    return json.dumps(document, ensure_ascii=False, allow_nan=False)
+
+
+def _print(lines: Iterable[str]) -> None:
+    for line in lines:
+        typer.echo(line)
     sys.stdout.flush()
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from argentum.ayni.following import News
+from argentum.ayni.alerts.alert import Alert
+from argentum.ayni.following import AlertNews, News
 from argentum.ayni.score import ParticipantBalance, ReciprocityScore
+from argentum.reports.ayni_alerts import alert_document, words
 from argentum.reports.ayni_tables import (
     GIFT,
     amount_text,
@@ -29,6 +31,31 @@ def news_lines(news: News, symbols: Symbols) -> Iterator[str]:
         given, taken = amount_text(each.total_contribution), amount_text(each.total_consumption)
         balance = balance_text(each, missing=symbols.missing)
         yield f"  {clean_text(each.participant)} gave {given} and took {taken}: balance {balance}"
+
+
+def alert_news_lines(news: AlertNews) -> Iterator[str]:
+    """Give a line per alert that began or ended."""
+    for each in news.begun:
+        yield f"alert  {alert_line(each)}"
+    for each in news.ended:
+        yield f"alert ended or acknowledged  {words(each.type)}: {_whom(each)}  ({each.id})"
+
+
+def alert_line(alert: Alert) -> str:
+    """Tell an alert in one line."""
+    return f"{alert.severity}  {words(alert.type)}: {_whom(alert)} {clean_text(alert.summary)}  ({alert.id})"
+
+
+def alert_news_documents(news: AlertNews) -> Iterator[dict[str, object]]:
+    """Give a document per alert that began or ended."""
+    for each in news.begun:
+        yield {"kind": "alert", **alert_document(each)}
+    for each in news.ended:
+        yield {"kind": "alert_ended", "id": each.id, "type": each.type, "participants": list(each.participants)}
+
+
+def _whom(alert: Alert) -> str:
+    return ", ".join(clean_text(who) for who in alert.participants)
 
 
 def score_line(score: ReciprocityScore, symbols: Symbols) -> str:
@@ -56,15 +83,17 @@ def news_view(
     balances: Sequence[ParticipantBalance],
     courses: Mapping[str, Sequence[float | None]],
     latest: Sequence[ReciprocityScore],
+    alerts: Sequence[Alert],
     symbols: Symbols,
     *,
     said: str,
 ) -> RenderableType:
-    """Draw a terminal: balances of those who moved most with their course, and the latest entries below."""
+    """Draw a terminal: balances of those who moved most with their course, alerts, and the latest entries below."""
     from rich.console import Group
     from rich.text import Text
 
     table = balance_table(balances, courses, symbols).drawn(ascii_only=symbols.ascii_only)
     # What does not fit is cut, so that an entry is one line and the view as high as it was told to be.
     entries = [Text(score_line(each, symbols), no_wrap=True, overflow="ellipsis") for each in latest]
-    return Group(table, Text(""), *entries, Text(""), Text(said, style="dim"))
+    open_alerts = [Text(alert_line(each), style="bold", no_wrap=True, overflow="ellipsis") for each in alerts]
+    return Group(table, Text(""), *open_alerts, *entries, Text(""), Text(said, style="dim"))

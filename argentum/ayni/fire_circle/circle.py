@@ -20,6 +20,7 @@ from argentum.ayni.fire_circle.report import FireCircleReport, council_report
 from argentum.ayni.ledger import Ledger, Selection
 from argentum.ayni.panorama import Panorama, survey
 from argentum.ayni.settings import AyniSettings
+from argentum.errors import UsageError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,15 +38,21 @@ class FireCircle:
 
     @property
     def thresholds(self) -> Thresholds:
-        """What is in force now."""
+        """What is in force now: the settings, and over them what the council changed."""
         return thresholds_in_force(self.book, self.settings.alerts)
 
     def findings(self, *, since_ms: int | None = None, until_ms: int | None = None) -> Findings:
-        """Find alerts and good news by what is in force; without `since_ms`, in a period as the thresholds say."""
+        """Find alerts and good news by what is in force; without `since_ms`, in a period as the thresholds say.
+
+        Raises `UsageError` for a period that begins after its end.
+        """
+        end_ms = self._moment_ms(until_ms)
+        if since_ms is not None and since_ms > end_ms:
+            raise UsageError("since: it lies in the future; a period ends after it begins")
         return find_alerts(
             self.ledger,
             since_ms=since_ms,
-            until_ms=self._moment_ms(until_ms),
+            until_ms=end_ms,
             thresholds=self.thresholds,
             settings=self.settings,
             acknowledgements=acknowledgements(self.book),

@@ -21,6 +21,22 @@ class _Form(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+class AcknowledgementForm(_Form):
+    """That an alert has been seen, and why it may stand."""
+
+    by: _Name
+    why: _Line
+
+
+class ThresholdForm(_Form):
+    """Where an alert is to begin from now on."""
+
+    key: _Name = Field(description="One of GET /ayni/thresholds.")
+    value: Annotated[float, Field(allow_inf_nan=False)]
+    by: _Name
+    why: _Line
+
+
 class QuestionForm(_Form):
     """What the council is asked."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
+from argentum.server.ayni.alerts import alerts_router
 from argentum.server.ayni.council import council_router
 from argentum.server.ayni.desk import AyniDesk
 from argentum.server.ayni.giving_keys import keys_router
@@ -18,6 +19,7 @@ def ayni_routers(desk: AyniDesk, keys: AyniKeys) -> list[APIRouter]:
     """Give the routes for `create_app`."""
     return [
         reading_router(desk, keys),
+        alerts_router(desk, keys),
         whole_ledger_router(desk, keys),
         writing_router(desk, keys),
         council_router(desk, keys),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,10 @@ from hypothesis import strategies as st
 
 from argentum.adapters.ledger_sqlite.store import SqliteLedger
 from argentum.ayni.entry import Reversal
-from argentum.ayni.following import MOST_AT_ONCE, Follower
+from argentum.ayni.following import MOST_AT_ONCE, AlertFollower, Follower
 from argentum.ayni.ledger import Selection
 from tests.ayni_builders import draft
+from tests.ayni_findings import ALERT, FOUND, SEEN
 
 
 @pytest.fixture
@@ -94,3 +96,25 @@ def test_nothing_is_left_out_however_much_comes_at_once(sizes: list[int]) -> Non
 
     assert told == list(range(1, sum(sizes) + 1))
     ledger.close()
+
+
+def test_an_alert_is_told_when_it_begins_when_it_worsens_and_when_it_ends() -> None:
+    follower = AlertFollower()
+    worse = replace(FOUND, alerts=(replace(ALERT, severity="urgent"),))
+
+    first, same, grown = follower.news(FOUND), follower.news(FOUND), follower.news(worse)
+    milder, gone = follower.news(FOUND), follower.news(replace(FOUND, alerts=()))
+
+    assert (list(first.begun), list(same.begun), list(milder.begun)) == ([ALERT], [], [])
+    assert [each.severity for each in grown.begun] == ["urgent"]
+    assert (list(gone.ended), list(gone.open)) == ([ALERT], [])
+
+
+def test_what_was_acknowledged_has_ended_and_what_is_about_others_is_not_told() -> None:
+    follower, about_ana = AlertFollower(), AlertFollower()
+    seen = replace(FOUND, alerts=(replace(ALERT, acknowledgement=SEEN),))
+
+    follower.news(FOUND)
+
+    assert list(follower.news(seen).ended) == [ALERT]
+    assert list(about_ana.news(FOUND, participant="ana").open) == []

@@ -79,6 +79,17 @@ def test_of_a_large_ledger_the_latest_entries_of_the_largest_pairs_are_listed_an
     assert [each.number for each in largest.latest] == [found.head.number - n for n in (4, 3, 2, 1, 0)]
 
 
+def test_what_small_pairs_leave_is_the_large_ones(ledger: SqliteLedger) -> None:
+    for taker in range(MOST_LISTED_PAIRS - 1):
+        give(ledger, "ana", f"p{taker:04}", times=2)
+    give(ledger, "ana", "zoe", times=1_000)
+
+    found = panorama(ledger)
+
+    assert len(found.behind["ana", "zoe"].latest) == MOST_LISTED_ENTRIES - 2 * (MOST_LISTED_PAIRS - 1)
+    assert found.listed == MOST_LISTED_ENTRIES
+
+
 def test_pairs_on_a_ring_are_listed_before_larger_ones(ledger: SqliteLedger) -> None:
     for giver, taker in (("x", "y"), ("y", "z"), ("z", "x")):
         give(ledger, giver, taker, amount=0.5)

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from argentum.adapters.ledger_sqlite.store import SqliteLedger
+from argentum.ayni_wiring import wall_clock_ms
 from tests.ayni_builders import draft
 from tests.command_line import COMMAND, argentum, started
 
@@ -77,6 +78,29 @@ def test_documents_come_one_a_line(file: Path) -> None:
 
     assert kinds == ["entry", "balance", "balance"]
     assert (entry["kind"], entry["id"], entry["entry"]) == ("entry", "i-2", 2)
+
+
+def test_alerts_are_told_with_the_entries_that_bring_them(tmp_path: Path) -> None:
+    path, day_ms, now_ms = tmp_path / "ledger.sqlite3", 86_400_000, wall_clock_ms()
+    ledger = SqliteLedger(path)
+    steps = (("ana", "ben"), ("cleo", "ben"), ("ana", "cleo"), ("cleo", "ana"))
+    ledger.append(
+        [
+            draft(f"{day}-{giver}-{taker}", initiator=giver, responder=taker, happened_at_ms=now_ms - day * day_ms)
+            for day in range(1, 40)
+            for giver, taker in steps
+        ],
+        now_ms=now_ms,
+    )
+    ledger.close()
+
+    with watching("--ledger", str(path), "--last", "0", "--json") as process:
+        first = json.loads(line_of(process))
+        while "ben" not in first["participants"]:
+            first = json.loads(line_of(process))
+
+    assert first["kind"] == "alert"
+    assert first["questions"]
 
 
 def test_ones_own_ledger_is_waited_for(argentum_home: Path) -> None:

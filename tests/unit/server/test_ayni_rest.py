@@ -167,12 +167,25 @@ def test_a_trend_adds_up_to_the_balance(tmp_path: Path) -> None:
     tell(story, tmp_path)
 
 
-READ = ("ledger", "balances", "pairs", "trend", "explanation?participant=ana", "export", "page", "panel")
+READ = (
+    "alerts",
+    "thresholds",
+    "ledger",
+    "balances",
+    "pairs",
+    "trend",
+    "explanation?participant=ana",
+    "export",
+    "page",
+    "panel",
+)
 COUNCIL_READ = ("report", "assessment", "matters", "outcomes")
 COUNCIL_SAID = ("notices", "questions", "guidance", "outcomes")
 ALLOWED = {
     **{("GET", f"/ayni/{path}"): {"reader", "council", "operator"} for path in READ},
     ("POST", "/ayni/verification"): {"council", "operator"},
+    ("POST", "/ayni/alerts/none/acknowledgement"): {"council", "operator"},
+    ("POST", "/ayni/thresholds"): {"council", "operator"},
     **{("GET", f"/ayni/council/{path}"): {"reader", "council", "operator"} for path in COUNCIL_READ},
     **{("POST", f"/ayni/council/{path}"): {"council", "operator"} for path in COUNCIL_SAID},
     ("POST", "/ayni/interactions"): {"writer", "operator"},
@@ -187,6 +200,8 @@ BODIES: dict[str, object] = {
     "/ayni/interactions/batch": {
         "interactions": [{"id": "j", "initiator": "a", "responder": "b", "contribution": 1, "consumption": 1}]
     },
+    "/ayni/alerts/none/acknowledgement": {"by": "us", "why": "agreed"},
+    "/ayni/thresholds": {"key": "window_days", "value": 30, "by": "us", "why": "a month"},
     "/ayni/reversals": {"reverses": "i", "reason": "x"},
     "/ayni/council/questions": {"topic": "t", "id": "q"},
     "/ayni/council/guidance": {"guidance": "g", "rationale": "r", "by": "all"},
@@ -219,7 +234,10 @@ def test_no_route_is_forgotten_in_the_table_of_roles(tmp_path: Path) -> None:
             for method in methods
         }
 
-        assert routes == {(method, path.partition("?")[0].replace("nobody", "{name}")) for method, path in ALLOWED}
+        assert routes == {
+            (method, path.partition("?")[0].replace("nobody", "{name}").replace("none", "{alert_id}"))
+            for method, path in ALLOWED
+        }
         recording = described["paths"]["/ayni/interactions"]["post"]
         assert set(recording["responses"]) == {"200", "401", "403", "409", "422", "429", "503"}
         assert described["components"]["schemas"]["InteractionForm"]["examples"][0]["id"] == "i-1"

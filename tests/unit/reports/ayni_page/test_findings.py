@@ -9,56 +9,14 @@ from datetime import UTC
 import pytest
 
 from argentum.adapters.ledger_sqlite.store import SqliteLedger
-from argentum.ayni.alerts.alert import Acknowledgement, Alert, Findings, PositiveFinding, ThresholdUsed
+from argentum.ayni.alerts.alert import Findings
 from argentum.ayni.ledger import EVERYTHING, Selection
 from argentum.ayni.panorama import survey
 from argentum.reports.ayni_page.findings import MOST_ALERTS
 from argentum.reports.ayni_page.page import ayni_page
 from tests.ayni_builders import draft
+from tests.ayni_findings import ALERT, EVIL, FOUND, SEEN
 from tests.page_outline import outline
-
-EVIL = "<script>alert(1)</script>"
-ALERT = Alert(
-    id="care_deficit-1",
-    type="care_deficit",
-    severity="concern",
-    participants=("ben",),
-    since_ms=0,
-    until_ms=10_000,
-    summary=f"gave 1 and took 9 {EVIL}",
-    figures=(),
-    evidence=("i-2", "i-gone"),
-    evidence_entries=12,
-    units=("point",),
-    questions=("does ben give what nobody records?",),
-    mitigating=(),
-    suggestions=("ask",),
-    false_positive_probability=0.2,
-    method="what was given over what was taken",
-    thresholds=(ThresholdUsed(key="care_deficit_ratio", value=0.45),),
-    strength=2.0,
-)
-NEWS = PositiveFinding(
-    id="healing-1",
-    type="healing",
-    participants=("ana",),
-    since_ms=0,
-    until_ms=10_000,
-    summary="gives again",
-    figures=(),
-    evidence=("i-1",),
-    units=("point",),
-)
-FOUND = Findings(
-    since_ms=0,
-    until_ms=10_000,
-    alerts=(ALERT,),
-    positive=(NEWS,),
-    newcomers=("zoe",),
-    participants=3,
-    entries=2,
-    units=("point",),
-)
 
 
 @pytest.fixture
@@ -113,10 +71,7 @@ def test_a_page_of_one_shows_what_is_about_that_one(ledger: SqliteLedger) -> Non
 
 
 def test_what_was_seen_says_by_whom(ledger: SqliteLedger) -> None:
-    seen = Acknowledgement(
-        alert_id=ALERT.id, by="the council", why="a hard month", at_ms=5, severity="concern", strength=2.0
-    )
-    acknowledged = replace(FOUND, alerts=(replace(ALERT, acknowledgement=seen),))
+    acknowledged = replace(FOUND, alerts=(replace(ALERT, acknowledgement=SEEN),))
 
     assert "Seen by the council: a hard month." in page_of(ledger, acknowledged)
 
