@@ -65,6 +65,7 @@ async def _answer(request: Request, error: Exception) -> JSONResponse:
         case UsageError() | InputError():
             status, what, where, expected = 400, str(error), request.url.path, "see /openapi.json"
         case _:
-            log.error("%s %s: %s", request.method, request.url.path, type(error).__name__, exc_info=error)
+            # The trace is logged by whoever runs us.
+            log.error("%s %s: %s", request.method, request.url.path, type(error).__name__)
             status, what, where, expected = 500, "a fault of the server itself", request.url.path, "tell its operator"
     return JSONResponse({"error": {"what": what, "where": where, "expected": expected}}, status, headers)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from queue import Empty, SimpleQueue
 from typing import NamedTuple
 
-from argentum.errors import ArgentumError
+from argentum.errors import ArgentumError, StorageError
 from argentum.ports.room_store import Record, RoomStore
 
 Done = Callable[[ArgentumError | None], None]
@@ -89,12 +89,16 @@ class GroupCommit:
     def _written(self, waiting: Sequence[_Writing]) -> list[tuple[Done, ArgentumError | None]]:
         try:
             self._store.write([record for each in waiting for record in each.records])
-        except ArgentumError as error:
+        except Exception as error:  # noqa: BLE001 - whatever it is: without this thread nothing is ever written again
             if len(waiting) == 1:
-                return [(waiting[0].done, error)]
+                return [(waiting[0].done, _as_ours(error))]
             # One of them is to blame; the others need not suffer for it.
             return [answer for each in waiting for answer in self._written([each])]
         return [(each.done, None) for each in waiting]
+
+
+def _as_ours(error: Exception) -> ArgentumError:
+    return error if isinstance(error, ArgentumError) else StorageError(f"rooms: {type(error).__name__} ({error})")
 
 
 def _tell(answers: Sequence[tuple[Done, ArgentumError | None]]) -> None:

@@ -92,10 +92,12 @@ class SqliteRoomStore:
                 for record in records:
                     self._insert(record)
                 self._raw.execute("COMMIT")
-            except sqlite3.Error as error:
+            except BaseException as error:
                 if self._raw.in_transaction:
                     self._raw.execute("ROLLBACK")
-                raise self._translated(error) from error
+                if isinstance(error, sqlite3.Error):
+                    raise self._translated(error) from error
+                raise
 
     def _insert(self, record: Record) -> None:
         run = self._raw.execute

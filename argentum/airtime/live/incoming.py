@@ -12,11 +12,14 @@ from typing import Any, get_args
 import msgspec
 from msgspec.structs import replace
 
+from argentum.airtime.event_log import encode_event
 from argentum.airtime.events import (
+    LONGEST_MS,
     AnyEvent,
     MeetingOpened,
     ParticipantJoined,
     ReactionSent,
+    RulesetChosen,
     Tick,
     TimeLent,
 )
@@ -51,6 +54,8 @@ def read_event(fields: dict[str, Any], viewer: Viewer, *, at_ms: int, seq: int, 
     """
     given = {key: value for key, value in fields.items() if key not in _SERVERS_OWN}
     kind = given.get("kind")
+    if not isinstance(kind, str):
+        raise PolicyViolationError("event.kind: expected the name of a kind")
     who = viewer.participant
     if kind in _CONTROL_KINDS:
         given["by"] = who or viewer.role
@@ -75,14 +80,29 @@ def converted(fields: dict[str, Any], full_id: str, *, at_ms: int, seq: int) -> 
         raise PolicyViolationError(f"event: {error}") from None
     if isinstance(event, (MeetingOpened, Tick)):
         raise PolicyViolationError(f"{kind_of(event)} is written by the server alone")
-    why = getattr(event, "why", "")
-    if len(why) > LONGEST_WHY:
-        raise PolicyViolationError(f"event.why: at most {LONGEST_WHY} characters")
-    if isinstance(event, ReactionSent) and len(event.code) > LONGEST_ID:
-        raise PolicyViolationError(f"event.code: at most {LONGEST_ID} characters")
     if isinstance(event, ParticipantJoined):
-        return replace(event, name=shortened(event.name))
+        event = replace(event, name=shortened(event.name))
+    _check_bounds(event)
     return event
+
+
+def _check_bounds(event: AnyEvent) -> None:
+    """Raise `PolicyViolationError` for what is too long or too much, and for what no log could hold."""
+    if len(getattr(event, "why", "")) > LONGEST_WHY:
+        raise PolicyViolationError(f"event.why: at most {LONGEST_WHY} characters")
+    if len(getattr(event, "code", "")) > LONGEST_ID:
+        raise PolicyViolationError(f"event.code: at most {LONGEST_ID} characters")
+    for amount in ("granted_ms", "remaining_ms", "lent_ms"):
+        if abs(getattr(event, amount, 0)) > LONGEST_MS:
+            raise PolicyViolationError(f"event.{amount}: at most a week")
+    weights = event.ruleset.reaction_weights_ms if isinstance(event, RulesetChosen) else None
+    if weights and max(abs(weight) for weight in weights.values()) > LONGEST_MS:
+        raise PolicyViolationError("event.ruleset.reaction_weights_ms: at most a week")
+    try:
+        encode_event(event)
+    except (UnicodeError, OverflowError):
+        # Half a character: JSON can spell it, and nothing can store it.
+        raise PolicyViolationError("event: holds text or a number that cannot be written down") from None
 
 
 def shortened(name: str) -> str:

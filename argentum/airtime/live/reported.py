@@ -18,6 +18,7 @@ from argentum.errors import PolicyViolationError
 
 _OF_THE_BRIDGE = ("sent_ms", "sent_seq", "user_id")
 _MOST_SEQ = 2**31
+_MOST_MS = 2**53
 
 
 def read_report(fields: dict[str, Any], room: LiveRoom, *, now_ms: int, offset_ms: int | None) -> AnyEvent | None:
@@ -26,7 +27,7 @@ def read_report(fields: dict[str, Any], room: LiveRoom, *, now_ms: int, offset_m
     Raises `PolicyViolationError` for what a bridge cannot report, and for what is too old.
     """
     sent_ms = fields.get("sent_ms", now_ms - (offset_ms or 0))
-    if not isinstance(sent_ms, (int, float)) or isinstance(sent_ms, bool):
+    if not isinstance(sent_ms, (int, float)) or isinstance(sent_ms, bool) or not abs(sent_ms) < _MOST_MS:
         raise PolicyViolationError("event.sent_ms: expected milliseconds on the clock that was told in hello")
     happened_ms = round(sent_ms) + (offset_ms or 0)
     room.check_age(happened_ms, now_ms)

@@ -84,3 +84,16 @@ def test_one_bad_record_spoils_nothing_for_the_others(tmp_path: Path) -> None:
         store.close()
 
     asyncio.run(story())
+
+
+def test_a_fault_of_any_kind_is_told_and_ends_nothing(tmp_path: Path) -> None:
+    async def story() -> None:
+        commits = GroupCommit(SqliteRoomStore(tmp_path / "rooms.sqlite3"))
+        commits.start()
+
+        with pytest.raises(StorageError, match="UnicodeEncodeError"):
+            await commits.write([StoredRoom(name="half a \ud800", opened_at_ms=1)])
+        await commits.write([_room(1)])
+        await commits.stop()
+
+    asyncio.run(story())

@@ -121,6 +121,14 @@ def test_two_people_may_use_the_same_id() -> None:
         ({"kind": "meeting_paused", "id": "x", "why": "y" * 501}, "event.why"),
         ({"kind": "reaction_sent", "id": "x", "code": "z" * 81, "target": "p1"}, "event.code"),
         ({"kind": "time_granted", "id": "x", "participant": "p1", "granted_ms": "much"}, "granted_ms"),
+        ({"kind": "time_granted", "id": "x", "participant": "p1", "granted_ms": 10**22}, "granted_ms"),
+        ({"kind": "time_reallocated", "id": "x", "participant": "p1", "remaining_ms": 10**12}, "remaining_ms"),
+        ({"kind": "time_lent", "id": "x", "borrower": "p1", "lent_ms": -(10**12)}, "lent_ms"),
+        ({"kind": "meeting_paused", "id": "x", "why": "half a \ud800"}, "cannot be written down"),
+        (
+            {"kind": "ruleset_chosen", "id": "x", "ruleset": {"reaction_weights_ms": {"like": 10**15}}},
+            "reaction_weights_ms",
+        ),
     ],
 )
 def test_what_is_wrong_is_told_in_one_line(fields: dict[str, Any], told: str) -> None:
@@ -131,6 +139,14 @@ def test_what_is_wrong_is_told_in_one_line(fields: dict[str, Any], told: str) ->
 
     assert told in str(refusal.value)
     assert "\n" not in str(refusal.value)
+
+
+def test_a_kind_that_is_no_name_is_refused() -> None:
+    fields: dict[str, Any] = {"kind": ["hand_raised"], "id": "x"}
+
+    for viewer in (_P1, BRIDGE):
+        with pytest.raises(PolicyViolationError, match=r"^event"):
+            LiveStage().read(viewer, **fields)
 
 
 def test_a_name_is_bounded_and_without_what_cannot_be_shown() -> None:

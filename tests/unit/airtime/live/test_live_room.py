@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import msgspec
 import pytest
 
@@ -210,8 +212,9 @@ def test_a_report_is_never_later_than_now_and_never_older_than_a_minute() -> Non
     assert ahead.at_ms == 100_000
     with pytest.raises(PolicyViolationError, match="more than 60 s ago"):
         stage.read(BRIDGE, "speaker_changed", sent_ms=39_999)
-    with pytest.raises(PolicyViolationError, match="sent_ms"):
-        stage.read(BRIDGE, "speaker_changed", sent_ms="now")
+    for wrong in ("now", True, math.nan, math.inf, 1e300, None):
+        with pytest.raises(PolicyViolationError, match="sent_ms"):
+            stage.read(BRIDGE, "speaker_changed", sent_ms=wrong)
 
 
 def test_a_late_event_that_calls_for_a_mute_gives_no_stale_command() -> None:
