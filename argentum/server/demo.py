@@ -27,7 +27,8 @@ ROOM = "demo-simulated-people"
 MINUTES = 20
 _NAMES = ("Ann", "Ben", "Cid", "Dee", "Eva", "Fay", "Gus", "Hal")
 _STEP_MS = 200
-_RULESET = RulesetConfig(rule="equal-share", enforcement=EnforcementLevel.HYBRID)
+_RULESET = RulesetConfig(rule="progressive-stack", enforcement=EnforcementLevel.HYBRID)
+"""People raise their hands under this rule, so that there is a queue to be seen."""
 
 Tell = Callable[[dict[Viewer, str], str], None]
 """Called with the keys and the room's name when the room is open."""

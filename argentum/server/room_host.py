@@ -120,9 +120,10 @@ class RoomHost:
     def _take_arrived(self) -> None:
         """Count what one transaction has written, all together."""
         arrived, self._arrived = self._arrived, []
-        updates = self.room.take_all(arrived)
         for event in arrived:
             del self._pending[event.id]
+        updates = self.room.take_all(arrived)
+        for event in arrived:
             result = self._answer_for(event.id, event.at_ms)
             for answer in self._answering.pop(event.id, ()):
                 answer(result)
