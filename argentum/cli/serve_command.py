@@ -39,7 +39,7 @@ def serve(
     ] = None,
     ledger: Annotated[
         str | None,
-        typer.Option("--ledger", metavar="PATH", help="Ledger of ayni.  [the one in the user's data folder]"),
+        typer.Option("--ledger", metavar="PATH", help="Ledger of ayni, a file or an ArangoDB.  [the user's own]"),
     ] = None,
     demo: Annotated[
         bool, typer.Option("--demo", help="Open a room where simulated people meet, to see the pages with.")

@@ -242,6 +242,10 @@ class Engine:
             raise Refusal(409, 1207, "duplicate name")
         self.databases[name] = Database(name)
 
+    def drop_database(self, name: str) -> None:
+        self.database(name)
+        del self.databases[name]
+
     def begin(self, database: Database, body: Json) -> Transaction:
         """Wait for the locks as long as is asked for; called with the lock held."""
         names = body["collections"]["exclusive"]

@@ -242,6 +242,13 @@ def _create_database(request: _Request, database: Database) -> tuple[int, Any]:
     return _fine(201, result=True)
 
 
+def _drop_database(request: _Request, database: Database) -> tuple[int, Any]:
+    if database.name != "_system":
+        raise Refusal(403, 1230, "operation only allowed in system database")
+    request.double.engine.drop_database(request.parts[1])
+    return _fine(200, result=True)
+
+
 def _described(name: str, properties: Json) -> Json:
     described = {"id": name, "name": name, "status": 3, "type": 2, "isSystem": False, "globallyUniqueId": name}
     return {
@@ -328,6 +335,7 @@ def _abort(request: _Request, database: Database) -> tuple[int, Any]:
 _ROUTES: dict[tuple[str, str], Callable[[_Request, Database], tuple[int, Any]]] = {
     ("GET", "version"): _version,
     ("POST", "database"): _create_database,
+    ("DELETE", "database"): _drop_database,
     ("GET", "collection"): _get_collections,
     ("POST", "collection"): _create_collection,
     ("POST", "index"): _create_index,
