@@ -124,6 +124,28 @@ def test_an_observer_sees_the_shares_and_no_controls(room: RoomServer, context: 
     expect(watching.get_by_role("button")).to_have_count(0)
 
 
+def test_a_facilitator_who_shares_the_time_has_a_page_of_their_own_for_it(
+    room: RoomServer, context: BrowserContext
+) -> None:
+    room.open_room(facilitator_in_pool=True)
+    fay = Facilitator(context, room)
+
+    with context.expect_page() as opened:
+        front(fay.page).locator("#own-page").click()
+
+    expect(opened.value.locator("#who")).to_have_text("You are Fay")
+    expect(opened.value.locator("#own-time")).to_have_text("10:00")
+
+
+def test_who_waits_for_a_slot_is_not_over_the_time(room: RoomServer, context: BrowserContext) -> None:
+    room.open_room(ruleset={"rule": "round-robin", "slot_ms": 60_000})
+    ann, ben = room.page(context, "ann"), room.page(context, "ben")
+
+    expect(ann.locator("#own-sentence")).to_have_text("left of 1:00; you spoke 0:00.")
+    expect(ben.locator("#own-sentence")).to_have_text("left: there is no time for you just now. You spoke 0:00.")
+    expect(person(ben, "ben")).not_to_contain_text("over")
+
+
 def test_a_participants_key_opens_no_facilitators_page(room: RoomServer, context: BrowserContext) -> None:
     room.open_room()
     page = context.new_page()

@@ -32,7 +32,7 @@ export function bindSpeaksKeys(page) {
     keyed($("speaks-buttons"), box.checked ? people() : [], {
       key: (row) => row.id,
       make: (row) =>
-        el("button", { type: "button", "aria-pressed": "false", onclick: () => void toggle(row.id) }, el("kbd"), nameOf(row.name || row.id)),
+        el("button", { type: "button", "aria-pressed": "false", onclick: () => void toggle(row.id) }, el("kbd"), " ", nameOf(row.name || row.id)),
       update: (button, row) => {
         const place = people().indexOf(row) + 1;
         const key = place <= 9 ? String(place) : "";

@@ -48,7 +48,7 @@ export function drawFigures(item, row, model, { share, equal }) {
   parts.fill.style.width = `${(100 * (own ?? 0)) / (widest || 1)}%`;
   parts.equal.style.left = `${(100 * equal) / (widest || 1)}%`;
   setText(parts.shareText, own === null ? `talk ${digits(talkMs)}` : `${percent(own)} · talk ${digits(talkMs)}`);
-  const over = remainingMs !== null && remainingMs <= 0;
+  const over = remainingMs !== null && remainingMs <= 0 && !(row.available_ms === 0 && remainingMs === 0);
   const figure = remainingMs === null ? "" : digits(over ? -remainingMs : remainingMs, { up: !over });
   const label = remainingMs === null ? "" : over ? "over" : "left";
   if (parts.left.dataset.shown !== `${figure}${label}`) {

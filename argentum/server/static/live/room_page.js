@@ -20,17 +20,17 @@ export function placeOf(pathname) {
   return { room, page };
 }
 
-/** One page on one room, for one role. Handlers: `onState`, `onDecisions(list)`, `onDraw` and, for the bridge, `onMessage`, `onStatus`. */
+/** One page on one room, for keys of these roles. Handlers: `onState`, `onDecisions(list)`, `onDraw` and, for the bridge, `onMessage`, `onStatus`. */
 export class RoomPage {
-  #role;
+  #roles;
   #handlers;
   #waiting = new Map();
   #sent = 0;
   #key;
   #instance = crypto.randomUUID();
 
-  constructor(role, handlers) {
-    this.#role = role;
+  constructor(roles, handlers) {
+    this.#roles = roles;
     this.#handlers = handlers;
     const { room, page } = placeOf(location.pathname);
     this.room = room;
@@ -54,6 +54,11 @@ export class RoomPage {
     }
     this.socket.connect();
     setInterval(() => this.#draw(), DRAW_MS);
+  }
+
+  /** The address of another page for the holder of this key. */
+  addressOf(page) {
+    return `/rooms/${encodeURIComponent(this.room)}/${page}#key=${encodeURIComponent(this.#key)}`;
   }
 
   /** Sends an event. Resolves with null when it counts, with a reason when not; nothing is kept for later. */
@@ -84,9 +89,9 @@ export class RoomPage {
   }
 
   #take(message) {
-    if (message.type === "welcome" && message.role !== this.#role) {
+    if (message.type === "welcome" && !this.#roles.includes(message.role)) {
       this.socket.stop();
-      this.#tell("ended", `the key of this link is for the page of a ${message.role}, not of a ${this.#role}`);
+      this.#tell("ended", `the key of this link is for the page of a ${message.role}, not of a ${this.#roles[0]}`);
       return;
     }
     if (message.type === "ack") {

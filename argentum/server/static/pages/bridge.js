@@ -5,7 +5,7 @@ import { Outbox, sessionStore } from "../live/outbox.js";
 import { RoomPage } from "../live/room_page.js";
 import { pageClock } from "../live/room_socket.js";
 
-const page = new RoomPage("bridge", { onState, onMessage, onStatus, onDraw });
+const page = new RoomPage(["bridge"], { onState, onMessage, onStatus, onDraw });
 const { model } = page;
 const remembered = `argentum-meeting:${page.slot}`;
 const outbox = new Outbox({

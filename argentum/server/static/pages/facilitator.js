@@ -15,7 +15,7 @@ import { bindTransactions } from "../live/transactions.js";
 
 const SPOKEN = ["prompt", "mute_command", "mute_not_effective"];
 
-const page = new RoomPage("facilitator", { onState, onDecisions, onDraw });
+const page = new RoomPage(["facilitator"], { onState, onDecisions, onDraw });
 const { model } = page;
 const naming = () => ({ name: (id) => model.name(id), self: null });
 const notices = new NoticeList($("notices"), naming);
@@ -26,6 +26,7 @@ bindMeetingControls(page);
 bindInvitation(page);
 bindDownloads(page);
 bindTransactions(page);
+$("own-page").addEventListener("click", () => window.open(page.addressOf("participant"), "_blank", "noopener"));
 page.start();
 
 const isRecord = ({ kind }) => kind === "control_recorded";
@@ -58,6 +59,7 @@ function onDraw() {
   const { open, paused, rule } = model.state.meeting;
   setText($("pause"), paused ? "Go on …" : "Pause …");
   $("next-slot").hidden = rule !== "round-robin";
+  $("own-page").hidden = !model.person(model.self)?.in_pool;
   for (const button of $("toolbar").children) {
     button.disabled = !open && button.id !== "add-person";
   }

@@ -4,7 +4,7 @@ import { drawHeader } from "../live/room_header.js";
 import { drawPeople, drawQueue, drawReactionCounts } from "../live/room_lists.js";
 import { RoomPage } from "../live/room_page.js";
 
-const page = new RoomPage("observer", {
+const page = new RoomPage(["observer"], {
   onState: () => notices.reset(model.state.recent),
   onDecisions: (decisions) => notices.add(decisions),
   onDraw: () => {

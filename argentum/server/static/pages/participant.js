@@ -12,7 +12,7 @@ import { bindReactions } from "../participant/reactions.js";
 
 const KEPT_ON_SCREEN = 2;
 
-const page = new RoomPage("participant", { onState, onDecisions, onDraw });
+const page = new RoomPage(["participant", "facilitator"], { onState, onDecisions, onDraw });
 const { model } = page;
 const naming = () => ({ name: (id) => model.name(id), self: model.self });
 const notices = new NoticeList($("notices"), naming);

@@ -21,7 +21,8 @@ export function bindOwnTime(model) {
     const { share, equal } = model.shares();
     const own = share(row.id);
     const isLimited = remainingMs !== null && row.available_ms !== null;
-    const over = isLimited && remainingMs <= 0;
+    const waits = row.available_ms === 0 && remainingMs === 0;
+    const over = isLimited && remainingMs <= 0 && !waits;
     const level = over ? "red" : (row.level ?? "green");
     fill(glass, isLimited ? remainingMs / (row.available_ms || 1) : 1 - (own ?? 0) / (2 * equal || 1));
     card.dataset.level = level;
@@ -30,14 +31,17 @@ export function bindOwnTime(model) {
       card.classList.toggle(each, each === level && each !== "green");
     }
     setText($("own-time"), isLimited ? digits(over ? -remainingMs : remainingMs, { up: !over }) : digits(talkMs));
-    setText($("own-sentence"), sentence(row, { talkMs, isLimited, over, own }));
+    setText($("own-sentence"), sentence(row, { talkMs, isLimited, waits, over, own }));
   };
 }
 
-function sentence(row, { talkMs, isLimited, over, own }) {
+function sentence(row, { talkMs, isLimited, waits, over, own }) {
   const share = own === null ? "" : ` That is ${percent(own)} of all talk.`;
   if (!isLimited) {
     return row.in_pool ? `spoken so far.${share}` : "spoken so far. Your time is not limited.";
+  }
+  if (waits) {
+    return `left: there is no time for you just now. You spoke ${digits(talkMs)}.${share}`;
   }
   const state = over ? "over your time" : "left";
   const muted = row.muted ? " Your microphone is muted by the rule." : "";
