@@ -26,7 +26,7 @@ def test_the_figures_of_who_speaks_run_on_by_themselves(fay: Facilitator) -> Non
     fay.notes("ann", speaks=True)
 
     # The server's clock stands still: whatever moves here moves by itself.
-    expect(person(fay.page, "ann").locator(".left strong")).to_have_text("4:58")
+    expect(person(fay.page, "ann").locator(".left strong")).to_have_text(re.compile("^4:[0-5][0-8]$"))
     expect(person(fay.page, "ben").locator(".left strong")).to_have_text("5:00")
 
 
@@ -52,8 +52,7 @@ def test_a_pause_stops_all_clocks_and_is_recorded_with_its_reason(fay: Facilitat
     expect(fay.page.locator("#pause")).to_have_text("Go on …")
     expect(fay.page.locator("#controls")).to_contain_text("paused the meeting")
     expect(fay.page.locator("#controls")).to_contain_text("five minutes of air")
-    left = person(fay.page, "ann").locator(".left strong").inner_text()
-    assert left in {"4:00", "3:59", "3:58", "3:57"}
+    expect(person(fay.page, "ann").locator(".left strong")).to_have_text("4:00")
     front(fay.page).locator("#pause").click()
     answer(fay.page)
     expect(fay.page.locator("#paused")).to_be_hidden()
@@ -63,7 +62,9 @@ def test_a_rule_is_chosen_and_slots_are_gone_through(fay: Facilitator) -> None:
     front(fay.page).locator("#choose-rule").click()
     answer(fay.page, rule="round-robin", slot="1.5", enforcement="soft")
     fay.room.pass_time(1_000)
-    expect(fay.page.locator("#state-line")).to_contain_text(re.compile("round robin .* slot of Ann, 1:[23]. left"))
+    expect(fay.page.locator("#state-line")).to_contain_text(
+        re.compile("round robin .* slot of Ann, [01]:[0-9]{2} left")
+    )
 
     front(fay.page).locator("#next-slot").click()
     answer(fay.page)
