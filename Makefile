@@ -1,4 +1,4 @@
-# Everything here needs only Python 3.11 with venv and pip, and make; `make help` lists the targets.
+# Everything here needs only Python 3.11 with venv and pip, and make; the tests need Chromium, too. `make help` lists the targets.
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
