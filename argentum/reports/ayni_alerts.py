@@ -186,7 +186,7 @@ def _units(units: Sequence[str]) -> str:
 
 def _part(title: str, texts: Sequence[str]) -> Iterator[str]:
     for text in texts:
-        yield from wrap(text, _WIDTH, initial_indent=f"  {title:<14} ", subsequent_indent=" " * 17)
+        yield from wrap(clean_text(text), _WIDTH, initial_indent=f"  {title:<14} ", subsequent_indent=" " * 17)
         title = ""
 
 

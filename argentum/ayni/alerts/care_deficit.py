@@ -17,9 +17,10 @@ from argentum.ayni.amount import from_micro
 def care_deficits(scene: Scene) -> Iterator[Suspicion]:
     """Find who gave less than a part of what they took, set against what is usual here, and still does."""
     limit = scene.thresholds.care_deficit_ratio
+    ratios = {one.name: scene.even_ratio(one) for one in scene.established}
     for one in scene.established:
-        usual = min(1.0, scene.usual_one(one.name))
-        relative = scene.even_ratio(one) / usual
+        usual = min(1.0, scene.usual_one(one.name, ratios))
+        relative = ratios[one.name] / usual
         still = scene.even_ratio(scene.now(one.name)) / usual
         if relative > limit or still > limit * scene.thresholds.recent_slack:
             continue

@@ -10,6 +10,7 @@ from argentum.ayni.alerts.alert import SEVERITIES, Acknowledgement, Alert, Findi
 from argentum.ayni.alerts.catalogue import CATALOGUE, TypeFacts
 from argentum.ayni.alerts.false_positives import false_positive_probability
 from argentum.ayni.alerts.mitigating import mitigating_factors
+from argentum.ayni.alerts.rebalancing import rebalancing
 from argentum.ayni.alerts.scene import Scene, scene_of
 from argentum.ayni.alerts.suspicion import Suspicion
 from argentum.ayni.alerts.thresholds import Thresholds
@@ -152,7 +153,7 @@ def _alert(
         units=_units(suspicion.entries),
         questions=facts.questions,
         mitigating=mitigating_factors(suspicion, scene),
-        suggestions=facts.suggestions,
+        suggestions=(*rebalancing(facts.type, suspicion, scene), *facts.suggestions),
         false_positive_probability=false_positive_probability(facts.type),
         method=facts.method,
         thresholds=scene.thresholds.used("window_days", "minimum_entries", "minimum_days", *facts.thresholds),

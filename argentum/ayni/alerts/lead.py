@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from argentum.ayni.alerts.alert import Figure
 from argentum.ayni.alerts.scene import Scene, taken_micro
 from argentum.ayni.alerts.suspicion import STRONGEST, Suspicion, amount, by_taken, strength_of
-from argentum.ayni.alerts.window import Doings
-from argentum.ayni.amount import from_micro
+from argentum.ayni.amount import MICRO, from_micro
 from argentum.ayni.entry import Entry
 
 Part = Callable[[Iterable[Entry]], list[Entry]]
@@ -34,33 +33,36 @@ class Lead:
 
 def leads(scene: Scene, part: Part, *, limit: float, of_what: str) -> Iterator[Suspicion]:
     """Find whose taking of this part is many times that of the others on average, and still is."""
-    for one in scene.established:
-        others = list(scene.others(one.name))
-        entries = part(one.took)
-        if len(others) < _LEAST_OTHERS or len(entries) < scene.thresholds.minimum_entries:
+    entries = {one.name: part(one.took) for one in scene.established}
+    taken = {name: taken_micro(own) for name, own in entries.items()}
+    lately = {name: taken_micro(part(scene.now(name).took)) for name in entries}
+    others = len(entries) - 1
+    for name, own in entries.items():
+        if others < _LEAST_OTHERS or len(own) < scene.thresholds.minimum_entries:
             continue
-        lead = _lead(one, others, part)
-        now = _lead(scene.now(one.name), [scene.now(each.name) for each in others], part)
+        lead, now = _lead(name, taken), _lead(name, lately)
         if lead.times < limit or now.times * scene.thresholds.recent_slack < limit:
             continue
         yield Suspicion(
-            participants=(one.name,),
+            participants=(name,),
             strength=strength_of(lead.times, limit),
-            summary=f"took {100 * lead.share:.0f} % of {of_what}, {lead.times:.1f} times what each of the "
-            f"{len(others)} others took on average ({amount(lead.taken_micro)} against "
-            f"{amount(round(lead.others_micro))})",
+            summary=f"took {100 * lead.share:.0f} % of {of_what}, {lead.times:.1f} times what each of the {others} "
+            f"others took on average ({amount(lead.taken_micro)} against {amount(round(lead.others_micro))})",
             figures=(
                 Figure(name="taken", value=from_micro(lead.taken_micro)),
-                Figure(name="others_on_average", value=lead.others_micro / 1_000_000),
+                Figure(name="others_on_average", value=lead.others_micro / MICRO),
                 Figure(name="times_the_others", value=lead.times),
                 Figure(name="share", value=lead.share),
-                Figure(name="others", value=len(others)),
+                Figure(name="others", value=others),
             ),
-            entries=by_taken(entries),
+            entries=by_taken(own),
         )
 
 
-def _lead(one: Doings, others: list[Doings], part: Part) -> Lead:
-    own = taken_micro(part(one.took))
-    theirs = sum(taken_micro(part(each.took)) for each in others)
-    return Lead(taken_micro=own, others_micro=theirs / len(others), share=own / (own + theirs) if own + theirs else 0.0)
+def _lead(name: str, taken: Mapping[str, int]) -> Lead:
+    own, all_micro = taken[name], sum(taken.values())
+    return Lead(
+        taken_micro=own,
+        others_micro=(all_micro - own) / (len(taken) - 1),
+        share=own / all_micro if all_micro else 0.0,
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from math import inf
 
@@ -48,13 +48,13 @@ class Scene:
         taken = sum(min(each.taken_micro, self.most_micro) for each in one.took)
         return given / taken if taken else inf
 
-    def usual_one(self, name: str) -> float:
-        """Give the median of the others' ratios: what one of them usually gives for what they take.
+    def usual_one(self, name: str, ratios: Mapping[str, float]) -> float:
+        """Give the median of the others' `even_ratio`: what one of them usually gives for what they take.
 
         1 where they are too few to say. Where one gives lavishly all others take more than they give, and it is
         nobody's deficit.
         """
-        return _usual([self.even_ratio(one) for one in self.others(name)], lambda ratios: quantile(ratios, 0.5))
+        return _usual([ratio for other, ratio in ratios.items() if other != name], lambda ratios: quantile(ratios, 0.5))
 
     def usual_of_all(self, name: str) -> float:
         """Give what all others together give for what they take; 1 where they are too few to say."""

@@ -58,7 +58,7 @@ class Window:
     units: tuple[str, ...]
 
     def since(self, since_ms: int) -> Window:
-        """Add up the last part of the period."""
+        """Add up the last part of the period, without what the system failed in."""
         own = (entry for one in self.doings.values() for entry in one.gave if entry.happened_at_ms >= since_ms)
         # What a collective gave stands only with those who took it.
         common = (
@@ -67,7 +67,8 @@ class Window:
             for entry in one.took
             if entry.happened_at_ms >= since_ms and entry.initiator not in self.doings
         )
-        return window_of([*own, *common], since_ms=since_ms, until_ms=self.until_ms)
+        ordered = sorted([*own, *common], key=lambda each: (each.happened_at_ms, each.number))
+        return window_of(ordered, since_ms=since_ms, until_ms=self.until_ms)
 
 
 def window_of(

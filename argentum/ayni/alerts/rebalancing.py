@@ -1,0 +1,70 @@
+"""What would bring it back into balance, in figures: how much, and with whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from argentum.ayni.alerts.scene import Scene, of_attention, of_goods, taken_micro
+from argentum.ayni.alerts.suspicion import Suspicion, amount
+from argentum.ayni.alerts.window import Doings
+from argentum.ayni.finding_types import AlertType
+
+_NAMED = 3
+
+
+def rebalancing(alert_type: AlertType, suspicion: Suspicion, scene: Scene) -> tuple[str, ...]:
+    """Say what an even exchange would have taken; nothing about shapes that no amount mends."""
+    one = scene.whole.doings[suspicion.participants[0]]
+    match alert_type:
+        case "care_deficit":
+            gap = amount(one.taken_micro - one.given_micro)
+            return (f"{gap} more given, or less taken, would be even; what they took came mostly from {_sources(one)}",)
+        case "over_giving":
+            gap = amount(one.given_micro - one.taken_micro)
+            return (f"{gap} more taken, or less given, would be even; what they gave went mostly to {_takers(one)}",)
+        case "attention_monopolizing":
+            even = sum(taken_micro(of_attention(each.took)) for each in scene.established) // len(scene.established)
+            return (f"an equal part of the time would have been {amount(even)}",)
+        case "resource_concentration":
+            even = sum(taken_micro(of_goods(each.took)) for each in scene.established) // len(scene.established)
+            return (f"an equal part would have been {amount(even)}",)
+        case "resource_hoarding":
+            beyond = sum(max(0, each.taken_micro - each.given_micro) for each in suspicion.entries)
+            return (f"{amount(beyond)} was taken beyond what was given, mostly from {_sources(one)}",)
+        case "scale_over_relationships":
+            return (f"they gave least, for what they took, to {_least_returned(one)}",)
+        case "token_farming" | "ring_exchange":
+            return ()
+
+
+def _sources(one: Doings) -> str:
+    sums: dict[str, int] = {}
+    for each in one.took:
+        sums[each.initiator] = sums.get(each.initiator, 0) + each.taken_micro
+    return _first(sums)
+
+
+def _takers(one: Doings) -> str:
+    sums: dict[str, int] = {}
+    for each in one.gave:
+        sums[each.responder] = sums.get(each.responder, 0) + each.given_micro
+    return _first(sums)
+
+
+def _least_returned(one: Doings) -> str:
+    sums: dict[str, int] = {}
+    for each in of_goods(one.took):
+        sums[each.initiator] = sums.get(each.initiator, 0) + each.taken_micro
+    for each in of_goods(one.gave):
+        sums[each.responder] = sums.get(each.responder, 0) - each.given_micro
+    return _first(sums)
+
+
+def _first(sums: dict[str, int]) -> str:
+    """Name those with most."""
+    return _listed(sorted(sums, key=lambda name: (-sums[name], name))[:_NAMED])
+
+
+def _listed(names: Iterable[str]) -> str:
+    *before, last = names
+    return f"{', '.join(before)} and {last}" if before else last
