@@ -4,7 +4,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup debate test lint types layers unit bench soak format clean
+.PHONY: help setup debate serve test lint types layers unit bench soak format clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)$$/make \1\t\2/p' Makefile | expand -t 14
@@ -13,6 +13,9 @@ setup: .venv/.dev ## make the environment in .venv with what the tests and tools
 
 debate: .venv/.core ## run a debate on the briefs, without a key
 	$(BIN)/argentum debate "Should cities ban private cars from their centres?" --docs briefs/ --agents 4 --segments 24 --seed 41
+
+serve: .venv/.server ## serve live rooms with a simulated meeting to look at, in the browser
+	$(BIN)/argentum serve --demo --pace 4
 
 test: lint types layers unit ## format, lint, types, layers and tests
 
@@ -46,8 +49,8 @@ format: .venv/.dev ## format the code and repair what the linter can repair
 clean: ## remove the environment and every cache
 	rm -rf .venv .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 
-# Two stamps: a first debate installs the core only, the tests add the rest to the same environment.
-# Both are older than the pins, so a change of a pin installs again.
+# Three stamps: a first debate installs the core only, a server and the tests add the rest to the same environment.
+# All are older than the pins, so a change of a pin installs again.
 
 .venv/bin/python:
 	$(PYTHON) -m venv .venv
@@ -56,6 +59,10 @@ clean: ## remove the environment and every cache
 	$(BIN)/python -m pip install --quiet -c constraints.txt -e .
 	@touch $@
 
+.venv/.server: pyproject.toml constraints.txt | .venv/bin/python
+	$(BIN)/python -m pip install --quiet -c constraints.txt -e ".[server]"
+	@touch .venv/.core $@
+
 .venv/.dev: pyproject.toml constraints.txt | .venv/bin/python
 	$(BIN)/python -m pip install --quiet -c constraints.txt -e ".[dev]"
-	@touch .venv/.core $@
+	@touch .venv/.core .venv/.server $@
