@@ -61,6 +61,8 @@ class Panorama:
     """Alerts and good news, if they were looked for; with a participant, those about them."""
     evidence: Mapping[str, Entry]
     """Entries that findings name, by id."""
+    too_many: int
+    """Interactions in which alerts were not looked for, because they are too many to be drawn beside; 0 otherwise."""
     group_of: Mapping[str, str]
     zone: tzinfo
     epsilon_micro: int
@@ -80,6 +82,7 @@ def survey(
     zone: tzinfo,
     group_of: Mapping[str, str] | None = None,
     findings: Findings | None = None,
+    too_many: int = 0,
 ) -> Panorama:
     """Reckon a period; with a participant, their balance, pairs and entries, compared with everybody's.
 
@@ -110,6 +113,7 @@ def survey(
         entries=entries,
         findings=shown,
         evidence={} if shown is None else _evidence(ledger, shown),
+        too_many=too_many,
         group_of=groups,
         zone=zone,
         epsilon_micro=ledger.terms.epsilon_micro,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from argentum.ayni.scenarios.demonstration import Demonstration
+    from argentum.ayni.demonstration import Demonstration
     from argentum.ayni.scorer import AyniScorer
 
 _BATCH = 1_000
@@ -33,9 +33,9 @@ def demo(
     from datetime import UTC
 
     from argentum.ayni.council_book import MemoryBook
+    from argentum.ayni.demonstration import BEGAN_AT_MS, demonstration
     from argentum.ayni.fire_circle.circle import FireCircle
     from argentum.ayni.ledger import EVERYTHING
-    from argentum.ayni.scenarios.demonstration import BEGAN_AT_MS, demonstration
     from argentum.ayni.scorer import AyniScorer
     from argentum.ayni_wiring import open_ledger, shipped_settings
     from argentum.reports.ayni_page.page import ayni_page

@@ -9,6 +9,7 @@ from datetime import tzinfo
 from argentum.ayni.alerts.alert import Findings
 from argentum.ayni.alerts.finding import find_alerts
 from argentum.ayni.alerts.thresholds import Thresholds
+from argentum.ayni.alerts.window import DAY_MS
 from argentum.ayni.council_book import CouncilBook
 from argentum.ayni.council_decisions import acknowledgements, thresholds_in_force
 from argentum.ayni.fire_circle.assessment import AyniAssessment, assess
@@ -21,6 +22,9 @@ from argentum.ayni.ledger import Ledger, Selection
 from argentum.ayni.panorama import Panorama, survey
 from argentum.ayni.settings import AyniSettings
 from argentum.errors import UsageError
+
+MOST_LOOKED_AT = 100_000
+"""Interactions in which a page looks for alerts: some seconds and some hundred megabytes. `findings` has no limit."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,19 +69,21 @@ class FireCircle:
         zone: tzinfo,
         minimum_sample: int | None = None,
         group_of: Mapping[str, str] | None = None,
+        most_looked_at: int = MOST_LOOKED_AT,
     ) -> Panorama:
         """Give all that a page of a period shows, with what is found in it.
 
         It is looked at from the end of the period, or from the last entry if that is earlier: so the same books give
         the same page on any day.
         """
-        span_ms = self.ledger.span_ms()
-        findings = None
+        span_ms, findings, interactions = self.ledger.span_ms(), None, 0
         if span_ms is not None:
             last_ms = span_ms[1] + 1
             until_ms = last_ms if selection.until_ms is None else min(selection.until_ms, last_ms)
             if selection.since_ms is None or selection.since_ms < until_ms:
-                findings = self.findings(since_ms=selection.since_ms, until_ms=until_ms)
+                interactions = self._looked_at(selection.since_ms, until_ms)
+                if interactions <= most_looked_at:
+                    findings = self.findings(since_ms=selection.since_ms, until_ms=until_ms)
         return survey(
             self.ledger,
             selection,
@@ -85,7 +91,13 @@ class FireCircle:
             zone=zone,
             group_of=group_of,
             findings=findings,
+            too_many=interactions if interactions > most_looked_at else 0,
         )
+
+    def _looked_at(self, since_ms: int | None, until_ms: int) -> int:
+        """Count the interactions in the period of the alerts, over the sums that the store keeps."""
+        start_ms = until_ms - round(self.thresholds.window_days * DAY_MS) if since_ms is None else since_ms
+        return sum(each.as_initiator for each in self.ledger.totals(Selection(since_ms=start_ms, until_ms=until_ms)))
 
     def report(self, *, days: float = DEFAULT_DAYS, until_ms: int | None = None) -> FireCircleReport:
         """Report the days up to a moment."""

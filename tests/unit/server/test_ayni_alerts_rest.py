@@ -10,7 +10,7 @@ from pathlib import Path
 from typer.testing import CliRunner
 
 from argentum.adapters.ledger_sqlite.store import SqliteLedger
-from argentum.ayni.scenarios.demonstration import demonstration
+from argentum.ayni.demonstration import demonstration
 from argentum.ayni.scorer import AyniScorer
 from argentum.ayni_wiring import shipped_settings
 from argentum.cli import mallku_application as mallku

@@ -15,6 +15,7 @@ from argentum.ayni.council_decisions import acknowledge, change_threshold
 from argentum.ayni.fire_circle.circle import FireCircle
 from argentum.ayni.ledger import EVERYTHING, Selection
 from argentum.ayni.settings import AyniSettings
+from argentum.reports.ayni_page.page import ayni_page
 from tests.ayni_builders import draft
 
 DAY_MS = 86_400_000
@@ -64,6 +65,15 @@ def test_before_the_first_entry_nothing_is_looked_for() -> None:
 
 def test_a_period_that_begins_after_the_last_entry_is_shown_without_findings(circle: FireCircle) -> None:
     assert circle.panorama(Selection(since_ms=100 * DAY_MS), zone=UTC).findings is None
+
+
+def test_too_many_interactions_are_counted_and_not_looked_through(circle: FireCircle) -> None:
+    found = circle.panorama(EVERYTHING, zone=UTC, most_looked_at=20)
+
+    assert found.findings is None
+    assert found.too_many == 84
+    assert "Not looked for here: 84 interactions" in ayni_page(found)
+    assert circle.panorama(Selection(since_ms=55 * DAY_MS), zone=UTC, most_looked_at=20).too_many == 0
 
 
 def test_what_the_council_decided_counts(circle: FireCircle) -> None:

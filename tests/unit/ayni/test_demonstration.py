@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from argentum.ayni.scenarios.demonstration import BEGAN_AT_MS, demonstration
+from argentum.ayni.demonstration import BEGAN_AT_MS, demonstration
 from argentum.ayni.scenarios.exchanges import DAY_MS
 from argentum.errors import UsageError
 
@@ -34,6 +34,11 @@ def test_there_is_one_of_everything() -> None:
     assert roles.count("ring_member") == 3
     assert sum(each.earlier is not None for each in village.members) == 1
     assert village.reversed_ids
+
+
+@pytest.mark.parametrize("seed", range(1, 40))
+def test_the_smallest_village_can_be_made_with_any_seed(seed: int) -> None:
+    assert demonstration(seed=seed, participants=3, days=7).interactions
 
 
 @pytest.mark.parametrize(

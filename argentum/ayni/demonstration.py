@@ -81,7 +81,8 @@ def _names(count: int, stream: Stream) -> list[str]:
 def _member(name: str, role: Role, names: list[str], stream: Stream) -> Member:
     favourites: tuple[str, ...] = ()
     if role == "faithful":
-        favourites = tuple(sorted(stream.sample([each for each in names if each != name], min(2, len(names) - 1))))
+        # At least one is left who is no favourite.
+        favourites = tuple(sorted(stream.sample([each for each in names if each != name], min(2, len(names) - 2))))
     return Member(name=name, role=role, habit=drawn_habit(role, stream), favourites=favourites)
 
 
