@@ -82,11 +82,14 @@ def _show(scorer: AyniScorer, village: Demonstration) -> None:
 
 
 def _say_what_next(file: Path, page: Path, village: Demonstration) -> None:
+    from argentum.ayni.score import instant
+
     someone = next((each.name for each in village.members if each.role == "taker"), village.members[0].name)
     ledger = shlex.quote(str(file))
     typer.echo(f"\nThe page is {page}: open it in a browser. The ledger is {file}. Try:")
     for line in (
         f"argentum ayni explain {shlex.quote(someone)} --ledger {ledger}",
+        f"argentum ayni alerts --until {instant(village.ended_at_ms).date().isoformat()} --zone UTC --ledger {ledger}",
         f"argentum ayni pairs --ledger {ledger}",
         f"argentum ayni verify --ledger {ledger}",
     ):

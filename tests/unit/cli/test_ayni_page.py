@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import pytest
@@ -80,17 +81,18 @@ def demo(out: Path, *arguments: str) -> str:
 
 
 def test_a_demonstration_makes_a_ledger_and_a_page_and_says_what_next(tmp_path: Path, argentum_home: Path) -> None:
-    said = demo(tmp_path / "village")
+    said = demo(tmp_path / "village", "--days", "60")
 
     outline((tmp_path / "village" / "page.html").read_text(encoding="utf-8"))
     assert "over time" in said.splitlines()[0]
     assert "of 9 participants, made up" in said
     assert not argentum_home.exists()
-    ledger = str(tmp_path / "village" / "ledger.sqlite3")
-    output("ayni", "verify", "--ledger", ledger)
-    for line in said.splitlines():
-        if line.startswith("  argentum ayni explain"):
-            assert "balance" in output("ayni", "explain", line.split()[3], "--ledger", ledger).splitlines()[-1]
+    told = [shlex.split(line) for line in said.splitlines() if line.startswith("  argentum ")]
+    assert [line[2] for line in told] == ["explain", "alerts", "pairs", "verify"]
+    explained, alerts, _, verified = (output(*line[1:]) for line in told)
+    assert "balance" in explained.splitlines()[-1]
+    assert "care deficit" in alerts
+    assert verified == ""
 
 
 def test_the_same_seed_demonstrates_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
