@@ -21,8 +21,8 @@ from argentum.ayni.fire_circle.report import FireCircleReport
 from argentum.ayni.interaction import draft_of
 from argentum.ayni.scenarios.village import village
 from argentum.ayni_wiring import open_ledger, shipped_settings
-from argentum.reports.ayni_alerts import alert_lines
-from argentum.reports.ayni_council import threshold_line
+from argentum.reports.ayni.alerts import alert_lines
+from argentum.reports.ayni.council import threshold_line
 
 BEGAN_AT_MS = 1_748_736_000_000
 """2025-06-01, so that the moments read like moments."""

@@ -8,8 +8,6 @@ import typer
 
 from argentum import __version__
 from argentum.cli import (
-    airtime_command,
-    ayni_command,
     config_command,
     debate_command,
     export_command,
@@ -18,8 +16,10 @@ from argentum.cli import (
     serve_command,
     show_command,
 )
+from argentum.cli.airtime.command import app as airtime
+from argentum.cli.ayni.command import app as ayni
+from argentum.cli.ayni.evaluate import evaluate_ayni
 from argentum.cli.doctor_command import doctor
-from argentum.cli.evaluate_ayni_command import evaluate_ayni
 
 app = typer.Typer(
     name="argentum",
@@ -63,10 +63,10 @@ app.command("debate")(debate_command.debate)
 app.command("replay")(replay_command.replay)
 app.command("show")(show_command.show)
 app.command("export")(export_command.export)
-app.add_typer(airtime_command.app, name="airtime")
+app.add_typer(airtime, name="airtime")
 app.add_typer(project_command.app, name="project")
 app.add_typer(config_command.app, name="config")
 app.command("evaluate-ayni")(evaluate_ayni)
-app.add_typer(ayni_command.app, name="ayni")
+app.add_typer(ayni, name="ayni")
 app.command("serve")(serve_command.serve)
 app.command("doctor")(doctor)

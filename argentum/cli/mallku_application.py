@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import typer
 
-from argentum.cli import ayni_command
-from argentum.cli.evaluate_ayni_command import evaluate_ayni
+from argentum.cli.ayni.command import app as ayni
+from argentum.cli.ayni.evaluate import evaluate_ayni
 
 app = typer.Typer(
     name="mallku",
@@ -16,4 +16,4 @@ app = typer.Typer(
     help="A ledger of what each gave and took. The same commands as `argentum evaluate-ayni` and `argentum ayni`.",
 )
 app.command("evaluate-ayni")(evaluate_ayni)
-app.add_typer(ayni_command.app, name="ayni")
+app.add_typer(ayni, name="ayni")

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query, Request
 from argentum.ayni.alerts.alert import SEVERITIES, Acknowledgement, Findings, Severity
 from argentum.ayni.alerts.thresholds import RANGES, ThresholdChange, checked_value
 from argentum.ayni.council_decisions import acknowledge, change_threshold, threshold_changes
-from argentum.reports.ayni_alerts import change_document, findings_document, threshold_document
+from argentum.reports.ayni.alerts import change_document, findings_document, threshold_document
 from argentum.server.answers import AnswerError
 from argentum.server.ayni.asked import Period
 from argentum.server.ayni.books_route import books_router

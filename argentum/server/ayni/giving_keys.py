@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter, Request, Response
 
-from argentum.reports.ayni_documents import moment_text
+from argentum.reports.ayni.documents import moment_text
 from argentum.server.ayni.books_route import books_router
 from argentum.server.ayni.forms import GivenAyniKey, ListedKey, NewKey
 from argentum.server.ayni.keys import AyniKeys

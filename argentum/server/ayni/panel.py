@@ -10,7 +10,7 @@ from fastapi.responses import FileResponse, HTMLResponse
 
 from argentum.ayni.groups import read_groups
 from argentum.ayni.panorama import Panorama
-from argentum.reports.ayni_page.page import ayni_page, ayni_panel, page_policy, page_script, page_style
+from argentum.reports.ayni.page.page import ayni_page, ayni_panel, page_policy, page_script, page_style
 from argentum.server.ayni.asked import Groups, MinimumSample, Period
 from argentum.server.ayni.books_route import books_router
 from argentum.server.ayni.desk import AyniDesk

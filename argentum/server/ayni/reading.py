@@ -13,8 +13,8 @@ from argentum.ayni.groups import read_groups
 from argentum.ayni.pair_report import report_pairs
 from argentum.ayni.period_grid import period_grid
 from argentum.ayni.score import score_of
-from argentum.reports.ayni_documents import evaluation_document, trend_document
-from argentum.reports.ayni_pairs import pair_document
+from argentum.reports.ayni.documents import evaluation_document, trend_document
+from argentum.reports.ayni.pairs import pair_document
 from argentum.server.ayni.asked import After, Groups, Limit, MinimumSample, Period, place_of, text_of
 from argentum.server.ayni.books_route import books_router
 from argentum.server.ayni.desk import AyniDesk

@@ -13,8 +13,8 @@ from argentum.ayni.explanation import explain
 from argentum.ayni.interaction import checked_name
 from argentum.ayni.transfer import export_lines
 from argentum.errors import VerificationError
-from argentum.reports.ayni_documents import array_pieces
-from argentum.reports.ayni_explanation import step_document
+from argentum.reports.ayni.documents import array_pieces
+from argentum.reports.ayni.explanation import step_document
 from argentum.server.ayni.asked import Period
 from argentum.server.ayni.books_route import books_router
 from argentum.server.ayni.desk import AyniDesk

@@ -15,7 +15,7 @@ from argentum.ayni.council_decisions import acknowledge, change_threshold
 from argentum.ayni.fire_circle.circle import FireCircle
 from argentum.ayni.ledger import EVERYTHING, Selection
 from argentum.ayni.settings import AyniSettings
-from argentum.reports.ayni_page.page import ayni_page
+from argentum.reports.ayni.page.page import ayni_page
 from tests.ayni_builders import draft
 
 DAY_MS = 86_400_000

@@ -1,0 +1,1 @@
+"""The commands of `argentum airtime`, one a file."""

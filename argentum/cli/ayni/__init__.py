@@ -1,0 +1,1 @@
+"""The commands of `argentum ayni` and `mallku ayni`, one a file."""

@@ -1,0 +1,149 @@
+"""`ayni import`, `ayni export` and `ayni backup`: what brings entries in and out."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from argentum.cli.ayni.options import MOMENTS, JsonOption, LedgerOption, ZoneOption
+
+if TYPE_CHECKING:
+    from argentum.ayni.scorer import AyniScorer
+
+
+def import_file(
+    file: Annotated[
+        Path,
+        typer.Argument(
+            metavar="FILE",
+            help="Interactions or events (JSON lines), CSV, an exported ledger, a session folder, .rttm, .vtt, "
+            ".TextGrid or a meeting's log.",
+        ),
+    ],
+    *,
+    at: Annotated[
+        str | None,
+        typer.Option("--at", metavar="T", help=f"When the debate or meeting began: {MOMENTS}.  [now]"),
+    ] = None,
+    meeting: Annotated[
+        str | None,
+        typer.Option("--meeting", metavar="NAME", help="Name of the recorded meeting.  [as the recording says]"),
+    ] = None,
+    zone: ZoneOption = None,
+    ledger: LedgerOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Record the interactions of a file: all of them, or none when one is wrong.
+
+    Keys: id, initiator, responder, contribution, consumption; if wanted also timestamp, unit, contribution_unit,
+    consumption_unit, quality, outcome (done or system_failure) and note. Importing a file again records nothing twice.
+
+    An exported ledger (ayni export) is taken over as it is, into a ledger that is empty or the beginning of it.
+
+    Of a debate's session folder, turns and citations are given to the table; floor time, interjections and interrupts
+    are taken. Of a recorded meeting, airtime is taken by who speaks and given by the others in equal parts; of a
+    meeting's event log (.jsonl), also what was lent. Ids derive from the meeting's name: --meeting tells the meetings
+    of one room apart.
+
+    Events of language model calls, prompt managers and chats are known by their source; see the documentation of ayni.
+    """
+    from argentum.ayni.transfer import is_export
+    from argentum.cli.ayni.bridges import import_bridged, is_bridged
+    from argentum.cli.ayni.options import scorer_to_write
+    from argentum.errors import UsageError
+    from argentum.workspace.event_files import is_event
+    from argentum.workspace.interaction_files import open_text
+
+    if is_bridged(file):
+        with scorer_to_write(ledger, zone) as scorer:
+            counts = import_bridged(scorer, file, at=at, named=meeting)
+        _say(file, counts, as_json=as_json)
+        return
+    if at is not None:
+        raise UsageError("--at: only debates and meetings need it; interactions in a file have their own timestamp")
+    if meeting is not None:
+        raise UsageError(f"--meeting {meeting}: {file} holds no meeting")
+    with open_text(file) as lines, scorer_to_write(ledger, zone) as scorer:
+        first = lines.readline()
+        lines.seek(0)
+        counts = _restore(scorer, file) if is_export(first) else _import(scorer, file, events=is_event(first))
+    _say(file, counts, as_json=as_json)
+
+
+def _say(file: Path, counts: dict[str, int], *, as_json: bool) -> None:
+    if as_json:
+        typer.echo(json.dumps({"file": str(file), **counts}, indent=2, ensure_ascii=False))
+    else:
+        typer.echo(f"{file}: {counts['recorded']} recorded, {counts['repeated']} there already")
+
+
+def _import(scorer: AyniScorer, file: Path, *, events: bool) -> dict[str, int]:
+    from argentum.ayni.time_expression import instant_ms
+    from argentum.workspace.event_files import read_event_drafts
+    from argentum.workspace.interaction_files import open_text, read_drafts
+
+    now_ms, zone = scorer.now_ms(), scorer.zone
+    with open_text(file) as lines:
+        drafts = (
+            read_event_drafts(lines, source=file, settings=scorer.settings)
+            if events
+            else read_drafts(
+                lines,
+                source=file,
+                settings=scorer.settings,
+                moment_ms=lambda text: instant_ms(text, now_ms=now_ms, zone=zone, what="timestamp"),
+            )
+        )
+        counts = scorer.ledger.append_all(drafts, now_ms=now_ms)
+    return {"recorded": counts.recorded, "repeated": counts.repeated}
+
+
+def _restore(scorer: AyniScorer, file: Path) -> dict[str, int]:
+    from argentum.ayni.transfer import read_heading, read_rows
+    from argentum.workspace.interaction_files import open_text
+
+    with open_text(file) as lines:
+        heading = read_heading(lines.readline(), source=str(file))
+        restored = scorer.ledger.restore(heading.terms, heading.head, read_rows(lines, source=str(file)))
+    return {"recorded": restored, "repeated": heading.head.number - restored}
+
+
+def export(
+    *,
+    out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="File to write.  [standard output]")] = None,
+    ledger: LedgerOption = None,
+) -> None:
+    """Write the whole ledger as JSON lines, without loss: `ayni import` makes the same ledger of it again."""
+    from argentum.ayni.transfer import export_lines
+    from argentum.cli.ayni.options import scorer_to_read
+    from argentum.errors import UsageError
+
+    if out is not None and out.exists():
+        raise UsageError(f"--out {out}: is there already; choose a new name")
+    with scorer_to_read(ledger, None) as scorer:
+        books = scorer.ledger
+        head = books.head()
+        lines = export_lines(books.terms, head, books.rows())
+        if out is None:
+            for line in lines:
+                typer.echo(line)
+            return
+        from argentum.workspace.atomic_file import write_lines_atomically
+
+        write_lines_atomically(out, lines)
+    typer.echo(f"{out}: {head.number} entries written")
+
+
+def backup(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="New file; it is a ledger like the one copied.")],
+    *,
+    ledger: LedgerOption = None,
+) -> None:
+    """Copy the ledger file as it is at this moment, while others may go on writing."""
+    from argentum.ayni_wiring import back_up
+
+    back_up(ledger, file)
+    typer.echo(f"{file}: written")

@@ -1,0 +1,1 @@
+"""What ayni shows: tables, sentences, documents and the page."""

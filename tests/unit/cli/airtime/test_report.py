@@ -1,0 +1,241 @@
+"""`argentum airtime report` shows recordings and sessions as a table, JSON, CSV and a page."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from argentum.cli.airtime.command import app as airtime
+from argentum.cli.application import app
+from argentum.errors import MissingPathError, TimelineFormatError, UsageError
+
+STANDUP = """SPEAKER standup 1 0.000 20.000 <NA> <NA> ann <NA> <NA>
+SPEAKER standup 1 5.000 0.600 <NA> <NA> bob <NA> <NA>
+SPEAKER standup 1 19.000 11.000 <NA> <NA> bob <NA> <NA>
+SPEAKER standup 1 29.000 0.500 <NA> <NA> bob <NA> <NA>
+"""
+
+
+def output(*arguments: str | Path) -> str:
+    result = CliRunner().invoke(airtime, ["report", *map(str, arguments)], catch_exceptions=False)
+    assert result.exit_code == 0
+    return result.stdout
+
+
+@pytest.fixture
+def standup(tmp_path: Path) -> Path:
+    path = tmp_path / "standup.rttm"
+    path.write_text(STANDUP, encoding="utf-8")
+    return path
+
+
+def test_json_of_one_recording_has_the_meeting_and_its_people(standup: Path) -> None:
+    document = json.loads(output(standup, "--json"))
+
+    assert {key: document[key] for key in ("duration_ms", "speech_ms", "silence_ms", "overlap_ms")} == {
+        "duration_ms": 30_000,
+        "speech_ms": 30_000,
+        "silence_ms": 0,
+        "overlap_ms": 1_600,
+    }
+    ann, bob = document["participants"]
+    assert (ann["id"], ann["talk_ms"], ann["turns"], ann["interruptions_suffered"]) == ("ann", 20_000, 1, 1)
+    assert (bob["backchannels"], bob["interruptions_made"], bob["longest_monologue_ms"]) == (1, 1, 11_000)
+    assert ann["share"] + bob["share"] == pytest.approx(1, abs=1e-12)
+    assert document["turn_taking"]["turns_per_min"] == 4.0
+
+
+def test_json_of_several_recordings_has_each_and_all_of_them_pooled(standup: Path) -> None:
+    document = json.loads(output(standup, standup, "--json"))
+
+    assert [meeting["meeting"] for meeting in document["meetings"]] == ["standup", "standup"]
+    assert document["pooled"]["duration_ms"] == 60_000
+    assert document["pooled"]["intended_interruptions"] is None
+    assert document["pooled"]["turn_taking"]["turns_per_min"] == 4.0
+    assert document["pooled"]["gini_p50"] == document["meetings"][0]["gini"]
+
+
+def test_an_empty_recording_has_nulls_and_no_nan(tmp_path: Path) -> None:
+    path = tmp_path / "empty.rttm"
+    path.write_text("", encoding="utf-8")
+
+    document = json.loads(output(path, "--json"), parse_constant=pytest.fail)
+
+    assert (document["duration_ms"], document["gini"], document["participants"]) == (0, None, [])
+    assert "Nobody was there." in output(path)
+
+
+def test_csv_has_a_row_per_person(standup: Path) -> None:
+    rows = list(csv.DictReader(io.StringIO(output(standup, "--csv"))))
+
+    assert [(row["participant"], row["talk_ms"], row["allocated_ms"]) for row in rows] == [
+        ("ann", "20000", ""),
+        ("bob", "11600", ""),
+    ]
+    assert {(row["meeting_duration_ms"], row["intended_interruptions_made"]) for row in rows} == {("30000", "")}
+    assert {round(float(row["meeting_gini"]), 3) for row in rows} == {0.133}
+
+
+def test_an_allocation_is_compared_and_its_absent_people_never_spoke(standup: Path) -> None:
+    document = json.loads(output(standup, "--json", "--allocation", "ann=10", "--allocation", "zoe=5.5"))
+
+    ann, _, zoe = document["participants"]
+    assert (ann["allocated_ms"], ann["used_share"], ann["remaining_ms"]) == (10_000, 2.0, -10_000)
+    assert (zoe["id"], zoe["remaining_ms"]) == ("zoe", 5_500)
+    assert document["never_spoke"] == ["zoe"]
+
+
+def test_the_table_names_people_with_their_shares(standup: Path) -> None:
+    text = output(standup, "--allocation", "ann=10")
+
+    assert "63 %" in text
+    assert "beyond it: ann by 0:10" in text
+    assert "all 0:32 of talk are confirmed by the source" in text
+
+
+def test_a_line_per_meeting_when_there_are_several(standup: Path) -> None:
+    lines = output(standup, standup).splitlines()
+
+    assert sum(1 for line in lines if line.startswith("standup")) == 2
+    assert any("2 meetings, 1:00" in line for line in lines)
+
+
+@pytest.mark.parametrize("wrong", ["ann", "=5", "ann=x", "ann=-1", "ann=inf", "ann=nan"])
+def test_an_allocation_that_is_none_is_a_usage_error(standup: Path, wrong: str) -> None:
+    with pytest.raises(UsageError, match="expected a person and seconds"):
+        output(standup, "--allocation", wrong)
+
+
+def test_one_person_has_one_allocation(standup: Path) -> None:
+    with pytest.raises(UsageError, match="ann has an allocation already"):
+        output(standup, "--allocation", "ann=1", "--allocation", "ann=2")
+
+
+def test_json_and_csv_together_are_a_usage_error(standup: Path) -> None:
+    with pytest.raises(UsageError, match="choose one"):
+        output(standup, "--json", "--csv")
+
+
+def test_what_is_not_there_or_broken_is_named(tmp_path: Path, standup: Path) -> None:
+    broken = tmp_path / "broken.rttm"
+    broken.write_text(STANDUP + "SPEAKER standup 1 soon\n", encoding="utf-8")
+
+    with pytest.raises(MissingPathError, match=r"nowhere\.rttm: not found; name a recording"):
+        output(standup, tmp_path / "nowhere.rttm")
+    with pytest.raises(TimelineFormatError, match=r"broken\.rttm:5: expected 9 or 10 fields"):
+        output(standup, broken)
+
+
+def test_a_debate_session_is_a_meeting_like_any_other(tmp_path: Path) -> None:
+    folder = tmp_path / "debate"
+    debate = ["debate", "Is silence golden?", "--segments", "6", "--seed", "3", "--out", str(folder), "--json"]
+    assert CliRunner().invoke(app, debate, catch_exceptions=False).exit_code == 0
+
+    document = json.loads(output(folder, "--json"))
+
+    summary = json.loads((folder / "summary.json").read_text(encoding="utf-8"))
+    assert {person["id"]: person["talk_ms"] for person in document["participants"]} == summary["talk_ms"]
+    assert document["duration_ms"] == summary["duration_ms"]
+    assert document["confirmed_ms"] == document["talk_ms"]
+
+
+def test_a_debate_shows_the_interruptions_that_it_logged_beside_those_of_the_timing(tmp_path: Path) -> None:
+    folder = tmp_path / "debate"
+    debate = ["debate", "Is silence golden?", "--segments", "24", "--seed", "41", "--out", str(folder), "--json"]
+    assert CliRunner().invoke(app, debate, catch_exceptions=False).exit_code == 0
+
+    document = json.loads(output(folder, "--json"))
+
+    summary = json.loads((folder / "summary.json").read_text(encoding="utf-8"))
+    people = document["participants"]
+    assert document["intended_interruptions"] == summary["interrupts"] > 0
+    assert document["intended_interjections"] == summary["interjections"] > 0
+    assert sum(person["intended_interruptions_made"] for person in people) == summary["interrupts"]
+    assert sum(person["intended_interruptions_suffered"] for person in people) == summary["interrupts"]
+    assert f"as logged  {summary['interrupts']} interruptions and" in output(folder)
+    assert json.loads(output(folder, folder, "--json"))["pooled"]["intended_interruptions"] == 2 * summary["interrupts"]
+
+
+def test_csv_over_time_has_a_row_per_whole_window(tmp_path: Path) -> None:
+    path = tmp_path / "m.rttm"
+    path.write_text(
+        "SPEAKER m 1 0 120 <NA> <NA> ann <NA> <NA>\nSPEAKER m 1 120 190 <NA> <NA> bob <NA> <NA>\n", encoding="utf-8"
+    )
+
+    rows = list(csv.DictReader(io.StringIO(output(path, "--csv", "--over-time"))))
+
+    assert [(row["window_min"], row["start_ms"], row["gini"], row["jain"]) for row in rows] == [
+        ("2", "0", "0.5", "0.5"),
+        ("2", "120000", "0.5", "0.5"),
+        ("5", "0", "0.1", "0.9615384615384616"),
+    ]
+    with pytest.raises(UsageError, match="goes with --csv"):
+        output(path, "--over-time")
+
+
+@pytest.mark.parametrize("arguments", [[], ["--json"]])
+def test_names_that_the_output_cannot_carry_do_not_stop_the_report(tmp_path: Path, arguments: list[str]) -> None:
+    path = tmp_path / "m.rttm"
+    path.write_text("SPEAKER m 1 0 5 <NA> <NA> zoë <NA> <NA>\n", encoding="utf-8")
+
+    result = CliRunner(charset="ascii").invoke(airtime, ["report", str(path), *arguments])
+
+    assert result.exit_code == 0
+    assert ("zo?" if arguments != ["--json"] else r"zo\u00eb") in result.stdout
+
+
+def test_what_a_rule_granted_in_the_meeting_itself_is_compared(tmp_path: Path) -> None:
+    log = tmp_path / "meeting.jsonl"
+    simulate = ["simulate", "--rule", "equal-share", "--participants", "4", "--minutes", "2", "--log", str(log)]
+    assert CliRunner().invoke(airtime, simulate, catch_exceptions=False).exit_code == 0
+
+    as_granted = json.loads(output(log, "--json"))["participants"]
+    as_given = json.loads(output(log, "--json", "--allocation", "p1=7"))["participants"]
+
+    assert {person["id"]: person["allocated_ms"] for person in as_granted} == dict.fromkeys(
+        ("p1", "p2", "p3", "p4"), 30_000
+    )
+    assert {person["allocated_ms"] for person in as_given} == {7_000, 30_000}
+
+
+def test_an_allocation_that_is_given_is_compared_with_the_talk_and_not_with_what_a_rule_charged(tmp_path: Path) -> None:
+    log = tmp_path / "council.jsonl"
+    log.write_text(
+        '{"kind":"meeting_opened","id":"o","at_ms":0,"room":"council","planned_ms":600000,"facilitators":["fac"]}\n'
+        '{"kind":"speech_started","id":"s1","at_ms":0,"participant":"ann"}\n'
+        '{"kind":"meeting_paused","id":"p","at_ms":20000,"by":"fac"}\n'
+        '{"kind":"speech_ended","id":"s2","at_ms":30000,"participant":"ann"}\n',
+        encoding="utf-8",
+    )
+
+    (ruled,) = json.loads(output(log, "--json"))["participants"]
+    (given,) = json.loads(output(log, "--json", "--allocation", "ann=25"))["participants"]
+
+    assert (ruled["used_ms"], ruled["remaining_ms"]) == (20_000, 580_000)
+    assert (given["used_ms"], given["remaining_ms"]) == (30_000, -5_000)
+
+
+def test_what_facilitators_did_to_a_meeting_stands_in_its_report(tmp_path: Path) -> None:
+    log = tmp_path / "council.jsonl"
+    log.write_text(
+        '{"kind":"meeting_opened","id":"o","at_ms":0,"room":"council","planned_ms":600000,"facilitators":["fac"]}\n'
+        '{"kind":"speech_started","id":"s1","at_ms":5000,"participant":"ann"}\n'
+        '{"kind":"time_granted","id":"g","at_ms":20000,"by":"fac","why":"<b>guest</b>","participant":"ann",'
+        '"granted_ms":60000}\n'
+        '{"kind":"time_granted","id":"x","at_ms":21000,"by":"ann","participant":"ann","granted_ms":60000}\n'
+        '{"kind":"speech_ended","id":"s2","at_ms":30000,"participant":"ann"}\n',
+        encoding="utf-8",
+    )
+    page = tmp_path / "council.html"
+
+    table = output(log, "--html", page)
+
+    assert "controls  0:15  fac: time granted, ann, +60.0 s (<b>guest</b>)" in table
+    assert "<td>fac: time granted, ann, +60.0 s (&lt;b&gt;guest&lt;/b&gt;)</td>" in page.read_text(encoding="utf-8")
+    (control,) = json.loads(output(log, "--json"))["controls"]
+    assert (control["by"], control["at_ms"], control["details"]) == ("fac", 20_000, {"granted_ms": 60_000})
