@@ -1,8 +1,8 @@
 """Measures the ledger of ayni: how fast it records durably, answers and verifies with a million entries.
 
-    python scripts/bench_ayni.py                                     a million entries: some minutes
-    python scripts/bench_ayni.py --entries 20000                     a sample: seconds
-    python scripts/bench_ayni.py --write docs/ayni-benchmarks.md     writes its section `figures`, too
+    python scripts/bench_ayni.py                                a million entries: some minutes
+    python scripts/bench_ayni.py --entries 20000                a sample: seconds
+    python scripts/bench_ayni.py --write docs/benchmarks.md     writes its section `ledger`, too
 
 Everything goes through the public Python API, files lie in the folder of --dir, and times are wall times. What is bound
 by the disk is also given as a fraction of a probe in the same run: 200 bytes appended to a file and synced.
@@ -204,14 +204,14 @@ def main() -> None:
     parser.add_argument(
         "--dir", type=Path, help="folder on the disk to measure; the default is that of temporary files"
     )
-    parser.add_argument("--write", type=Path, metavar="FILE", help="document with the markers of the section `figures`")
+    parser.add_argument("--write", type=Path, metavar="FILE", help="document with the markers of the section `ledger`")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(dir=options.dir) as folder:
         rows = figures(Path(folder), options.entries)
     text = report(rows, options.entries)
     print(text)
     if options.write is not None:
-        write_section(options.write, "figures", text)
+        write_section(options.write, "ledger", text)
     if any(row.met is False for row in rows):
         raise SystemExit(1)
 

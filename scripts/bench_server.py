@@ -1,7 +1,8 @@
 """Measures `argentum serve`: 200 rooms of 20 connected people, an event a second in each.
 
 The server runs in a process of its own, and so does the echo that it is compared with; this process is all clients.
-Over loopback, bounded in time. `--rooms`, `--people` and `--seconds` make it smaller or longer.
+Over loopback, bounded in time. `--rooms`, `--people` and `--seconds` make it smaller or longer; `--write
+docs/benchmarks.md` writes its section `server`, too.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from pathlib import Path
 from statistics import quantiles
 from typing import Any
 
+from scripts.marked_section import table, write_section
 from scripts.server_load import OPERATOR, Load, open_rooms
 
 GOAL_P99_MS = 250.0
@@ -164,12 +166,32 @@ async def measure(arguments: argparse.Namespace, folder: str) -> dict[str, Any]:
     }
 
 
+def reaches_goal(figures: dict[str, Any]) -> bool:
+    """Whether every event came to every page, and nearly all of them in time."""
+    return bool(figures["lost"] == 0 and figures["event to page p99 ms"] < GOAL_P99_MS)
+
+
+def report(figures: dict[str, Any]) -> str:
+    """Give the figures as a table, with what was wanted."""
+    wanted = {"event to page p99 ms": f"< {GOAL_P99_MS:g}", "lost": "0"}
+    rows = [(name, _shown(value), wanted.get(name, "")) for name, value in figures.items()]
+    verdict = "reached" if reaches_goal(figures) else "**not reached**"
+    return f"{table(('what', 'measured', 'wanted'), rows)}\n\nGoal {verdict}."
+
+
+def _shown(value: int | float | None) -> str:  # noqa: PYI041 - the two are shown differently
+    if value is None:
+        return "not told"
+    return f"{value:,}" if isinstance(value, int) else f"{value:,.2f}"
+
+
 def main() -> None:
-    """Measure and print."""
+    """Measure, print, and write the section if asked."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rooms", type=int, default=200)
     parser.add_argument("--people", type=int, default=20)
     parser.add_argument("--seconds", type=float, default=20)
+    parser.add_argument("--write", type=Path, metavar="FILE", help="document with the markers of the section `server`")
     arguments = parser.parse_args()
     sockets = arguments.rooms * (arguments.people + 1) + 400
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
@@ -179,12 +201,12 @@ def main() -> None:
         resource.setrlimit(resource.RLIMIT_NOFILE, (sockets, hard))
     with tempfile.TemporaryDirectory() as folder:
         figures = asyncio.run(measure(arguments, folder))
-    print("argentum serve")
-    for name, value in figures.items():
-        shown = "not told" if value is None else f"{value:,.2f}" if isinstance(value, float) else f"{value:,}"
-        print(f"  {name:<32}{shown:>12}")
-    met = figures["event to page p99 ms"] < GOAL_P99_MS
-    print(f"  goal: p99 under {GOAL_P99_MS:g} ms: {'reached' if met else 'not reached'}")
+    text = report(figures)
+    print(text)
+    if arguments.write is not None:
+        write_section(arguments.write, "server", text)
+    if not reaches_goal(figures):
+        raise SystemExit(1)
 
 
 if __name__ == "__main__":
