@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -10,16 +11,22 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
-from playwright.sync_api import Frame, Page
+from playwright.sync_api import BrowserContext, Frame, Page
 
 from tests.browser.fake_jitsi import FakeJitsi
 
 STATIC = Path(__file__).parents[2] / "argentum" / "server" / "static"
-_PAGE = """<!doctype html><html lang="en"><title>bridge</title><div id="meeting"></div></html>"""
-_START = """async ({ domain, own, waits }) => {
+# With an icon of its own: the browser asks for one otherwise, and writes to the console that there is none.
+_PAGE = (
+    """<!doctype html><html lang="en"><title>bridge</title><link rel="icon" href="data:,"><div id="meeting"></div>"""
+)
+GENEROUS_MS = 20_000
+"""For what must happen, however slow the machine is; only what a test sees run out is short."""
+_START = """async ({ domain, own, generousMs, waits }) => {
   const { Bridge } = await import("/static/bridge/bridge.js");
   const { Outbox } = await import("/static/live/outbox.js");
   const { LIMITS } = await import("/static/bridge/limits.js");
+  const generous = Object.fromEntries(Object.keys(LIMITS).map((name) => [name, generousMs]));
   const told = [];
   const sent = [];
   window.told = told;
@@ -33,17 +40,23 @@ _START = """async ({ domain, own, waits }) => {
   };
   const outbox = new Outbox({ send: take, clock: now });
   window.mark = 0;
-  window.bridge = new Bridge({ room, outbox, show: () => {}, limits: { ...LIMITS, ...waits } });
+  window.bridge = new Bridge({ room, outbox, show: () => {}, limits: { ...generous, ...waits } });
   await window.bridge.open({
     domain, room: "Council", parent: document.getElementById("meeting"), displayName: "argentum", ownPerson: own,
   });
   window.bridge.api.addListener("p2pStatusChanged", ({ mark }) => { window.mark = mark; });
 }"""
+_LIMITS = """import { LIMITS as own } from "./limits.js?own";
+const generous = Object.fromEntries(Object.keys(own).map((name) => [name, %d]));
+export const LIMITS = Object.freeze({ ...generous, ...%s });
+"""
 ANN_SITS = {"id": "aaaa1111", "displayName": "Ann", "userContext": {"id": "ann", "name": "Ann"}}
 BEN_SITS = {"id": "bbbb2222", "displayName": "Ben"}
 
 
 class _Handler(SimpleHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
     def do_GET(self) -> None:
         """Give the empty page, or a module."""
         if self.path != "/":
@@ -51,6 +64,7 @@ class _Handler(SimpleHTTPRequestHandler):
             return
         self.send_response(200)
         self.send_header("Content-Type", "text/html")
+        self.send_header("Content-Length", str(len(_PAGE)))
         self.end_headers()
         self.wfile.write(_PAGE.encode())
 
@@ -87,8 +101,8 @@ class BridgeHarness:
         own: str | None = None,
         waits: dict[str, int] | None = None,
     ) -> None:
-        """Start the bridge; the meeting loads in its own time. `waits` shortens what a test sees run out."""
-        wanted = {"domain": self._jitsi.domain, "own": own, "waits": waits or {}}
+        """Start the bridge; the meeting loads in its own time. `waits` is for what a test sees run out."""
+        wanted = {"domain": self._jitsi.domain, "own": own, "generousMs": GENEROUS_MS, "waits": waits or {}}
         self.page.evaluate(_START, wanted)
 
     def joined(self, *, own: str | None = None, waits: dict[str, int] | None = None) -> None:
@@ -137,15 +151,12 @@ class BridgeHarness:
         **fields: object,
     ) -> dict[str, Any]:
         """Give the bridge a command about who sits at `seat`, and wait for its outcome."""
-        result: dict[str, Any] = self.page.evaluate(
-            """async ({ good_for_ms, ...command }) => {
+        command_id: str = self.page.evaluate(
+            """({ good_for_ms, ...command }) => {
               command.id = `c${told.length}`;
               command.expires_ms = Math.round(performance.timeOrigin + performance.now()) + good_for_ms;
               bridge.command(command);
-              while (!told.some(({ command_id }) => command_id === command.id)) {
-                await new Promise((done) => setTimeout(done, 10));
-              }
-              return told.find(({ command_id }) => command_id === command.id);
+              return command.id;
             }""",
             {
                 "command": command,
@@ -155,12 +166,27 @@ class BridgeHarness:
                 **fields,
             },
         )
-        return {key: result[key] for key in ("outcome", "detail")}
+        return self.outcomes(command_id)[0]
+
+    def outcomes(self, command_id: str, count: int = 1) -> list[dict[str, Any]]:
+        """Wait until so many outcomes of a command were told, and give them."""
+        told = f"told.filter(({{ command_id }}) => command_id === '{command_id}')"
+        self.wait(f"{told}.length >= {count}")
+        results: list[dict[str, Any]] = self.page.evaluate(told)
+        return [{key: result[key] for key in ("outcome", "detail")} for result in results]
 
     def received(self) -> list[dict[str, Any]]:
         """Give the commands that reached the meeting."""
         commands: list[dict[str, Any]] = self.frame.evaluate("meeting.received")
         return commands
+
+
+def set_limits(context: BrowserContext, waits: dict[str, int]) -> None:
+    """Give the bridge's page generous bounds in place of its own, and short ones for what a test sees run out."""
+    module = _LIMITS % (GENEROUS_MS, json.dumps(waits))
+    context.route(
+        "**/static/bridge/limits.js", lambda route: route.fulfill(content_type="text/javascript", body=module)
+    )
 
 
 @contextmanager

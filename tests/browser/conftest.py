@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -15,8 +15,8 @@ from tests.browser.fake_jitsi import FakeJitsi
 from tests.browser.room_server import RoomServer, RunningClock, room_server
 from tests.live_server import ManualClock
 
-PATIENCE_MS = 10_000
-"""How long a condition is waited for before a test fails; nothing is ever waited out."""
+PATIENCE_MS = 30_000
+"""How long a condition is waited for before a test fails; a machine may be slow, and nothing is ever waited out."""
 expect.set_options(timeout=PATIENCE_MS)
 _ARGUMENTS = (
     "--disable-gpu",
@@ -29,9 +29,19 @@ _ARGUMENTS = (
 )
 
 
-@pytest.fixture(scope="module")
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Generator[None]:
+    """Put the tests with a browser last, in the order that chance has given them.
+
+    Playwright holds the thread's event loop as long as its browser runs, and tests elsewhere need that loop.
+    """
+    yield
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+
+
+@pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    """Start one browser a module: Playwright holds the thread's event loop, which tests elsewhere need."""
+    """Start one browser for all tests; each has a profile of its own in it."""
     path = shutil.which("chromium") or shutil.which("chromium-browser")
     if path is None:
         pytest.fail("The browser tests need Chromium: apt-get install chromium fonts-noto-color-emoji", pytrace=False)

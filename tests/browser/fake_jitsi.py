@@ -76,6 +76,9 @@ class _QuietServer(ThreadingHTTPServer):
 
 def _handler_for(jitsi: FakeJitsi) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
+        # A handshake for each file would be most of what a test waits for.
+        protocol_version = "HTTP/1.1"
+
         def do_GET(self) -> None:
             status, kind, body, location = jitsi.answer(urlsplit(self.path).path)
             self.send_response(status)

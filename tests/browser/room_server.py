@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from threading import Event, Thread
 from typing import Any, TypeVar
@@ -15,20 +16,23 @@ from argentum.server_wiring import ServerClock
 from tests.live_server import OPERATOR, ManualClock, RunningServer, running_server
 
 _T = TypeVar("_T")
-_PATIENCE_S = 20
+_PATIENCE_S = 60
 
 
 class RunningClock(ManualClock):
-    """Milliseconds since 1970 as they pass: a bridge has a clock of its own, and both must run alike."""
+    """Milliseconds since 1970 as they pass: a bridge has a clock of its own, and both must run alike.
+
+    A test may have it jump ahead once the bridge has no more to say.
+    """
 
     def __init__(self) -> None:
         """Begin now."""
-        super().__init__()
+        super().__init__(0)
         self._clock = ServerClock()
 
     def __call__(self) -> int:
         """Give the time."""
-        return self._clock()
+        return self._clock() + self.at_ms
 
 
 class RoomServer:
@@ -57,6 +61,13 @@ class RoomServer:
         opened = self._run(lambda: self._server.http("POST", "/api/rooms", key=OPERATOR, body=body)).body
         self.keys = {person["id"]: person["key"] for person in opened["people"]}
         self.keys |= {role: opened[role]["key"] for role in ("observer", "bridge")}
+
+    def comes(self, *people: str) -> None:
+        """Have people come without a page of theirs, one after the other."""
+        body = {"events": [{"kind": "participant_joined", "id": "came"}]}
+        for key in [self.keys[who] for who in people]:
+            reply = self._run(partial(self._server.http, "POST", "/api/rooms/council/events", key=key, body=body))
+            assert reply.body["events"][0]["accepted"], reply.text
 
     def pass_time(self, by_ms: int) -> None:
         """Let time pass on a server whose clock is in the test's hand."""

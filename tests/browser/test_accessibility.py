@@ -180,7 +180,7 @@ def test_a_meeting_is_led_with_the_keyboard_alone(room: RoomServer, context: Bro
 def test_motion_stops_for_those_who_wish_so(room: RoomServer, context: BrowserContext) -> None:
     room.open_room()
     fay = Facilitator(context, room)
-    room.page(context, "ann")
+    room.comes("ann")
     fay.notes("ann", speaks=True)
     moving = "getComputedStyle(document.querySelector('.speaking .stream')).animationName"
 
@@ -194,7 +194,8 @@ def test_motion_stops_for_those_who_wish_so(room: RoomServer, context: BrowserCo
 def test_what_is_urgent_interrupts_and_the_rest_waits(room: RoomServer, context: BrowserContext) -> None:
     room.open_room(planned_ms=40_000)
     fay = Facilitator(context, room)
-    ann, _ = room.page(context, "ann"), room.page(context, "ben")
+    ann = room.page(context, "ann")
+    room.comes("ben")
     expect(ann.locator("#urgent")).to_have_attribute("aria-live", "assertive")
     expect(ann.locator("#polite")).to_have_attribute("aria-live", "polite")
     # Clocks are not read out every second.

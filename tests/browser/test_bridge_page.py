@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import BrowserContext, Frame, Page, expect
 
+from tests.browser.bridge_harness import set_limits
 from tests.browser.facilitating import control, person
 from tests.browser.fake_jitsi import FakeJitsi
 from tests.browser.room_server import RoomServer
@@ -18,8 +19,17 @@ _BEN = {"id": "bbbb2222", "displayName": "Ben"}
 class BridgedMeeting:
     """The facilitator's page, the bridge's page, and the meeting inside it."""
 
-    def __init__(self, room: RoomServer, context: BrowserContext, jitsi: FakeJitsi, **scenario: object) -> None:
-        """Join the meeting with the bridge; Ann and Ben sit in it."""
+    def __init__(
+        self,
+        room: RoomServer,
+        context: BrowserContext,
+        jitsi: FakeJitsi,
+        *,
+        waits: dict[str, int] | None = None,
+        **scenario: object,
+    ) -> None:
+        """Join the meeting with the bridge; Ann and Ben sit in it. `waits` is for what a test sees run out."""
+        set_limits(context, waits or {})
         jitsi.scenario.update({"people": [_ANN, _BEN], "moderated": True, **scenario})
         self.fay = room.page(context, "fac", "facilitator")
         self.page = room.page(context, "bridge", "bridge")
@@ -94,12 +104,15 @@ def test_a_mute_without_an_echo_is_reported_as_not_effective(
     bridged_room: RoomServer, context: BrowserContext, jitsi: FakeJitsi
 ) -> None:
     bridged_room.open_room(ruleset={"enforcement": "hard"})
-    bridged = BridgedMeeting(bridged_room, context, jitsi, silentMute=True, requests={"is-moderation-on": "silent"})
+    waits = {"questionMs": 200, "probeMs": 200, "echoMs": 200}
+    quirks = {"silentMute": True, "requests": {"is-moderation-on": "silent"}}
+    bridged = BridgedMeeting(bridged_room, context, jitsi, waits=waits, **quirks)
     _short_of_time(bridged)
 
     bridged.meeting("meeting.speak('aaaa1111')")
 
     bridged.outcome("mute Ann: not effective (no echo; cannot unmute)")
+    bridged_room.pass_time(5_000)
     expect(bridged.fay.locator("#notices")).to_contain_text("The mute of Ann had no effect.")
 
 

@@ -107,7 +107,7 @@ def test_before_the_join_the_page_is_ready_and_commands_wait_for_nobody(
 
 def test_a_page_that_never_gets_ready_is_reported(page: Page, bridge: BridgeHarness, jitsi: FakeJitsi) -> None:
     jitsi.scenario["heldBack"] = True
-    bridge.open(waits={"readyMs": 500})
+    bridge.open(waits={"readyMs": 300})
 
     bridge.wait("bridge.troubles.length > 0")
     assert page.evaluate("bridge.troubles") == [_UNREACHABLE]
@@ -118,7 +118,7 @@ def test_a_redirect_to_another_origin_is_reported(
     page: Page, bridge: BridgeHarness, jitsi: FakeJitsi, elsewhere: FakeJitsi
 ) -> None:
     jitsi.redirects_to = elsewhere.domain
-    bridge.open(waits={"readyMs": 500})
+    bridge.open(waits={"readyMs": 300})
 
     bridge.wait("bridge.troubles.length > 0")
     assert page.evaluate("bridge.troubles") == [_UNREACHABLE]
@@ -159,7 +159,7 @@ def test_a_meeting_without_an_answer_about_its_people_stays_marked_as_stale(
     bridge: BridgeHarness, jitsi: FakeJitsi
 ) -> None:
     jitsi.scenario["requests"] = {"rooms-info": "silent"}
-    bridge.open(waits={"rosterMs": 300})
+    bridge.open(waits={"rosterMs": 200, "probeMs": 200})
     bridge.wait("bridge.findings")
 
     assert bridge.page.evaluate("bridge.roster.stale") is True

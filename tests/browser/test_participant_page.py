@@ -115,7 +115,7 @@ def test_who_leaves_and_comes_back_is_the_same(room: RoomServer, context: Browse
 def test_an_observer_sees_the_shares_and_no_controls(room: RoomServer, context: BrowserContext) -> None:
     room.open_room()
     fay = Facilitator(context, room)
-    room.page(context, "ann")
+    room.comes("ann")
     watching = room.page(context, "observer", "observer")
 
     fay.hears("ann", 30_000)

@@ -23,7 +23,8 @@ def _open(room: RoomServer, level: str) -> None:
 def test_under_advisory_the_figures_tell_and_nothing_else_happens(room: RoomServer, context: BrowserContext) -> None:
     _open(room, "advisory")
     fay = Facilitator(context, room)
-    ann, _ = room.page(context, "ann"), room.page(context, "ben")
+    ann = room.page(context, "ann")
+    room.comes("ben")
 
     fay.notes("ann", speaks=True)
     room.pass_time(25_000)
@@ -58,7 +59,8 @@ def test_under_hard_a_mute_is_asked_for_and_reported_when_nobody_can_carry_it_ou
 ) -> None:
     _open(room, "hard")
     fay = Facilitator(context, room)
-    ann, _ = room.page(context, "ann"), room.page(context, "ben")
+    ann = room.page(context, "ann")
+    room.comes("ben")
 
     fay.notes("ann", speaks=True)
     room.pass_time(20_000)
@@ -88,7 +90,8 @@ def test_under_hybrid_private_prompt_then_prompt_for_all_then_mute(room: RoomSer
 def test_the_facilitator_gives_time_and_the_mute_is_lifted(room: RoomServer, context: BrowserContext) -> None:
     _open(room, "hard")
     fay = Facilitator(context, room)
-    ann, _ = room.page(context, "ann"), room.page(context, "ben")
+    ann = room.page(context, "ann")
+    room.comes("ben")
     fay.hears("ann", 20_000)
     expect(person(fay.page, "ann")).to_contain_text("muted by the rule")
 
@@ -106,7 +109,8 @@ def test_the_facilitator_gives_time_and_the_mute_is_lifted(room: RoomServer, con
 def test_a_bypassed_person_is_held_to_no_rule(room: RoomServer, context: BrowserContext) -> None:
     _open(room, "hard")
     fay = Facilitator(context, room)
-    ann, _ = room.page(context, "ann"), room.page(context, "ben")
+    ann = room.page(context, "ann")
+    room.comes("ben")
 
     control(fay.page, "ann", "Bypass the rule")
     fay.hears("ann", 25_000)
@@ -119,7 +123,8 @@ def test_a_bypassed_person_is_held_to_no_rule(room: RoomServer, context: Browser
 def test_the_level_is_chosen_in_the_middle(room: RoomServer, context: BrowserContext) -> None:
     _open(room, "advisory")
     fay = Facilitator(context, room)
-    ann, _ = room.page(context, "ann"), room.page(context, "ben")
+    ann = room.page(context, "ann")
+    room.comes("ben")
     fay.notes("ann", speaks=True)
     room.pass_time(25_000)
     expect(ann.locator("#own-sentence")).to_contain_text("over your time")

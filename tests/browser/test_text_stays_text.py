@@ -19,9 +19,11 @@ def test_markup_from_people_stays_text_on_every_page(room: RoomServer, context: 
     ann, ben = room.page(context, "ann"), room.page(context, "ben")
     watching = room.page(context, "observer", "observer")
     front(ann).locator("#raise-hand").click()
-    fay.page.bring_to_front()
-    fay.page.locator("#speaks-buttons button").first.click()
+    speaks = front(fay.page).locator("#speaks-buttons button").first
+    speaks.click()
+    expect(speaks).to_have_attribute("aria-pressed", "true")
     front(ben).get_by_role("button", name="Love").click()
+    expect(ben.locator("#reaction-answer")).to_have_text("Love: sent.")
     room.pass_time(3_000)
     front(fay.page).locator("#pause").click()
     answer(fay.page, _EVIL)
@@ -39,7 +41,7 @@ def test_markup_from_people_stays_text_on_every_page(room: RoomServer, context: 
 def test_names_cannot_turn_the_text_around_them(room: RoomServer, context: BrowserContext) -> None:
     room.open_room(people=[{"id": "ann", "name": "שלום"}, {"id": "ben", "name": "Ben"}])
     fay = Facilitator(context, room)
-    room.page(context, "ann")
+    room.comes("ann")
 
     names = fay.page.locator("#people bdi")
 

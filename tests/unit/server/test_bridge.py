@@ -69,6 +69,7 @@ def test_a_late_report_of_the_bridge_brings_everybody_a_new_state(tmp_path: Path
         assert late["at_ms"] == 12_000
         assert rows["p1"]["talk_ms"] == 12_000
         assert too_late["type"] == "refused"
+        assert "retry" not in too_late
 
     asyncio.run(story())
 

@@ -124,7 +124,12 @@ def test_more_than_a_key_may_send_is_refused_until_time_has_passed(tmp_path: Pat
                 after = [await page.event("hand_lowered") for _ in range(3)]
 
         assert [answer["type"] for answer in answers] == ["ack"] * 40 + ["refused"] * 2
-        assert answers[-1]["reason"] == "too many at once; send it again in a while"
+        assert answers[-1] == {
+            "type": "refused",
+            "ref": "ref-42",
+            "reason": "too many at once; send it again in a while",
+            "retry": True,
+        }
         assert [answer["type"] for answer in after] == ["ack", "ack", "refused"]
 
     asyncio.run(story())

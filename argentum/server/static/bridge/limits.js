@@ -7,5 +7,6 @@ export const LIMITS = Object.freeze({
   approvalMs: 2000,
   chatMs: 2000,
   rosterMs: 2000,
+  probeMs: 2000,
   readyMs: 20_000,
 });

@@ -2,10 +2,8 @@
 
 import { listen } from "./listening.js";
 
+/** A host, with or without a port; anything else never gets into an address. */
 const HOST = /^(?=.{1,255}$)[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d{1,5})?$/i;
-
-/** Whether this can be a host, with or without a port; anything else never gets into an address. */
-export const isHost = (domain) => HOST.test(domain);
 
 function loadScript(domain) {
   return new Promise((resolve, reject) => {
@@ -19,7 +17,7 @@ function loadScript(domain) {
 
 /** Opens the meeting. `take` gets all facts, `complain` what goes wrong, also when the page never gets ready. */
 export async function openMeeting({ domain, room, parent, displayName, jwt, readyMs, take, complain, now }) {
-  if (!isHost(domain)) {
+  if (!HOST.test(domain)) {
     throw new Error(`${domain} is no host; expected something like meet.example.org`);
   }
   if (typeof window.JitsiMeetExternalAPI !== "function") {

@@ -16,8 +16,8 @@ export async function probe({ api, roster, limits, effects }) {
   const commands = namesOf(api, "getSupportedCommands");
   const events = namesOf(api, "getSupportedEvents");
   const [moderation, rooms] = await Promise.all([
-    ask(api, "isModerationOn", ["audio"], { isProper: isBoolean, withinMs: limits.rosterMs }),
-    ask(api, "getRoomsInfo", [], { isProper: hasRooms, withinMs: limits.rosterMs }),
+    ask(api, "isModerationOn", ["audio"], { isProper: isBoolean, withinMs: limits.probeMs }),
+    ask(api, "getRoomsInfo", [], { isProper: hasRooms, withinMs: limits.probeMs }),
   ]);
   const answered = (answer) => ("value" in answer ? "answered" : answer.why);
   return {

@@ -22,11 +22,6 @@ export class RoomEvents {
     this.#make = make;
   }
 
-  /** Under which id the room knows a seat; undefined for machines, for the bridge itself and for who was not told of. */
-  announcedAs(seatId) {
-    return this.#announced.get(seatId);
-  }
-
   /** Everybody who was told of: for the room, which may remember others. */
   announced() {
     return [...this.#announced.values()];

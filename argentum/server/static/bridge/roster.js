@@ -16,8 +16,6 @@ const newSeat = (id) => ({
 /** The seats by id, the bridge's own among them; `stale` until it is known again who is there. */
 export class Roster {
   seats = new Map();
-  /** Ids of those who were here and went. */
-  gone = new Set();
   localId = null;
   localRole = null;
   pageReady = false;
@@ -37,10 +35,10 @@ export class Roster {
     }
   }
 
-  /** Sets the roster to what `getRoomsInfo` said. Gives the ids that are no longer there. */
+  /** Sets the roster to what `getRoomsInfo` said. */
   replaceBy(entries) {
-    const lost = [...this.seats.keys()].filter((id) => !entries.some((entry) => entry.id === id));
-    for (const id of lost) {
+    const present = new Set(entries.map(({ id }) => id));
+    for (const id of [...this.seats.keys()].filter((each) => !present.has(each))) {
       this.take({ kind: "went", id });
     }
     for (const entry of entries) {
@@ -54,7 +52,6 @@ export class Roster {
       }
     }
     this.stale = false;
-    return lost;
   }
 
   /** Resolves true once `look` says so, false after `withinMs`. It is looked at after every fact. */
@@ -76,7 +73,6 @@ export class Roster {
     if (!this.seats.has(id)) {
       this.seats.set(id, newSeat(id));
     }
-    this.gone.delete(id);
     return this.seats.get(id);
   }
 
@@ -117,7 +113,6 @@ export class Roster {
         break;
       case "went":
         this.seats.delete(fact.id);
-        this.gone.add(fact.id);
         break;
       case "role":
         // The local id may still read `local` before joining.

@@ -1,7 +1,7 @@
 // The bridge page's own display: how far it has come, who sits there, what became of commands.
 
-import { outcomeText } from "../facilitator/bridge_status.js";
 import { $, el, keyed, setText } from "../live/dom.js";
+import { outcomeText } from "../live/outcomes.js";
 
 const MICROPHONES = new Map([[true, "off"], [false, "on"], [null, "none seen"]]);
 

@@ -16,14 +16,8 @@ export function accountOf(userContext) {
 }
 
 const READERS = {
-  browserSupport: (payload) => ({ kind: "browser_support", supported: flag(payload.supported) }),
   ready: () => ({ kind: "page_ready" }),
-  videoConferenceJoined: (payload) => ({
-    kind: "conference_joined",
-    localId: text(payload.id),
-    room: text(payload.roomName),
-    breakout: payload.breakoutRoom === true,
-  }),
+  videoConferenceJoined: (payload) => ({ kind: "conference_joined", localId: text(payload.id) }),
   videoConferenceLeft: () => ({ kind: "conference_left" }),
   readyToClose: () => ({ kind: "conference_left" }),
   participantJoined: (payload) =>
@@ -60,11 +54,8 @@ const READERS = {
     return about(payload, { kind: "message", id: text(senderInfo?.id), text: text(eventData?.text) });
   },
   outgoingMessage: (payload) => ({ kind: "chat_sent", text: text(payload.message) }),
-  errorOccurred: (payload) => {
-    const name = text(payload.error?.name) ?? "an error without a name";
-    return { kind: "trouble", text: name, fatal: payload.error?.isFatal === true };
-  },
-  dataChannelClosed: (payload) => ({ kind: "trouble", text: text(payload.reason) ?? "data channel closed", fatal: false }),
+  errorOccurred: (payload) => ({ kind: "trouble", text: text(payload.error?.name) ?? "an error without a name" }),
+  dataChannelClosed: (payload) => ({ kind: "trouble", text: text(payload.reason) ?? "data channel closed" }),
 };
 
 /** The API spells it `displayname` in one event and `displayName` in the others. */

@@ -2,17 +2,7 @@
 
 import { $, el, keyed, nameOf, setText } from "../live/dom.js";
 import { digits } from "../live/durations.js";
-
-const OUTCOMES = {
-  confirmed: "confirmed",
-  not_effective: "not effective",
-  left: "left meanwhile",
-  not_confirmed: "not confirmed",
-  refused: "refused by the bridge",
-  stale: "came too late",
-};
-
-export const outcomeText = (outcome) => OUTCOMES[outcome] ?? outcome;
+import { outcomeText } from "../live/outcomes.js";
 
 const QUESTIONS = [
   ["script_knows", "the script knows", (name, value) => `${name}: ${value ? "yes" : "no"}`],
@@ -35,7 +25,9 @@ export function drawBridge(model) {
   const { bridge } = model.state;
   setText($("bridge-state"), stateText(bridge));
   const probe = bridge?.probe ?? {};
-  keyed($("bridge-warnings"), [...Object.values(bridge?.warnings ?? {}), ...(bridge?.connected ? (probe.troubles ?? []) : [])], {
+  const warnings = [...Object.values(bridge?.warnings ?? {}), ...(bridge?.connected ? (probe.troubles ?? []) : [])];
+  // The same trouble again is no second line.
+  keyed($("bridge-warnings"), [...new Set(warnings)], {
     key: (text) => text,
     make: (text) => el("li", {}, `⚠ ${text}`),
   });

@@ -4,6 +4,7 @@
 
 const MOST = 2000;
 const ON_THE_WAY = 50;
+const OLDEST_MS = 55_000;
 const LATER_MS = 1000;
 
 /** What waits; `send(frame)` gives false when there is no connection, `clock()` is in milliseconds. */
@@ -12,15 +13,14 @@ export class Outbox {
   #sent = new Set();
   #send;
   #clock;
-  #oldestMs;
   #store;
+  #rest = null;
   /** How many were too old or too many to be sent. */
   lost = 0;
 
-  constructor({ send, clock, oldestMs = 55_000, store = null }) {
+  constructor({ send, clock, store = null }) {
     this.#send = send;
     this.#clock = clock;
-    this.#oldestMs = oldestMs;
     this.#store = store;
     for (const event of store?.load() ?? []) {
       this.#waiting.set(event.id, event);
@@ -43,8 +43,10 @@ export class Outbox {
   /** Sends everything that waits; after each new connection. What is too old for the room is given up and counted. */
   flush() {
     this.#sent.clear();
+    clearTimeout(this.#rest);
+    this.#rest = null;
     for (const [id, event] of [...this.#waiting]) {
-      if (this.#clock() - event.sent_ms > this.#oldestMs) {
+      if (this.#clock() - event.sent_ms > OLDEST_MS) {
         this.#drop(id);
       }
     }
@@ -61,16 +63,22 @@ export class Outbox {
     }
   }
 
-  /** The room will not have it, now or ever. */
+  /** The room will not have it, or not now; then everything rests a while, as more would be refused all the more. */
   refuse(ref, { retry }) {
     if (!retry) {
       this.settle(ref);
     } else if (this.#sent.delete(ref)) {
-      setTimeout(() => this.#pump(), LATER_MS);
+      this.#rest ??= setTimeout(() => {
+        this.#rest = null;
+        this.#pump();
+      }, LATER_MS);
     }
   }
 
   #pump() {
+    if (this.#rest !== null) {
+      return;
+    }
     for (const [id, event] of this.#waiting) {
       if (this.#sent.size >= ON_THE_WAY) {
         return;
@@ -107,7 +115,11 @@ export function sessionStore(name) {
       }
     },
     save(events) {
-      sessionStorage.setItem(name, JSON.stringify(events));
+      try {
+        sessionStorage.setItem(name, JSON.stringify(events));
+      } catch {
+        // Full or forbidden: a reload loses what waits, but what waits is sent all the same.
+      }
     },
   };
 }

@@ -59,7 +59,6 @@ export class RoomModel {
     const chargedMs = this.running && row.in_pool ? passedMs : 0;
     return {
       talkMs: row.talk_ms + passedMs,
-      usedMs: row.used_ms + chargedMs,
       remainingMs: row.remaining_ms === null ? null : row.remaining_ms - chargedMs,
     };
   }
