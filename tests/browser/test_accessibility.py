@@ -2,93 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, expect
 
 from tests.browser.facilitating import Facilitator, person
+from tests.browser.page_faults import SCHEMES, faults_of, pale_text_of
 from tests.browser.room_server import RoomServer, front
 
 pytestmark = pytest.mark.browser
-
-_SCHEMES: tuple[Literal["light"], Literal["dark"]] = ("light", "dark")
-_FAULTS = """() => {
-  const faults = [];
-  const seen = (each) => each.checkVisibility({ opacityProperty: true, visibilityProperty: true });
-  const what = (each) => each.outerHTML.slice(0, 90);
-  if (!document.documentElement.lang) faults.push("no language");
-  if (!document.title) faults.push("no title");
-  if (document.querySelectorAll("h1").length !== 1) faults.push("not one h1");
-  if (document.querySelectorAll("main").length !== 1) faults.push("not one main");
-  let level = 0;
-  for (const heading of [...document.querySelectorAll("h1, h2, h3")].filter(seen)) {
-    const own = Number(heading.tagName[1]);
-    if (own > level + 1) faults.push(`heading skips a level: ${what(heading)}`);
-    level = own;
-  }
-  for (const input of [...document.querySelectorAll("input, select, textarea")].filter(seen)) {
-    const named = input.labels?.length || input.ariaLabel || input.getAttribute("aria-labelledby");
-    if (!named) faults.push(`no label: ${what(input)}`);
-  }
-  for (const button of [...document.querySelectorAll("button, a")].filter(seen)) {
-    if (!button.textContent.trim() && !button.ariaLabel) faults.push(`no name: ${what(button)}`);
-    const { width, height } = button.getBoundingClientRect();
-    if (button.tagName === "BUTTON" && (width < 24 || height < 24)) faults.push(`too small: ${what(button)}`);
-  }
-  for (const each of document.querySelectorAll("[aria-labelledby], [aria-describedby]")) {
-    const pointed = ["aria-labelledby", "aria-describedby"].map((name) => each.getAttribute(name) ?? "");
-    for (const id of pointed.join(" ").split(/\\s+/)) {
-      if (id && !document.getElementById(id)) faults.push(`points at nothing: ${what(each)}`);
-    }
-  }
-  const ids = [...document.querySelectorAll("[id]")].map(({ id }) => id);
-  if (new Set(ids).size !== ids.length) faults.push("an id twice");
-  for (const svg of document.querySelectorAll("svg")) {
-    if (svg.getAttribute("aria-hidden") !== "true") faults.push(`a picture without words: ${what(svg)}`);
-  }
-  const width = document.documentElement.scrollWidth;
-  if (width > innerWidth) faults.push(`wider than the window: ${width}`);
-  return faults;
-}"""
-
-# Contrast as WCAG 2 defines it, of every visible text against the nearest opaque ground below it.
-_PALE = """() => {
-  const channels = (colour) => {
-    const [r, g, b, a = 1] = colour.match(/[\\d.]+/g).map(Number);
-    return { rgb: [r, g, b], a };
-  };
-  const light = (rgb) => {
-    const [r, g, b] = rgb.map((value) => {
-      const part = value / 255;
-      return part <= 0.03928 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
-    });
-    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-  };
-  const ground = (each) => {
-    for (let at = each; at; at = at.parentElement) {
-      const { rgb, a } = channels(getComputedStyle(at).backgroundColor);
-      if (a === 1) return rgb;
-    }
-    return channels(getComputedStyle(document.documentElement).backgroundColor).rgb;
-  };
-  const pale = [];
-  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  while (walker.nextNode()) {
-    const each = walker.currentNode.parentElement;
-    if (!walker.currentNode.data.trim() || !each.checkVisibility()) continue;
-    if (each.closest(".visually-hidden, :disabled, option, script")) continue;
-    const [a, b] = [light(channels(getComputedStyle(each).color).rgb), light(ground(each))];
-    const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
-    if (ratio < 4.5) pale.push(`${ratio.toFixed(2)} ${walker.currentNode.data.trim().slice(0, 40)}`);
-  }
-  return pale;
-}"""
-
-
-def _faults(page: Page) -> list[str]:
-    found: list[str] = page.evaluate(_FAULTS)
-    return found
 
 
 def test_every_page_is_labelled_ordered_and_readable(room: RoomServer, context: BrowserContext) -> None:
@@ -111,10 +32,10 @@ def test_every_page_is_labelled_ordered_and_readable(room: RoomServer, context: 
     for name, page in pages.items():
         for width in (1280, 375):
             page.set_viewport_size({"width": width, "height": 800})
-            assert _faults(page) == [], name
-        for scheme in _SCHEMES:
+            assert faults_of(page) == [], name
+        for scheme in SCHEMES:
             page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-            assert page.evaluate(_PALE) == [], name
+            assert pale_text_of(page) == [], name
 
 
 def test_dialogs_are_named_and_give_the_focus_back(room: RoomServer, context: BrowserContext) -> None:
@@ -124,7 +45,7 @@ def test_dialogs_are_named_and_give_the_focus_back(room: RoomServer, context: Br
         front(fay.page).locator(button).click()
 
         expect(fay.page.get_by_role("dialog")).to_have_accessible_name(fay.page.locator("#dialog-title").inner_text())
-        assert _faults(fay.page) == []
+        assert faults_of(fay.page) == []
         assert fay.page.evaluate("document.getElementById('dialog').contains(document.activeElement)")
         fay.page.keyboard.press("Escape")
         expect(fay.page.locator(button)).to_be_focused()

@@ -8,6 +8,7 @@ from playwright.sync_api import BrowserContext, Frame, Page, expect
 from tests.browser.bridge_harness import set_limits
 from tests.browser.facilitating import control, person
 from tests.browser.fake_jitsi import FakeJitsi
+from tests.browser.page_faults import SCHEMES, faults_of, pale_text_of
 from tests.browser.room_server import RoomServer
 
 pytestmark = pytest.mark.browser
@@ -80,6 +81,51 @@ def test_a_meeting_comes_in_through_the_bridge(
 
     expect(bridged.fay.locator("#bridge-warnings")).to_contain_text("Ben was recognised by the display name alone")
     expect(bridged.fay.locator("#bridge-findings")).to_contain_text("muteRemoteParticipant: yes")
+
+
+def test_the_bridge_in_a_meeting_is_read_out_as_it_stands(
+    bridged_room: RoomServer, context: BrowserContext, jitsi: FakeJitsi
+) -> None:
+    bridged_room.open_room()
+    bridged = BridgedMeeting(bridged_room, context, jitsi, role="participant")
+    bridged.meeting("meeting.emit('error-occurred', { error: { name: 'conference.connectionError' } })")
+    expect(bridged.page.locator("#troubles")).to_have_text("conference.connectionError")
+
+    # A step that is open reads as one; the words are the same.
+    expect(bridged.page.locator("#status")).to_match_aria_snapshot(
+        """
+        - status:
+          - list:
+            - listitem: "yes: The meeting page answers"
+            - listitem: "yes: In the meeting"
+            - listitem: "yes: Who is there is known"
+            - listitem: "not yet: Not a moderator: cannot mute"
+            - listitem: "yes: Audio moderation is on: mutes hold"
+            - listitem: "yes: The room has everything"
+        """
+    )
+    for scheme in SCHEMES:
+        # Colours would change over a moment otherwise, and be looked at in the middle of it.
+        bridged.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        assert (faults_of(bridged.page), pale_text_of(bridged.page)) == ([], [])
+
+
+def test_all_of_a_long_gap_comes_through_the_limit_of_the_key(
+    bridged_room: RoomServer, context: BrowserContext, jitsi: FakeJitsi
+) -> None:
+    bridged_room.open_room()
+    bridged = BridgedMeeting(bridged_room, context, jitsi)
+    bridged.page.context.set_offline(True)
+    bridged_room.drop_connections()
+    expect(bridged.page.locator("#connection")).to_contain_text("connection lost")
+
+    bridged.meeting("for (let i = 0; i < 600; i++) meeting.raiseHand('bbbb2222', (i + 1) % 2)")
+    expect(bridged.page.locator("#steps")).to_contain_text("600 events wait for the room")
+    bridged.page.context.set_offline(False)
+
+    expect(bridged.page.locator("#steps")).to_contain_text("The room has everything")
+    assert bridged_room.log().count('"kind":"hand_raised"') == 300
+    assert bridged_room.log().count('"kind":"hand_lowered"') == 300
 
 
 def test_under_hard_who_runs_out_is_muted_so_that_it_holds(

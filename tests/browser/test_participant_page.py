@@ -110,6 +110,7 @@ def test_who_leaves_and_comes_back_is_the_same(room: RoomServer, context: Browse
     front(ann).locator("#presence").click()
 
     expect(person(ben, "ann")).not_to_contain_text("not here")
+    expect(person(ben, "ann").locator("bdi")).to_have_text("Ann")
 
 
 def test_an_observer_sees_the_shares_and_no_controls(room: RoomServer, context: BrowserContext) -> None:
