@@ -88,6 +88,8 @@ def _do(state: MeetingState, event: ControlEvent) -> None:
         case SlotAdvanced():
             if state.rotation is None:
                 raise PolicyViolationError("there are slots only under the round-robin rule")
+            if state.left_ms == 0:
+                raise PolicyViolationError("the planned time is over: there are no more slots")
             turn_slot(state, now=True)
         case ReactionModesChosen():
             state.desk.matrix.choose(reaction_kind(event.code), event.modes)

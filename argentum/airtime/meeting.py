@@ -30,7 +30,7 @@ from argentum.airtime.events import (
     Wish,
 )
 from argentum.airtime.meeting_context import MeetingContext
-from argentum.airtime.meeting_state import MeetingState, MuteEffect
+from argentum.airtime.meeting_state import TICK_MS, MeetingState, MuteEffect
 from argentum.airtime.reacting import react
 from argentum.airtime.reactions.desk import COALESCE_MS
 from argentum.airtime.seat import Seat
@@ -42,7 +42,7 @@ from argentum.errors import PolicyViolationError
 class Meeting:
     """One meeting in one room, from its opening to its close."""
 
-    __slots__ = ("_due_ms", "_due_stands", "state")
+    __slots__ = ("_due_ms", "_due_stands", "_looked_ms", "state")
 
     def __init__(self, *, mute_effect: MuteEffect = "assumed", silence_bound_ms: int | None = None) -> None:
         """Wait for the opening. `silence_bound_ms` limits how long a dominant speaker counts without further word."""
@@ -53,6 +53,7 @@ class Meeting:
         )
         self._due_ms: int | None = None
         self._due_stands = False
+        self._looked_ms: int | None = None
 
     @property
     def is_open(self) -> bool:
@@ -89,15 +90,22 @@ class Meeting:
             while due_ms is not None and due_ms <= to_ms:
                 run_to(state, due_ms)
                 look(state)
+                self._looked_ms = due_ms
                 self._due_stands = False
                 due_ms = self.next_due_ms()
             run_to(state, to_ms)
         return state.decisions[told:]
 
     def next_due_ms(self) -> int | None:
-        """Give the next tick at which something is decided if nothing else happens before."""
+        """Give the next tick at which something is decided if nothing else happens before.
+
+        Each tick is looked at once: what a look leaves due waits for the next one, so that time always moves on.
+        """
         if not self._due_stands:
-            self._due_ms = next_due_ms(self.state)
+            due_ms = next_due_ms(self.state)
+            if due_ms is not None and self._looked_ms is not None:
+                due_ms = max(due_ms, self._looked_ms + TICK_MS)
+            self._due_ms = due_ms
             self._due_stands = True
         return self._due_ms
 

@@ -159,7 +159,10 @@ def _miss_echoes(state: MeetingState) -> None:
 
 
 def turn_slot(state: MeetingState, *, now: bool = False) -> None:
-    """Go on to the next slot of a round robin when this one is over, or `now`."""
+    """Go on to the next slot of a round robin when this one is over, or `now`.
+
+    After the planned end no more slots begin: a slot of no length would be over at once, for ever.
+    """
     rotation = state.rotation
     if rotation is None or state.paused:
         return
@@ -169,10 +172,10 @@ def turn_slot(state: MeetingState, *, now: bool = False) -> None:
     if not over and owner is not None and owner.remaining_ms > 0 and not now:
         return
     present = [seat.participant_id for seat in state.sharing()]
-    chosen = rotation.next_owner(present)
+    left_ms = state.left_ms
+    chosen = None if left_ms == 0 else rotation.next_owner(present)
     if chosen is None and owner is None:
         return
-    left_ms = state.left_ms
     slot_ms = rotation.slot_ms if left_ms is None else min(rotation.slot_ms, left_ms)
     changed = []
     for seat in state.sharing():

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from argentum.airtime.decisions import MuteCommand, SlotOpened, TimeWarning
+from argentum.airtime.decisions import MuteCommand, Prompt, Refused, SlotOpened, TimeWarning
 from argentum.airtime.enforcement import EnforcementLevel
+from argentum.airtime.events import SlotAdvanced
 from argentum.airtime.rotation import Rotation
 from argentum.airtime.ruleset import RulesetConfig, round_robin
-from tests.airtime_room import Room
+from tests.airtime_room import FACILITATOR, Room
 
 HARD = RulesetConfig(rule="round-robin", enforcement=EnforcementLevel.HARD, slot_ms=60_000)
 
@@ -113,3 +114,23 @@ def test_no_slot_is_longer_than_the_meeting() -> None:
     room.wait(61)
 
     assert room.seat("p2").remaining_ms == 30_000
+
+
+def test_after_the_planned_end_there_are_no_more_slots_and_time_goes_on() -> None:
+    rules = RulesetConfig(rule="round-robin", enforcement=EnforcementLevel.SOFT, policy="strict")
+    room = Room(1, planned_s=10, ruleset=rules)
+
+    room.start("p1", 0)
+    room.wait(60)
+
+    assert _slots(room) == [("p1", 0)]
+    assert (room.meeting.state.now_ms, room.seat("p1").remaining_ms) == (60_000, -50_000)
+    assert [each.at_ms for each in room.of(Prompt)] == [10_000]
+
+
+def test_nobody_can_go_on_to_a_slot_after_the_planned_end() -> None:
+    room = Room(2, planned_s=10, ruleset=round_robin(slot_ms=60_000))
+
+    room.take(SlotAdvanced(id="next", at_ms=11_000, by=FACILITATOR))
+
+    assert [each.reason for each in room.of(Refused)] == ["the planned time is over: there are no more slots"]
