@@ -86,11 +86,7 @@ def _do(state: MeetingState, event: ControlEvent) -> None:
         case SpeechPermitted():
             _permit(state, _seat(state, event.participant))
         case SlotAdvanced():
-            if state.rotation is None:
-                raise PolicyViolationError("there are slots only under the round-robin rule")
-            if state.left_ms == 0:
-                raise PolicyViolationError("the planned time is over: there are no more slots")
-            turn_slot(state, now=True)
+            _next_slot(state)
         case ReactionModesChosen():
             state.desk.matrix.choose(reaction_kind(event.code), event.modes)
         case _:
@@ -113,6 +109,14 @@ def _choose_level(state: MeetingState, level: EnforcementLevel) -> None:
         if seat.muted and not may_mute:
             release(state, seat, reason="override")
         rearm(state, seat, releasing=True)
+
+
+def _next_slot(state: MeetingState) -> None:
+    if state.rotation is None:
+        raise PolicyViolationError("there are slots only under the round-robin rule")
+    if state.left_ms == 0:
+        raise PolicyViolationError("the planned time is over: there are no more slots")
+    turn_slot(state, now=True)
 
 
 def _pause(state: MeetingState) -> None:

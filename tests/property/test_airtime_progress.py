@@ -66,6 +66,7 @@ def _take(room: Room, step: _Step, at_ms: int, ruleset: RulesetConfig) -> None:
     steps=st.lists(_step, max_size=15),
 )
 def test_each_tick_is_looked_at_once_and_speech_past_the_planned_end_goes_on(
+    *,
     ruleset: RulesetConfig,
     other_ruleset: RulesetConfig,
     planned_s: int | None,
