@@ -57,6 +57,34 @@ def test_a_pause_stops_all_clocks_and_is_recorded_with_its_reason(fay: Facilitat
     expect(fay.page.locator("#paused")).to_be_hidden()
 
 
+def test_what_is_said_in_a_pause_moves_no_figure_then_or_later(fay: Facilitator) -> None:
+    fay.notes("ann", speaks=True)
+    fay.room.pass_time(30_000)
+    fay.notes("ben", speaks=True)
+    front(fay.page).locator("#pause").click()
+    answer(fay.page)
+    expect(fay.page.locator("#paused")).to_be_visible()
+    share = person(fay.page, "ann").locator(".share-text")
+    expect(share).to_have_text("100 % · talk 0:30")
+
+    fay.room.pass_time(300_000)
+    fay.notes("ben", speaks=False)
+
+    expect(share).to_have_text("100 % · talk 0:30")
+    front(fay.page).locator("#pause").click()
+    answer(fay.page)
+    expect(fay.page.locator("#paused")).to_be_hidden()
+    fay.notes("ann", speaks=False)
+    expect(share).to_have_text("100 % · talk 0:30")
+
+
+def test_the_same_change_twice_at_one_instant_is_two_records(fay: Facilitator) -> None:
+    control(fay.page, "ann", "Take time", amount="60")
+    control(fay.page, "ann", "Take time", amount="30")
+
+    expect(fay.page.locator("#controls td:nth-child(3)")).to_have_text(["took 0:30 from Ann", "took 1:00 from Ann"])
+
+
 def test_a_rule_is_chosen_and_slots_are_gone_through(fay: Facilitator) -> None:
     front(fay.page).locator("#choose-rule").click()
     answer(fay.page, rule="round-robin", slot="1.5", enforcement="soft")
@@ -170,6 +198,18 @@ def test_a_wrong_key_is_said_and_not_tried_again(room: RoomServer, page: Page) -
     assert page.evaluate("sessionStorage.length") == 0
 
 
+def test_a_tab_too_many_does_not_cost_the_key(room: RoomServer, context: BrowserContext) -> None:
+    room.open_room()
+    for _ in range(4):
+        room.page(context, "fac", "facilitator")
+
+    fifth = context.new_page()
+    fifth.goto(room.address("fac", "facilitator"))
+
+    expect(fifth.locator("#connection-fault")).to_have_text("Not connected: this key has too many connections already")
+    assert fifth.evaluate("Object.keys(sessionStorage)") == ["argentum-key:council/facilitator"]
+
+
 def test_a_broken_line_is_said_and_mends_by_itself(fay: Facilitator) -> None:
     fay.hears("ann", 30_000)
     # What is said of the loss stands there only until the next attempt, so the page itself notes all that is said.
@@ -213,6 +253,11 @@ def test_the_meeting_ends_and_everything_stops(fay: Facilitator) -> None:
 
     expect(fay.page.locator("#over")).to_be_visible()
     expect(fay.page.locator("#pause")).to_be_disabled()
+    expect(fay.page.locator("#physical")).to_be_disabled()
+    expect(fay.page.locator("#speaks-buttons").get_by_role("button", name="Ben")).to_be_disabled()
+    person(front(fay.page), "ann").locator("summary").click()
+    expect(person(fay.page, "ann").get_by_role("button", name="Give time")).to_be_disabled()
+    expect(person(fay.page, "ann").get_by_role("button", name="New link")).to_be_enabled()
 
 
 def test_number_keys_note_who_speaks_only_while_the_box_is_ticked(fay: Facilitator) -> None:
@@ -227,3 +272,31 @@ def test_number_keys_note_who_speaks_only_while_the_box_is_ticked(fay: Facilitat
 
     front(fay.page).locator("#physical").check()
     expect(fay.page.locator("#speaks-buttons button[aria-pressed=true]")).to_have_count(0)
+
+
+def test_number_keys_work_on_after_a_reload(fay: Facilitator) -> None:
+    fay.page.reload()
+    expect(fay.page.locator("#connection")).to_have_text("connected")
+
+    expect(fay.page.locator("#physical")).to_be_checked()
+    front(fay.page).keyboard.press("2")
+    expect(person(fay.page, "ben")).to_contain_text("speaking")
+
+
+def test_numbers_are_the_same_for_all_and_nobodys_coming_moves_them(room: RoomServer, context: BrowserContext) -> None:
+    room.open_room(
+        facilitators=[{"id": "fac", "name": "Fay"}, {"id": "gus", "name": "Gus"}],
+        people=[{"id": who, "name": who.title()} for who in ("ann", "ben", "cid")],
+    )
+    numbered = ["1 Ann", "2 Ben", "3 Cid", "Fay", "Gus"]
+    fay = Facilitator(context, room)
+    expect(fay.page.locator("#speaks-buttons button")).to_have_text(numbered)
+
+    room.page(context, "cid")
+    gus = room.page(context, "gus", "facilitator")
+    front(gus).locator("#physical").check()
+
+    expect(person(fay.page, "cid")).not_to_contain_text("not here")
+    expect(person(fay.page, "gus")).not_to_contain_text("not here")
+    expect(fay.page.locator("#speaks-buttons button")).to_have_text(numbered)
+    expect(gus.locator("#speaks-buttons button")).to_have_text(numbered)

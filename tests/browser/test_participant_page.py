@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
-from tests.browser.facilitating import Facilitator, person
+from tests.browser.facilitating import Facilitator, answer, person
 from tests.browser.room_server import RoomServer, front
 
 pytestmark = pytest.mark.browser
@@ -35,10 +35,10 @@ def test_reactions_are_seen_as_their_sender_wished(room: RoomServer, context: Br
     expect(ann.locator("#reaction-answer")).to_have_text("Love: sent.")
     front(ann).locator("#reaction-mode").select_option("anonymous")
     front(ann).get_by_role("button", name="Agree", exact=False).first.click()
-    expect(ann.locator("#reaction-answer")).to_have_text("Agree: sent, without the name.")
+    expect(ann.locator("#reaction-answer")).to_have_text("Agree: sent, without my name.")
     front(ann).locator("#reaction-mode").select_option("secret")
     front(ann).get_by_role("button", name="Boring").click()
-    expect(ann.locator("#reaction-answer")).to_have_text("Boring: sent, for facilitators only.")
+    expect(ann.locator("#reaction-answer")).to_have_text("Boring: sent, to facilitators only.")
     room.pass_time(3_000)
 
     notices = ben.locator("#notices")
@@ -57,6 +57,10 @@ def test_a_reaction_that_may_not_be_signed_is_not_offered_so(room: RoomServer, c
 
     expect(ann.get_by_role("button", name="Hate")).to_be_disabled()
     expect(ann.get_by_role("button", name="Love")).to_be_enabled()
+    expect(ann.locator("#reaction-limits")).to_have_text("Cannot be sent with my name: Hate.")
+    front(ann).locator("#reaction-mode").select_option("anonymous")
+    expect(ann.get_by_role("button", name="Hate")).to_be_enabled()
+    expect(ann.locator("#reaction-limits")).to_be_empty()
 
 
 def test_a_reaction_to_nobody_is_refused_in_words(room: RoomServer, context: BrowserContext) -> None:
@@ -81,6 +85,19 @@ def test_time_is_given_and_more_than_half_is_refused(room: RoomServer, context: 
     expect(ben.locator("#own-time")).to_have_text("7:00")
     front(ann).get_by_role("button", name="Give").click()
     expect(ann.locator("#lend-fault")).to_contain_text("Not given:")
+
+
+def test_after_the_end_no_time_is_given(room: RoomServer, context: BrowserContext) -> None:
+    room.open_room()
+    fay = Facilitator(context, room)
+    ann, _ = room.page(context, "ann"), room.page(context, "ben")
+    expect(ann.get_by_role("button", name="Give")).to_be_enabled()
+
+    front(fay.page).locator("#close-meeting").click()
+    answer(fay.page)
+
+    expect(ann.get_by_role("button", name="Give")).to_be_disabled()
+    expect(ann.locator("#lend-seconds")).to_be_disabled()
 
 
 def test_under_tokens_a_balance_is_its_owners_alone(room: RoomServer, context: BrowserContext) -> None:

@@ -40,23 +40,23 @@ class RowBook:
         self._seen_sessions = 0
 
     def full_rows(self, state: MeetingState) -> list[PersonRow]:
-        """Give everybody with everything: who has a seat, and who is invited."""
+        """Give everybody with everything, in the order of invitation, guests by their coming.
+
+        Who is here, and who came first, changes no place: number keys go by it, on all pages alike. Who is outside the
+        pool comes last.
+        """
         self._count(state)
-        seats = [
-            row_of(
-                seat,
-                state,
-                role=self.roles.get(seat.participant_id, "participant"),
-                confirmed_ms=self._confirmed_ms.get(seat.participant_id, 0),
-            )
-            for seat in state.seats.values()
-        ]
-        absent = [
-            PersonRow(id=who, name=name, role=self.roles.get(who, "participant"))
-            for who, name in self._names.items()
-            if who not in state.seats
-        ]
-        return [*seats, *absent]
+        unnamed = [who for who in state.seats if who not in self._names]
+        rows = [self._row(who, state) for who in (*self._names, *unnamed)]
+        return sorted(rows, key=lambda row: not row.in_pool)
+
+    def _row(self, who: str, state: MeetingState) -> PersonRow:
+        role = self.roles.get(who, "participant")
+        seat = state.seats.get(who)
+        if seat is not None:
+            return row_of(seat, state, role=role, confirmed_ms=self._confirmed_ms.get(who, 0))
+        in_pool = role == "participant" or (role == "facilitator" and state.context.facilitator_in_pool)
+        return PersonRow(id=who, name=self._names[who], role=role, in_pool=in_pool)
 
     def changed(self, state: MeetingState) -> ChangedRows:
         """Give the rows that are not as they were told last, and remember them as told."""

@@ -28,6 +28,8 @@ class PersonRow(Struct, frozen=True, kw_only=True):
     """All time attributed to this person."""
     confirmed_ms: int = 0
     """The part of it with two observed ends."""
+    uncounted_ms: int = 0
+    """The part of it during pauses, or all of it outside the pool."""
     turns: int = 0
     allocated_ms: int | None = None
     """`None` when nothing limits this person, or when it is not for this viewer to see."""
@@ -57,6 +59,7 @@ def row_of(seat: Seat, state: MeetingState, *, role: RowRole, confirmed_ms: int)
         speaking_since_ms=None if seat.session is None else seat.session.started_ms,
         talk_ms=seat.talk_ms,
         confirmed_ms=confirmed_ms,
+        uncounted_ms=seat.uncounted_ms,
         turns=seat.turns + (seat.session is not None),
         allocated_ms=seat.allocated_ms,
         available_ms=seat.remaining_ms + seat.used_ms if limited else None,
@@ -83,6 +86,7 @@ def at_rest(row: PersonRow, *, running: bool) -> tuple[object, ...]:
     still = msgspec.structs.replace(
         row,
         talk_ms=0,
+        uncounted_ms=0,
         # What was used but not by talking, so that a charge that differs from talk shows.
         used_ms=0,
         remaining_ms=None if row.remaining_ms is None else 0,

@@ -15,7 +15,7 @@ export class OverrideLog {
 
   add(records) {
     for (const record of records) {
-      const key = JSON.stringify([record.at_ms, record.by, record.action, record.target_id, record.why]);
+      const key = JSON.stringify([record.at_ms, record.by, record.action, record.target_id, record.why, record.details]);
       if (!this.#shown.has(key)) {
         this.#shown.add(key);
         $("controls").prepend(this.#row(record));

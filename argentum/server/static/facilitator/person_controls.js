@@ -34,6 +34,22 @@ export function makePersonControls(row, page) {
       submit: () => page.send({ kind, participant: id, ...(kind === "participant_joined" ? { name: name() } : {}) }),
     });
   });
+  const newLink = button("New link …", () =>
+    openDialog({
+      title: `New link for ${name()}`,
+      lead: "The old link stops working at once.",
+      action: "Make a new link",
+      reason: false,
+      submit: async () => {
+        try {
+          const { page: link } = await page.ask(`/keys/${encodeURIComponent(id)}/renew`, { method: "POST" });
+          return () => showLink(name(), link);
+        } catch (fault) {
+          return fault.message;
+        }
+      },
+    }),
+  );
   const controls = el(
     "details",
     { class: "person-controls" },
@@ -76,27 +92,16 @@ export function makePersonControls(row, page) {
       ),
       bypass,
       presence,
-      button("New link …", () =>
-        openDialog({
-          title: `New link for ${name()}`,
-          lead: "The old link stops working at once.",
-          action: "Make a new link",
-          reason: false,
-          submit: async () => {
-            try {
-              const { page: link } = await page.ask(`/keys/${encodeURIComponent(id)}/renew`, { method: "POST" });
-              return () => showLink(name(), link);
-            } catch (fault) {
-              return fault.message;
-            }
-          },
-        }),
-      ),
+      newLink,
     ),
   );
   controls.draw = () => {
     const person = current();
     setText(controls.firstElementChild, `Controls for ${person.name || id}`);
+    for (const each of controls.querySelectorAll("button")) {
+      // A link is wanted after the end, too: what was recorded stays to be read.
+      each.disabled = !model.state.meeting.open && each !== newLink;
+    }
     setText(bypass, person.bypassed ? "Hold the rule again …" : "Bypass the rule …");
     setText(presence, person.present ? "Has left …" : "Is here …");
   };

@@ -14,8 +14,8 @@ const RULES = {
 export const LEVELS = {
   advisory: "The figures show it, nothing happens.",
   soft: "Warnings, and at the end a private prompt.",
-  hard: "Warnings, and at the end a mute.",
-  hybrid: "Warnings, a private prompt, a prompt that all see, then a mute.",
+  hard: "Warnings, and at the end a mute. It needs a bridge; without one people are asked, not muted.",
+  hybrid: "Warnings, a private prompt, a prompt that all see, then a mute, which needs a bridge, too.",
 };
 
 export const RULE_CHOICES = Object.keys(RULES).map((rule) => [rule, ruleText(rule)]);

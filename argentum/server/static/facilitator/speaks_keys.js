@@ -1,5 +1,6 @@
 // A meeting in one room: buttons and number keys say who speaks. Several may speak at once. The keys work only while
-// the box is ticked and no field has the focus.
+// the box is ticked and no field has the focus. The box stays ticked over a reload: keys that had done something before it
+// would otherwise do nothing, and nobody looks at a box while listening.
 
 import { $, el, keyed, nameOf } from "../live/dom.js";
 
@@ -7,7 +8,12 @@ import { $, el, keyed, nameOf } from "../live/dom.js";
 export function bindSpeaksKeys(page) {
   const { model } = page;
   const box = $("physical");
+  const slot = `argentum-notes-who-speaks:${page.slot}`;
+  box.checked = sessionStorage.getItem(slot) === "yes";
+  $("speaks-buttons").hidden = !box.checked;
   const people = () => model.people.filter((row) => row.role !== "observer" && row.role !== "recorder");
+  // Who is outside the pool has a button and no number: theirs would move those of people who are invited later.
+  const numbered = () => people().filter((row) => row.in_pool).slice(0, 9);
 
   const toggle = async (id) => {
     const speaks = model.person(id).speaking_since_ms !== null;
@@ -16,26 +22,30 @@ export function bindSpeaksKeys(page) {
   };
   box.addEventListener("change", () => {
     $("speaks-buttons").hidden = !box.checked;
+    sessionStorage.setItem(slot, box.checked ? "yes" : "no");
   });
   document.addEventListener("keydown", (event) => {
     const isTyping = event.target instanceof Element && event.target.closest("input:not([type=checkbox]), select, textarea, dialog");
-    if (!box.checked || isTyping || event.repeat || event.ctrlKey || event.altKey || event.metaKey || !/^[1-9]$/.test(event.key)) {
+    if (!box.checked || !model.state?.meeting.open || isTyping || event.repeat || event.ctrlKey || event.altKey || event.metaKey || !/^[1-9]$/.test(event.key)) {
       return;
     }
-    const row = people()[Number(event.key) - 1];
+    const row = numbered()[Number(event.key) - 1];
     if (row) {
       event.preventDefault();
       void toggle(row.id);
     }
   });
   return () => {
+    const isOver = !model.state.meeting.open;
+    const keys = new Map(numbered().map(({ id }, place) => [id, String(place + 1)]));
+    box.disabled = isOver;
     keyed($("speaks-buttons"), box.checked ? people() : [], {
       key: (row) => row.id,
       make: (row) =>
         el("button", { type: "button", "aria-pressed": "false", onclick: () => void toggle(row.id) }, el("kbd"), " ", nameOf(row.name || row.id)),
       update: (button, row) => {
-        const place = people().indexOf(row) + 1;
-        const key = place <= 9 ? String(place) : "";
+        const key = keys.get(row.id) ?? "";
+        button.disabled = isOver;
         const [kbd, name] = button.children;
         kbd.hidden = key === "";
         kbd.textContent = key;

@@ -34,7 +34,7 @@ export class RoomModel {
     return this.#now();
   }
 
-  /** Everybody; those who share the time first. */
+  /** Everybody in the order of invitation; those who share the time first. */
   get people() {
     const rows = this.state?.people ?? [];
     return [...rows.filter((row) => row.in_pool), ...rows.filter((row) => !row.in_pool)];
@@ -53,12 +53,13 @@ export class RoomModel {
     return this.state !== null && this.state.meeting.open && !this.state.meeting.paused;
   }
 
-  /** A person's figures as of now. */
+  /** A person's figures as of now. What is said while clocks stand still does not move them, then or later. */
   figures(row) {
-    const passedMs = row.speaking_since_ms === null || !this.state.meeting.open ? 0 : Math.max(0, this.now() - row.asOfMs);
-    const chargedMs = this.running && row.in_pool ? passedMs : 0;
+    const passedMs = row.speaking_since_ms === null || !this.running ? 0 : Math.max(0, this.now() - row.asOfMs);
+    const chargedMs = row.in_pool ? passedMs : 0;
+    const countedMs = row.talk_ms - (row.in_pool ? row.uncounted_ms : 0);
     return {
-      talkMs: row.talk_ms + passedMs,
+      talkMs: countedMs + passedMs,
       remainingMs: row.remaining_ms === null ? null : row.remaining_ms - chargedMs,
     };
   }

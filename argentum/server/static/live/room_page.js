@@ -7,6 +7,8 @@ import { RoomSocket } from "./room_socket.js";
 
 const ANSWER_MS = 10_000;
 const DRAW_MS = 250;
+// What ends a connection for good and is the key's fault; a fifth tab, say, is not.
+const DEAD_KEY = ["no key for this room", "this key was renewed"];
 const STATUS = {
   connecting: "connecting …",
   open: "connected",
@@ -91,6 +93,7 @@ export class RoomPage {
   #take(message) {
     if (message.type === "welcome" && !this.#roles.includes(message.role)) {
       this.socket.stop();
+      forgetKey(this.slot);
       this.#tell("ended", `the key of this link is for the page of a ${message.role}, not of a ${this.#roles[0]}`);
       return;
     }
@@ -124,7 +127,7 @@ export class RoomPage {
     setText(shown, STATUS[status]);
     const fault = $("connection-fault");
     setText(fault, status === "ended" ? `Not connected: ${reason || "the server ended the connection."}` : "");
-    if (status === "ended" && reason.includes("key")) {
+    if (status === "ended" && DEAD_KEY.includes(reason)) {
       forgetKey(this.slot);
     }
     if (status !== "open") {

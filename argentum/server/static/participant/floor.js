@@ -50,6 +50,9 @@ export function drawBorrowers(model) {
     key: ({ id }) => id,
     make: ({ id, name }) => el("option", { value: id }, name || id),
   });
+  for (const field of $("lend").elements) {
+    field.disabled = !model.state.meeting.open;
+  }
   const row = model.person(model.self);
   $("lend-section").hidden = !row || !row.in_pool || row.allocated_ms === null || others.length === 0;
 }

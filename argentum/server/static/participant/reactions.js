@@ -1,7 +1,7 @@
 // The twelve reactions as buttons: to whom, and how they are shown.
 
-import { $, el, keyed } from "../live/dom.js";
-import { MODES, REACTIONS } from "../live/reaction_kinds.js";
+import { $, el, keyed, setText } from "../live/dom.js";
+import { REACTIONS } from "../live/reaction_kinds.js";
 
 /** The mode to send: `public` and `accredited` are the same to those who send. Undefined: the reaction's own. */
 function modeFor(wished, allowed) {
@@ -11,6 +11,7 @@ function modeFor(wished, allowed) {
   return wished || undefined;
 }
 
+const wordsOf = (mode) => mode.selectedOptions[0].textContent;
 const mayBe = (wished, allowed) => (wished ? allowed.includes(modeFor(wished, allowed)) : allowed.length > 0);
 
 /** Puts the buttons in place and gives the function that draws them. */
@@ -21,13 +22,14 @@ export function bindReactions(page) {
   const react = async (reaction) => {
     const allowed = model.state.reactions.modes[reaction.code] ?? [];
     const visibility = modeFor(mode.value, allowed);
+    // In the words in which it was chosen, as of now: the choice may be another when the answer comes.
+    const shown = visibility ? `, ${wordsOf(mode)}` : "";
     const refusal = await page.send({
       kind: "reaction_sent",
       code: reaction.code,
       ...(visibility ? { visibility } : {}),
       ...(target.value ? { target: target.value } : {}),
     });
-    const shown = visibility ? `, ${MODES[visibility]}` : "";
     $("reaction-answer").textContent = refusal ? `Not sent: ${refusal}.` : `${reaction.label}: sent${shown}.`;
   };
   return () => {
@@ -36,6 +38,7 @@ export function bindReactions(page) {
       key: ({ id }) => id,
       make: ({ id, name }) => el("option", { value: id }, name || id),
     });
+    drawImpossible(mode, model.state.reactions.modes);
     const priced = model.state.meeting.rule === "token";
     keyed($("reactions"), REACTIONS, {
       key: ({ code }) => code,
@@ -53,4 +56,16 @@ export function bindReactions(page) {
       },
     });
   };
+}
+
+/** Says why buttons cannot be pressed, before somebody wonders. */
+function drawImpossible(mode, modes) {
+  const named = (reactions) => reactions.map(({ label }) => label).join(", ");
+  const off = REACTIONS.filter(({ code }) => !modes[code]?.length);
+  const unfit = REACTIONS.filter((reaction) => !off.includes(reaction) && !mayBe(mode.value, modes[reaction.code]));
+  const sentences = [
+    unfit.length > 0 ? `Cannot be sent ${wordsOf(mode)}: ${named(unfit)}.` : "",
+    off.length > 0 ? `Switched off in this meeting: ${named(off)}.` : "",
+  ];
+  setText($("reaction-limits"), sentences.filter(Boolean).join(" "));
 }

@@ -44,6 +44,35 @@ def test_a_change_tells_what_changed_and_nothing_else() -> None:
     assert _told(update, OBSERVER).queue is msgspec.UNSET
 
 
+def test_people_stand_in_the_order_of_invitation_whoever_comes_first() -> None:
+    stage = LiveStage(present=False)
+    invited = [row.id for row in stage.room.view(OBSERVER).people]
+
+    for who in ("p3", "guest", "fac", "p1"):
+        stage.room.take(stage.room.arrival(who, 0))
+
+    assert invited == ["p1", "p2", "p3", "fac"]
+    assert [row.id for row in stage.room.view(OBSERVER).people] == ["p1", "p2", "p3", "guest", "fac"]
+
+
+def test_a_facilitator_who_is_not_there_yet_shares_no_time() -> None:
+    stage = LiveStage(present=False)
+
+    assert [row.in_pool for row in stage.room.view(OBSERVER).people] == [True, True, True, False]
+
+
+def test_what_is_said_in_a_pause_is_told_apart() -> None:
+    stage = LiveStage()
+    stage.send(FACILITATOR, "speech_started", participant="p1")
+    stage.wait(30_000)
+    stage.send(FACILITATOR, "meeting_paused")
+
+    stage.wait(60_000)
+
+    row = _rows(stage, OBSERVER)["p1"]
+    assert (row.talk_ms, row.uncounted_ms, row.used_ms) == (90_000, 60_000, 30_000)
+
+
 def test_all_of_one_audience_are_told_the_same_object() -> None:
     stage = LiveStage()
 
