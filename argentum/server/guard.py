@@ -44,18 +44,19 @@ class Guard:
         host = headers.get("host", "")
         if host not in self._hosts:
             # Somebody else's name that points here: their page would have our pages' origin.
-            await _refuse(
-                scope, send, 421, f"no server of the name {host[:100]!r}", "one of the names it was started with"
-            )
+            what = f"no server of the name {host[:100]!r}"
+            await _refuse(scope, send, 421, what, where="Host", expected="one of the names it was started with")
         elif scope["type"] == "websocket":
             origin = headers.get("origin")
             # No origin: no browser, and no page that a browser's user was lured to.
             if origin is not None and origin not in self._origins and origin.partition("://")[2] not in self._hosts:
-                await _refuse(scope, send, 403, "a page of another origin", "a page of this server")
+                await _refuse(
+                    scope, send, 403, "a page of another origin", where="Origin", expected="a page of this server"
+                )
             else:
                 await self._app(scope, receive, send)
         elif int(headers.get("content-length", "0") or 0) > LARGEST_BODY:
-            await _refuse(scope, send, 413, "too large", f"at most {LARGEST_BODY} bytes")
+            await _refuse(scope, send, 413, "too large", where="body", expected=f"at most {LARGEST_BODY} bytes")
         else:
             await self._app(scope, _bounded(receive), _with_headers(send))
 
@@ -84,8 +85,8 @@ def _with_headers(send: Send) -> Send:
     return sending
 
 
-async def _refuse(scope: Scope, send: Send, status: int, what: str, expected: str) -> None:
-    body = json.dumps({"error": {"what": what, "where": "Host or Origin", "expected": expected}}).encode()
+async def _refuse(scope: Scope, send: Send, status: int, what: str, *, where: str, expected: str) -> None:
+    body = json.dumps({"error": {"what": what, "where": where, "expected": expected}}).encode()
     start, end = "http.response.start", "http.response.body"
     if scope["type"] == "websocket":
         start, end = f"websocket.{start}", f"websocket.{end}"

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Coroutine
+from difflib import get_close_matches
 from typing import Any
 
 from fastapi import APIRouter, Request, Response, Security
+from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
 from fastapi.security import HTTPBearer
 from pydantic import BaseModel
@@ -67,9 +69,11 @@ def _route_behind(keys: AyniKeys) -> type[APIRoute]:
         def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
             """Wrap what answers."""
             answer = super().get_route_handler()
+            known = _parameters(self.dependant)
 
             async def answered(request: Request) -> Response:
                 keys.holder(request)
+                _refuse_unknown(request, known)
                 try:
                     return await answer(request)
                 except ArgentumError as error:
@@ -78,6 +82,21 @@ def _route_behind(keys: AyniKeys) -> type[APIRoute]:
             return answered
 
     return BooksRoute
+
+
+def _parameters(dependant: Dependant) -> list[str]:
+    own = [each.alias for each in dependant.query_params]
+    return [*own, *(name for below in dependant.dependencies for name in _parameters(below))]
+
+
+def _refuse_unknown(request: Request, known: list[str]) -> None:
+    """Refuse what nobody reads: with a misspelt `participant`, everybody's figures would be the answer."""
+    for name in request.query_params:
+        if name not in known:
+            near = get_close_matches(name, known, n=1)
+            hint = f"; did you mean {near[0]!r}?" if near else ""
+            expected = f"{', '.join(known) or 'no parameters'}{hint}"
+            raise AnswerError(422, f"{name[:80]!r} is no parameter here", where=request.url.path, expected=expected)
 
 
 def told(error: ArgentumError, *, where: str) -> AnswerError:

@@ -441,3 +441,24 @@ def test_the_shell_has_nothing_of_the_ledger_and_loads_from_here_alone(tmp_path:
             assert part.headers["content-type"].split(";")[0] in {"text/css", "text/javascript"}
 
     tell(story, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("path", "told", "near"),
+    [
+        ("/ayni/balances?particpant=ana", "'particpant' is no parameter here", "did you mean 'participant'?"),
+        ("/ayni/ledger?limt=2", "'limt' is no parameter here", "did you mean 'limit'?"),
+        ("/ayni/thresholds?zone=UTC", "'zone' is no parameter here", "no parameters"),
+    ],
+)
+def test_a_parameter_that_nobody_reads_is_refused(tmp_path: Path, path: str, told: str, near: str) -> None:
+    async def story(ayni: AyniServer) -> None:
+        await ayni.record("i-1", "ana", "ben")
+
+        reply = await ayni.get(path)
+
+        assert reply.status == 422
+        assert reply.body["error"]["what"] == told
+        assert near in reply.body["error"]["expected"]
+
+    tell(story, tmp_path)
