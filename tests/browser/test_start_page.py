@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.room_server import RoomServer
 from tests.live_server import OPERATOR
@@ -55,3 +55,46 @@ def test_what_is_wrong_is_said_and_nothing_is_opened(room: RoomServer, page: Pag
 
     expect(page.locator("#rooms")).to_have_text("None yet.")
     expect(page.locator("#opened")).to_be_hidden()
+
+
+@pytest.mark.parametrize(
+    ("line", "what"),
+    [
+        ("ann, bob, dee", "has more than one comma; each person needs a line"),
+        ("Cid, Cid 17", "has no id after its comma"),
+        ("Cid,", "has no id after its comma"),
+        (", cid", "has no name"),
+        ("Cid, ann", "has an id that is taken"),
+    ],
+)
+def test_a_line_that_is_no_person_is_refused_by_its_number(room: RoomServer, page: Page, line: str, what: str) -> None:
+    page.goto(f"{room.origin}/#key={OPERATOR}")
+    page.locator("#room").fill("council")
+    page.locator("#people").fill(f"Ann\n\n{line}")
+    page.locator("#facilitators").fill("Fay")
+
+    page.get_by_role("button", name="Open the room").click()
+
+    expect(page.locator("#fault")).to_have_text(
+        f"People, line 3: “{line}” {what}. "
+        "Expected: a name, or a name, a comma and an id of small letters, digits, dots and dashes."
+    )
+    expect(page.locator("#opened")).to_be_hidden()
+
+
+def test_a_facilitators_lost_link_is_renewed_with_the_operators_key(
+    room: RoomServer, context: BrowserContext, page: Page
+) -> None:
+    room.open_room()
+    lost = room.page(context, "fac", "facilitator")
+    page.goto(f"{room.origin}/#key={OPERATOR}")
+    page.locator("#list-rooms").click()
+
+    page.get_by_role("button", name="New link for somebody in council").click()
+    page.locator("#dialog select").select_option("Fay (facilitator)")
+    page.get_by_role("button", name="Make a new link").click()
+
+    link = page.get_by_role("textbox", name="Link for Fay (facilitator)")
+    expect(lost.locator("#connection-fault")).to_have_text("Not connected: this key was renewed")
+    page.goto(link.input_value())
+    expect(page.locator("#connection")).to_have_text("connected")

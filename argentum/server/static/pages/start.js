@@ -1,10 +1,12 @@
-import { idOf, linkField } from "../facilitator/links.js";
+import { linkField } from "../facilitator/links.js";
 import { LEVEL_CHOICES, RULE_CHOICES, ruleHelp } from "../facilitator/rulesets.js";
-import { $, el, nameOf, setText } from "../live/dom.js";
+import { $, el, setText } from "../live/dom.js";
 import { takeKey } from "../live/key.js";
 import { askServer } from "../live/room_page.js";
+import { peopleOf } from "../operator/people_lines.js";
+import { bindRoomList } from "../operator/room_list.js";
 
-const SAFE = /^[a-z0-9][a-z0-9._-]{0,63}$/;
+const operatorKey = () => $("operator-key").value.trim();
 
 $("operator-key").value = takeKey("operator") ?? "";
 $("rule").append(...RULE_CHOICES.map(([rule, text]) => el("option", { value: rule }, text)));
@@ -12,25 +14,11 @@ $("level").append(...LEVEL_CHOICES.map(([level, text]) => el("option", { value: 
 $("rule").addEventListener("change", drawHelp);
 $("level").addEventListener("change", drawHelp);
 $("open-room").addEventListener("submit", openRoom);
-$("list-rooms").addEventListener("click", listRooms);
+bindRoomList(operatorKey);
 drawHelp();
 
 function drawHelp() {
   setText($("rule-help"), ruleHelp($("rule").value, $("level").value));
-}
-
-/** People from lines: a name, or a name and an id after the last comma. */
-function peopleOf(text, taken) {
-  return text
-    .split("\n")
-    .map((line) => line.trim())
-    .filter(Boolean)
-    .map((line) => {
-      const [, named, given] = /^(.*),\s*(\S+)$/.exec(line) ?? [];
-      const person = given && SAFE.test(given) ? { id: given, name: named.trim() } : { id: idOf(line, taken), name: line };
-      taken.push(person.id);
-      return person;
-    });
 }
 
 async function openRoom(event) {
@@ -39,13 +27,13 @@ async function openRoom(event) {
   const minutes = $("minutes").value;
   setText($("fault"), "");
   try {
-    const opened = await askServer("/api/rooms", $("operator-key").value.trim(), {
+    const opened = await askServer("/api/rooms", operatorKey(), {
       method: "POST",
       body: {
         room: $("room").value.trim(),
         ...(minutes ? { planned_ms: Math.round(Number(minutes) * 60_000) } : {}),
-        people: peopleOf($("people").value, taken),
-        facilitators: peopleOf($("facilitators").value, taken),
+        people: peopleOf("People", $("people").value, taken),
+        facilitators: peopleOf("Facilitators", $("facilitators").value, taken),
         facilitator_in_pool: $("in-pool").checked,
         ruleset: { rule: $("rule").value, enforcement: $("level").value },
       },
@@ -66,22 +54,4 @@ function showLinks({ room, people, observer, bridge }) {
   setText($("opened-title"), `The room ${room} is open`);
   $("links").replaceChildren(...links.map(([label, page]) => el("li", {}, linkField(label, page))));
   $("opened").focus();
-}
-
-async function listRooms() {
-  setText($("rooms-fault"), "");
-  try {
-    const rooms = await askServer("/api/rooms", $("operator-key").value.trim());
-    const counted = (count) => `${count} ${count === 1 ? "person" : "people"}`;
-    $("rooms").replaceChildren(
-      ...rooms.map(({ room, opened_at: openedAt, people }) =>
-        el("li", {}, el("strong", {}, nameOf(room)), ` · ${counted(people)} · opened ${new Date(openedAt).toLocaleString()}`),
-      ),
-    );
-    if (rooms.length === 0) {
-      $("rooms").replaceChildren(el("li", {}, "None yet."));
-    }
-  } catch (fault) {
-    setText($("rooms-fault"), fault.message);
-  }
 }
