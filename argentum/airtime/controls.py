@@ -24,6 +24,7 @@ from argentum.airtime.events import (
     TimeReallocated,
 )
 from argentum.airtime.meeting_state import MeetingState
+from argentum.airtime.pausing import pause, resume
 from argentum.airtime.reactions.codes import reaction_kind
 from argentum.airtime.seat import Seat
 from argentum.airtime.watching import turn_slot
@@ -74,9 +75,9 @@ def _do(state: MeetingState, event: ControlEvent) -> None:
         case EnforcementChosen():
             _choose_level(state, event.enforcement)
         case MeetingPaused():
-            _pause(state)
+            pause(state)
         case MeetingResumed():
-            _resume(state)
+            resume(state)
         case ParticipantBypassed():
             _bypass(state, _seat(state, event.participant), bypassed=event.bypassed)
         case TimeReallocated():
@@ -117,29 +118,6 @@ def _next_slot(state: MeetingState) -> None:
     if state.left_ms == 0:
         raise PolicyViolationError("the planned time is over: there are no more slots")
     turn_slot(state, now=True)
-
-
-def _pause(state: MeetingState) -> None:
-    if state.paused:
-        raise PolicyViolationError("the meeting is paused already")
-    state.context = replace(state.context, paused_since_ms=state.now_ms)
-
-
-def _resume(state: MeetingState) -> None:
-    """Let the clocks run again; what was due comes later by the length of the pause."""
-    since_ms = state.context.paused_since_ms
-    if since_ms is None:
-        raise PolicyViolationError("the meeting is not paused")
-    paused_ms = state.now_ms - since_ms
-    state.context = replace(state.context, paused_since_ms=None, paused_ms=state.context.paused_ms + paused_ms)
-    state.next_nudge_ms += paused_ms
-    if state.next_adjustment_ms is not None:
-        state.next_adjustment_ms += paused_ms
-    if state.next_settlement_ms is not None:
-        state.next_settlement_ms += paused_ms
-    if state.rotation is not None:
-        state.rotation.shift(paused_ms)
-        turn_slot(state)
 
 
 def _bypass(state: MeetingState, seat: Seat, *, bypassed: bool) -> None:

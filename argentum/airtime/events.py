@@ -16,7 +16,7 @@ from argentum.airtime.ruleset import RulesetConfig
 
 FORMAT_VERSION = 1
 LONGEST_MS = 604_800_000
-"""A week; what claims to come later after the opening is a mistaken clock, not a meeting."""
+"""A week; what claims to come later after the beginning is a mistaken clock, not a meeting."""
 
 
 class Event(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, tag_field="kind"):
@@ -38,6 +38,8 @@ class MeetingOpened(Event, frozen=True, kw_only=True, tag="meeting_opened"):
     """Length without pauses; absent in an ad-hoc meeting."""
     facilitators: tuple[str, ...] = ()
     facilitator_in_pool: bool = False
+    waits: bool = False
+    """The clocks stand until the meeting is begun, by `meeting_resumed` or by the first word."""
     ruleset: RulesetConfig = RulesetConfig()
 
 

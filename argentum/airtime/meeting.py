@@ -31,6 +31,7 @@ from argentum.airtime.events import (
 )
 from argentum.airtime.meeting_context import MeetingContext
 from argentum.airtime.meeting_state import TICK_MS, MeetingState, MuteEffect
+from argentum.airtime.pausing import resume
 from argentum.airtime.reacting import react
 from argentum.airtime.reactions.desk import COALESCE_MS
 from argentum.airtime.seat import Seat
@@ -70,8 +71,8 @@ class Meeting:
                 self._open(event)
         elif not self.is_open:
             self._refuse(event, "the meeting is not open")
-        elif event.at_ms - self.state.context.start_ms > LONGEST_MS:
-            self._refuse(event, "it claims to come more than a week after the opening")
+        elif self._is_mistaken(event):
+            self._refuse(event, "it claims to come more than a week after the beginning")
         else:
             self.advance(event.at_ms)
             self._due_stands = False
@@ -109,6 +110,10 @@ class Meeting:
             self._due_stands = True
         return self._due_ms
 
+    def _is_mistaken(self, event: AnyEvent) -> bool:
+        context = self.state.context
+        return context.waited_ms is not None and event.at_ms - context.start_ms - context.waited_ms > LONGEST_MS
+
     def _open(self, event: MeetingOpened) -> None:
         state = self.state
         state.context = MeetingContext(
@@ -117,6 +122,8 @@ class Meeting:
             planned_ms=event.planned_ms,
             facilitator_ids=event.facilitators,
             facilitator_in_pool=event.facilitator_in_pool,
+            paused_since_ms=event.at_ms if event.waits else None,
+            waited_ms=None if event.waits else 0,
         )
         state.now_ms = event.at_ms
         state.next_nudge_ms = event.at_ms + FIRST_NUDGE_MS
@@ -199,7 +206,7 @@ class Meeting:
 
     def _leave(self, seat: Seat) -> None:
         state = self.state
-        if seat.session is not None:
+        if seat in state.talking():
             end_speech(state, seat, "left")
         seat.present = False
         state.context = replace(
@@ -213,6 +220,8 @@ class Meeting:
 
     def _start(self, seat: Seat, *, dominant: bool) -> None:
         state = self.state
+        if not state.context.begun:
+            resume(state)
         if seat.unmatched_end_ms == state.now_ms and seat.session is None and not dominant:
             # Beginning and end at one instant, the end sorted first: a session of no length, not one without an end.
             begin_speech(state, seat, dominant=False)
@@ -229,7 +238,7 @@ class Meeting:
     def _change_speaker(self, event: SpeakerChanged) -> None:
         state = self.state
         following = None if event.participant is None else self._speaking(event.participant)
-        before = state.dominant
+        before = state.leading()
         if before is not None and before is not following:
             end_speech(state, before, "next_speaker")
         if following is not None:
@@ -240,12 +249,12 @@ class Meeting:
         seat.microphone_muted = muted
         if muted:
             seat.mute_asked_ms = None
-            if seat.session is not None:
+            if seat in state.talking():
                 end_speech(state, seat, "muted")
 
     def _close(self) -> None:
         state = self.state
-        for seat in list(state.speaking):
+        for seat in state.talking():
             end_speech(state, seat, "meeting_closed")
         for reaction in state.desk.shown(state.now_ms + COALESCE_MS):
             state.decisions.append(reaction)

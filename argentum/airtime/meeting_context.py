@@ -30,8 +30,10 @@ class MeetingContext(Struct, frozen=True, kw_only=True):
     """Length without pauses; `None` for an ad-hoc meeting."""
     closed_ms: int | None = None
     paused_ms: int = 0
-    """Length of all finished pauses."""
+    """Length of all finished pauses, of the wait before the beginning, too."""
     paused_since_ms: int | None = None
+    waited_ms: int | None = 0
+    """How long the meeting waited, open, until it began; `None` while it waits."""
     facilitator_ids: tuple[str, ...] = ()
     facilitator_in_pool: bool = False
     """Whether facilitators share the time; by default they stand outside (hole 17)."""
@@ -41,6 +43,11 @@ class MeetingContext(Struct, frozen=True, kw_only=True):
     def meeting_type(self) -> MeetingType:
         """Tell whether the length was set beforehand."""
         return MeetingType.ADHOC if self.planned_ms is None else MeetingType.SCHEDULED
+
+    @property
+    def begun(self) -> bool:
+        """Whether the clocks have ever run."""
+        return self.waited_ms is not None
 
     @property
     def duration_ms(self) -> int | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from argentum.airtime.decisions import AnyDecision
 from argentum.airtime.enforcement import DEFAULT, AirtimePolicy, EnforcementLevel
@@ -26,6 +26,14 @@ MuteEffect = Literal["assumed", "echoed"]
 """Whether a mute takes effect by itself (simulation, replay) or only when its echo comes (a live meeting)."""
 
 
+class HeldSpeech(NamedTuple):
+    """Speech that goes on when the clocks run again."""
+
+    dominant: bool
+    cut: bool
+    """Whether it was open when the pause began; else it began in the pause."""
+
+
 @dataclass(slots=True, kw_only=True)
 class MeetingState:
     """One meeting: its seats, its rule and its clocks."""
@@ -42,6 +50,8 @@ class MeetingState:
     speaking: list[Seat] = field(default_factory=list)
     """Seats with an open session, in the order in which they began."""
     dominant: Seat | None = None
+    held: dict[str, HeldSpeech] = field(default_factory=dict)
+    """Empty while the clocks run."""
     voiced_ms: int = 0
     """Time in which somebody was heard, overlaps counted once and pauses not at all."""
     sessions: list[SpeakingSession] = field(default_factory=list)
@@ -75,6 +85,15 @@ class MeetingState:
     def sharing(self) -> Iterator[Seat]:
         """Give the seats that share the time and are present."""
         return (seat for seat in self.seats.values() if seat.in_pool and seat.present)
+
+    def talking(self) -> list[Seat]:
+        """Give those who speak, or will when the clocks run again."""
+        return [*self.speaking, *(self.seats[participant_id] for participant_id in self.held)]
+
+    def leading(self) -> Seat | None:
+        """Give the dominant speaker, in a pause who is to be it afterwards."""
+        held = (self.seats[participant_id] for participant_id, speech in self.held.items() if speech.dominant)
+        return self.dominant or next(held, None)
 
     def situation(self) -> Situation:
         """Give what a rule may look at."""

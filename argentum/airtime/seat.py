@@ -11,7 +11,7 @@ class Seat:
     """The state of one participant; the same id is the same person however often they leave and come back.
 
     `talk_ms` is all speech that was observed: the sum of what the hourglass was charged (`charged_ms`), what a mute
-    blocked (`blocked_ms`) and what was not counted (`uncounted_ms`: during a pause, or by people outside the pool).
+    blocked (`blocked_ms`) and what was not counted (`uncounted_ms`: by people outside the pool).
     """
 
     __slots__ = (

@@ -7,10 +7,13 @@ from typing import Any, Literal
 import msgspec
 from msgspec import Struct
 
-Closing = Literal["observed", "muted", "left", "next_speaker", "silence_bound", "record_broken", "meeting_closed"]
-"""What ended a session. `observed`, `muted` and `left` are reports about this person; the others are inferred."""
+Closing = Literal[
+    "observed", "muted", "left", "paused", "next_speaker", "silence_bound", "record_broken", "meeting_closed"
+]
+"""What ended a session. `observed`, `muted` and `left` are reports about this person, `paused` about all; the others
+are inferred."""
 
-_CONFIRMED: frozenset[Closing] = frozenset({"observed", "muted", "left"})
+_CONFIRMED: frozenset[Closing] = frozenset({"observed", "muted", "left", "paused"})
 
 
 class SpeakingSession(Struct, frozen=True, kw_only=True):

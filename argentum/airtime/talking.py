@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from argentum.airtime.decisions import QueueChanged
-from argentum.airtime.meeting_state import MeetingState
+from argentum.airtime.meeting_state import HeldSpeech, MeetingState
 from argentum.airtime.seat import Seat
 from argentum.airtime.speaking import Closing, SpeakingSession
 
 
 def run_to(state: MeetingState, at_ms: int) -> None:
-    """Let time pass for everybody who speaks."""
+    """Let time pass for everybody who speaks; nobody does while the clocks stand still."""
     span_ms = at_ms - state.now_ms
     if span_ms > 0:
-        paused, with_tokens = state.paused, state.ruleset.rule == "token"
+        with_tokens = state.ruleset.rule == "token"
         voiced = False
         for seat in state.speaking:
             seat.talk_ms += span_ms
-            if paused or not seat.in_pool:
+            if not seat.in_pool:
                 seat.uncounted_ms += span_ms
-                voiced = voiced or not paused
+                voiced = True
             elif seat.muted and state.mute_effect == "assumed" and not seat.bypassed:
                 seat.blocked_ms += span_ms
             else:
@@ -32,15 +32,23 @@ def run_to(state: MeetingState, at_ms: int) -> None:
 
 
 def begin_speech(state: MeetingState, seat: Seat, *, dominant: bool) -> None:
-    """Open a session; whoever already speaks goes on in the one that is open."""
+    """Open a session, in a pause for when it is over; whoever already speaks goes on in the one that is open."""
     if seat.session is not None:
         return
+    if state.paused:
+        state.held.setdefault(seat.participant_id, HeldSpeech(dominant=dominant, cut=False))
+        return
+    if seat.muted and state.mute_effect == "assumed" and not seat.bypassed:
+        seat.blocked_attempts += 1
+    open_session(state, seat, dominant=dominant)
+
+
+def open_session(state: MeetingState, seat: Seat, *, dominant: bool) -> None:
+    """Let somebody speak from now on."""
     seat.session = SpeakingSession(participant_id=seat.participant_id, started_ms=state.now_ms, dominant=dominant)
     state.speaking.append(seat)
     if dominant:
         state.dominant = seat
-    if seat.muted and state.mute_effect == "assumed" and not seat.bypassed and not state.paused:
-        seat.blocked_attempts += 1
     if state.rotation is not None and state.rotation.owner == seat.participant_id:
         state.rotation.quiet_since_ms = None
 
@@ -48,14 +56,15 @@ def begin_speech(state: MeetingState, seat: Seat, *, dominant: bool) -> None:
 def end_speech(state: MeetingState, seat: Seat, closing: Closing) -> None:
     """Close the open session, if there is one; an end without a beginning is remembered, in case it came first."""
     if seat.session is None:
-        seat.unmatched_end_ms = state.now_ms
+        if state.held.pop(seat.participant_id, None) is None:
+            seat.unmatched_end_ms = state.now_ms
+        else:
+            _end_permission(seat)
         return
     session = seat.session.ended(state.now_ms, closing)
     state.sessions.append(session)
     seat.session = None
-    if seat.permitted:
-        seat.permitted = False
-        seat.reached = 0
+    _end_permission(seat)
     seat.spoke_ms = state.now_ms
     seat.turns += 1
     seat.longest_ms = max(seat.longest_ms, session.duration_ms)
@@ -67,6 +76,12 @@ def end_speech(state: MeetingState, seat: Seat, closing: Closing) -> None:
     state.purses.close_speech(seat.participant_id, state.now_ms)
     if state.queue.has_spoken(seat.participant_id, seat.talk_ms):
         tell_queue(state)
+
+
+def _end_permission(seat: Seat) -> None:
+    if seat.permitted:
+        seat.permitted = False
+        seat.reached = 0
 
 
 def silence_due_ms(state: MeetingState) -> int | None:

@@ -50,6 +50,7 @@ class Demo:
             facilitators=[("fac", "Facilitator")],
             facilitator_in_pool=False,
             ruleset=_RULESET,
+            waits=False,
         )
         self._names = dict(self.invitation.people)
         self._pace = pace

@@ -41,6 +41,8 @@ class Invitation:
     """Ids and names."""
     facilitator_in_pool: bool
     ruleset: RulesetConfig
+    waits: bool = True
+    """Whether the clocks stand until the meeting is begun: rooms are opened before people come."""
 
 
 class Rooms:
@@ -178,6 +180,7 @@ class Rooms:
             planned_ms=wanted.planned_ms,
             facilitators=tuple(who for who, _ in wanted.facilitators),
             facilitator_in_pool=wanted.facilitator_in_pool,
+            waits=wanted.waits,
             ruleset=wanted.ruleset,
         )
         records: list[Record] = [stored, *people, *keys, StoredEvent(room=wanted.room, event=opened)]

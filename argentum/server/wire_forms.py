@@ -35,6 +35,9 @@ class NewRoom(_Form):
     people: list[Person] = Field(default=[], max_length=200)
     facilitators: list[Person] = Field(min_length=1, max_length=50)
     facilitator_in_pool: bool = False
+    waits: bool = Field(
+        default=True, description="The clocks stand until a facilitator begins the meeting or the first word is heard."
+    )
     ruleset: dict[str, Any] = Field(default={}, description="As in docs/airtime-events.md.")
 
 

@@ -158,10 +158,10 @@ class LiveRoom:
         """Give the ends of all speech that is open, for when nobody can tell how it went on."""
         state = self.state
         events: list[AnyEvent] = []
-        for seat in state.speaking:
+        for seat in state.talking():
             seq = self.next_seq()
             full_id = event_id(SERVER, f"broken-{seq}")
-            if seat is state.dominant:
+            if seat is state.leading():
                 events.append(SpeakerChanged(id=full_id, at_ms=at_ms, seq=seq))
             else:
                 events.append(

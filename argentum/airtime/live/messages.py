@@ -27,6 +27,8 @@ class MeetingView(Struct, frozen=True, kw_only=True):
     elapsed_ms: int
     left_ms: int | None
     paused: bool
+    begun: bool
+    """Whether the clocks have ever run; a meeting that waits is paused, too."""
     open: bool
     rule: str
     enforcement: str

@@ -58,6 +58,7 @@ class RoomDisplay:
             elapsed_ms=state.elapsed_ms,
             left_ms=state.left_ms,
             paused=state.paused,
+            begun=state.context.begun,
             open=state.context.closed_ms is None,
             rule=state.ruleset.rule,
             enforcement=state.level.value,

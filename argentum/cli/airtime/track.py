@@ -129,7 +129,7 @@ class _Session:
             self._apply(event)
         if not self.meeting.is_open:
             raise UsageError(f"{self.path}: this meeting is over; see it with: argentum airtime report {self.path}")
-        for seat in list(self.meeting.state.speaking):
+        for seat in self.meeting.state.talking():
             who = seat.participant_id
             self.take(SpeechEnded(id=f"broken-{self.last_ms}-{who}", at_ms=self.last_ms, seq=1, participant=who))
         return True

@@ -111,6 +111,7 @@ def _invitation(wanted: NewRoom) -> Invitation:
         people=[(person.id, person.name) for person in wanted.people],
         facilitators=[(person.id, person.name) for person in wanted.facilitators],
         facilitator_in_pool=wanted.facilitator_in_pool,
+        waits=wanted.waits,
         ruleset=ruleset,
     )
 

@@ -7,14 +7,19 @@ import pytest
 from argentum.airtime.decisions import MuteCommand, MuteNotEffective, Nudge, Prompt, Refused, TimeWarning
 from argentum.airtime.enforcement import EnforcementLevel
 from argentum.airtime.events import (
+    LONGEST_MS,
     EnforcementChosen,
+    MeetingOpened,
     MeetingPaused,
     MeetingResumed,
     MicrophoneChanged,
     ParticipantJoined,
     SpeakerChanged,
+    SpeechPermitted,
+    SpeechStarted,
     TimeGranted,
 )
+from argentum.airtime.meeting import Meeting
 from argentum.airtime.ruleset import EQUAL_SHARE_HARD, RulesetConfig
 from tests.airtime_room import FACILITATOR, Room
 
@@ -195,9 +200,89 @@ def test_a_pause_charges_nobody_and_warns_nobody() -> None:
     room.stop("p1", 405)
 
     seat = room.seat("p1")
-    assert (seat.charged_ms, seat.uncounted_ms) == (45_000, 360_000)
+    assert (seat.charged_ms, seat.talk_ms, seat.turns) == (45_000, 45_000, 1)
     assert room.of(TimeWarning) == []
     assert room.meeting.state.elapsed_ms == 45_000
+
+
+def test_speech_that_ends_or_begins_in_a_pause_counts_from_its_end() -> None:
+    room = Room(2)
+    room.start("p1", 0)
+    room.take(MeetingPaused(id="pause", at_ms=10_000, by=FACILITATOR))
+
+    room.stop("p1", 20)
+    room.start("p2", 30)
+    room.take(MeetingResumed(id="resume", at_ms=100_000, by=FACILITATOR))
+    room.stop("p2", 105)
+
+    assert [(each.participant_id, each.started_ms, each.ended_ms) for each in room.meeting.state.sessions] == [
+        ("p1", 0, 10_000),
+        ("p2", 100_000, 105_000),
+    ]
+
+
+def test_the_dominant_speaker_can_change_in_a_pause() -> None:
+    room = Room(2)
+    _dominant(room, "p1", 0)
+    room.take(MeetingPaused(id="pause", at_ms=10_000, by=FACILITATOR))
+
+    _dominant(room, "p2", 20)
+    room.take(MeetingResumed(id="resume", at_ms=100_000, by=FACILITATOR))
+    room.wait(105)
+
+    assert (room.seat("p1").talk_ms, room.seat("p2").talk_ms) == (10_000, 5_000)
+
+
+def test_who_may_finish_may_do_so_after_a_pause() -> None:
+    room = Room(1, planned_s=100, ruleset=EQUAL_SHARE_HARD)
+    room.start("p1", 0)
+    room.take(SpeechPermitted(id="permit", at_ms=9_000, by=FACILITATOR, participant="p1"))
+
+    room.take(MeetingPaused(id="pause", at_ms=10_000, by=FACILITATOR))
+    room.take(MeetingResumed(id="resume", at_ms=20_000, by=FACILITATOR))
+    room.wait(200)
+
+    assert room.of(MuteCommand) == []
+
+
+def test_a_meeting_that_waits_is_begun_by_a_facilitator_and_has_its_whole_length_then() -> None:
+    meeting = Meeting()
+    meeting.apply(_waiting())
+    meeting.apply(ParticipantJoined(id="j1", at_ms=1_000, participant="p1"))
+    meeting.advance(LONGEST_MS + 10_000)
+    waited = meeting.state.context
+
+    meeting.apply(MeetingResumed(id="begin", at_ms=LONGEST_MS + 10_000, by=FACILITATOR))
+    meeting.apply(ParticipantJoined(id="j2", at_ms=LONGEST_MS + 20_000, participant="p2"))
+
+    assert (waited.begun, meeting.state.context.begun) == (False, True)
+    assert (meeting.state.elapsed_ms, meeting.state.left_ms) == (10_000, 90_000)
+    assert not any(isinstance(each, Refused) for each in meeting.state.decisions)
+
+
+@pytest.mark.parametrize("kind", [SpeechStarted, SpeakerChanged])
+def test_the_first_word_begins_a_meeting_that_waits(kind: type[SpeechStarted | SpeakerChanged]) -> None:
+    meeting = Meeting()
+    meeting.apply(_waiting())
+
+    meeting.apply(kind(id="s", at_ms=60_000, participant="p1"))
+    meeting.advance(70_000)
+
+    assert meeting.state.seats["p1"].talk_ms == meeting.state.elapsed_ms == 10_000
+
+
+def test_a_meeting_that_waits_cannot_be_paused() -> None:
+    meeting = Meeting()
+    meeting.apply(_waiting())
+
+    (refused,) = meeting.apply(MeetingPaused(id="p", at_ms=1, by=FACILITATOR))
+
+    assert isinstance(refused, Refused)
+    assert refused.reason == "the meeting has not begun"
+
+
+def _waiting() -> MeetingOpened:
+    return MeetingOpened(id="o", at_ms=0, room="r", planned_ms=100_000, facilitators=(FACILITATOR,), waits=True)
 
 
 def test_a_muted_microphone_ends_the_session_of_the_dominant_speaker() -> None:

@@ -200,5 +200,5 @@ def test_a_timeline_knows_what_the_rule_granted_and_what_it_charged_without_the_
 
     timeline = follow(events).timeline()
 
-    assert timeline.talk_ms("p1") == 55_000
+    assert timeline.speech["p1"] == timeline.confirmed["p1"] == ((0, 10_000), (50_000, 55_000))
     assert (timeline.granted_ms, timeline.charged_ms) == ({"p1": 30_000, "p2": 30_000}, {"p1": 15_000, "p2": 0})

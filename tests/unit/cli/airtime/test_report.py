@@ -203,7 +203,7 @@ def test_what_a_rule_granted_in_the_meeting_itself_is_compared(tmp_path: Path) -
     assert {person["allocated_ms"] for person in as_given} == {7_000, 30_000}
 
 
-def test_an_allocation_that_is_given_is_compared_with_the_talk_and_not_with_what_a_rule_charged(tmp_path: Path) -> None:
+def test_an_allocation_that_is_given_goes_before_that_of_the_rule_and_a_pause_is_no_talk(tmp_path: Path) -> None:
     log = tmp_path / "council.jsonl"
     log.write_text(
         '{"kind":"meeting_opened","id":"o","at_ms":0,"room":"council","planned_ms":600000,"facilitators":["fac"]}\n'
@@ -217,7 +217,7 @@ def test_an_allocation_that_is_given_is_compared_with_the_talk_and_not_with_what
     (given,) = json.loads(output(log, "--json", "--allocation", "ann=25"))["participants"]
 
     assert (ruled["used_ms"], ruled["remaining_ms"]) == (20_000, 580_000)
-    assert (given["used_ms"], given["remaining_ms"]) == (30_000, -5_000)
+    assert (given["used_ms"], given["remaining_ms"]) == (20_000, 5_000)
 
 
 def test_what_facilitators_did_to_a_meeting_stands_in_its_report(tmp_path: Path) -> None:
