@@ -54,6 +54,7 @@ class RoomServer:
         body = {
             "room": "council",
             "planned_ms": 600_000,
+            "waits": False,
             "facilitators": [{"id": "fac", "name": "Fay"}],
             "people": [{"id": "ann", "name": "Ann"}, {"id": "ben", "name": "Ben"}],
             **wanted,
