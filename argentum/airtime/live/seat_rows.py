@@ -29,7 +29,7 @@ class PersonRow(Struct, frozen=True, kw_only=True):
     confirmed_ms: int = 0
     """The part of it with two observed ends."""
     uncounted_ms: int = 0
-    """The part of it during pauses, or all of it outside the pool."""
+    """The part of it that no rule charges: all of it outside the pool."""
     turns: int = 0
     allocated_ms: int | None = None
     """`None` when nothing limits this person, or when it is not for this viewer to see."""
