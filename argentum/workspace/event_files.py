@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TextIO
 
 from argentum.ayni.entry import Draft
 from argentum.ayni.event_intake import interactions_of_event
@@ -24,13 +23,13 @@ def is_event(first_line: str) -> bool:
     return isinstance(first, dict) and "source" in first and "contribution" not in first
 
 
-def read_event_drafts(file: TextIO, *, source: Path, settings: AyniSettings) -> Iterator[Draft]:
+def read_event_drafts(lines: Iterable[str], *, source: Path, settings: AyniSettings) -> Iterator[Draft]:
     """Read and check one event after the other, each with its interactions.
 
     Raises `ConfigurationError` for a line that is no JSON object, `InteractionError` with the line for one that is no
     event.
     """
-    for line, event in json_rows(file, source):
+    for line, event in json_rows(lines, source):
         try:
             for interaction in interactions_of_event(event):
                 yield draft_of(interaction, settings)

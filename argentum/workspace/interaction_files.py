@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TextIO
@@ -18,25 +18,40 @@ NEEDED = ("id", "initiator", "responder", "contribution", "consumption")
 OPTIONAL = ("timestamp", "unit", "contribution_unit", "consumption_unit", "quality", "outcome", "note")
 _KEYS = (*NEEDED, *OPTIONAL)
 _NUMBERS = ("contribution", "consumption", "quality")
+_OTHER_SEPARATORS = ((";", "semicolons"), ("\t", "tabs"))
+"""What spreadsheets put between cells where the comma is the decimal sign."""
 
 ReadMoment = Callable[[str], int]
 """Turns a moment as text into milliseconds; raises `UsageError`."""
 
 
 def open_text(path: Path) -> TextIO:
-    """Open a file of text. Raises `MissingPathError`."""
+    """Open a file of text for `utf8_lines`. Raises `MissingPathError`."""
     try:
-        return path.open(encoding="utf-8-sig", newline="")
+        # Bytes that are not UTF-8 become lone surrogates, so that the line in which they stand can be told.
+        return path.open(encoding="utf-8-sig", errors="surrogateescape", newline="")
     except OSError as error:
         raise MissingPathError(f"{path}: cannot be read ({(error.strerror or '').lower()})") from error
 
 
-def read_drafts(file: TextIO, *, source: Path, settings: AyniSettings, moment_ms: ReadMoment) -> Iterator[Draft]:
-    """Read and check one interaction after the other; `.csv` files are CSV, all others JSON lines.
+def utf8_lines(file: TextIO, source: Path) -> Iterator[str]:
+    """Give line after line, once, so that it may be a pipe. Raises `ConfigurationError` for one that is not UTF-8."""
+    for line, text in enumerate(file, 1):
+        try:
+            text.encode()
+        except UnicodeEncodeError as error:
+            raise _fault(source, line, "", "bytes that are not UTF-8", "UTF-8 text; save the file as UTF-8") from error
+        yield text
+
+
+def read_drafts(
+    lines: Iterable[str], *, source: Path, settings: AyniSettings, moment_ms: ReadMoment
+) -> Iterator[Draft]:
+    """Read and check the interactions in `utf8_lines` one after the other; `.csv` files are CSV, all others JSON lines.
 
     Raises `ConfigurationError` with file, line and key for the first one that is wrong.
     """
-    rows = _csv_rows(file, source) if source.suffix.lower() == ".csv" else json_rows(file, source)
+    rows = _csv_rows(lines, source) if source.suffix.lower() == ".csv" else json_rows(lines, source)
     for line, row in rows:
         yield _draft(row, line=line, source=source, settings=settings, moment_ms=moment_ms)
 
@@ -70,9 +85,9 @@ def _draft(
         raise InteractionError(f"{source}:{line}: {error}; nothing was recorded") from error
 
 
-def json_rows(file: TextIO, source: Path) -> Iterator[tuple[int, Mapping[str, object]]]:
+def json_rows(lines: Iterable[str], source: Path) -> Iterator[tuple[int, Mapping[str, object]]]:
     """Read the objects of JSON lines with the numbers of their lines. Raises `ConfigurationError`."""
-    for line, text in _lines(file, source):
+    for line, text in enumerate(lines, 1):
         if not text.strip():
             continue
         try:
@@ -84,10 +99,12 @@ def json_rows(file: TextIO, source: Path) -> Iterator[tuple[int, Mapping[str, ob
         yield line, row
 
 
-def _csv_rows(file: TextIO, source: Path) -> Iterator[tuple[int, Mapping[str, object]]]:
-    reader = csv.reader(text for _, text in _lines(file, source))
+def _csv_rows(lines: Iterable[str], source: Path) -> Iterator[tuple[int, Mapping[str, object]]]:
+    reader = csv.reader(lines)
     try:
         names = next(reader, [])
+        if len(names) == 1 and (found := next((name for sign, name in _OTHER_SEPARATORS if sign in names[0]), None)):
+            raise _fault(source, 1, "", f"{found} between the names", "commas; save the file as comma-separated values")
         for cells in reader:
             if not cells:
                 continue
@@ -107,15 +124,6 @@ def _cell(name: str, cell: str) -> object:
         return float(cell)
     except ValueError:
         return cell
-
-
-def _lines(file: TextIO, source: Path) -> Iterator[tuple[int, str]]:
-    line = 0
-    try:
-        for line, text in enumerate(file, 1):
-            yield line, text
-    except UnicodeDecodeError as error:
-        raise _fault(source, line + 1, "", "bytes that are not UTF-8", "UTF-8 text") from error
 
 
 def _fault(

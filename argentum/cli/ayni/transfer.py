@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,6 +12,8 @@ import typer
 from argentum.cli.ayni.options import MOMENTS, JsonOption, LedgerOption, ZoneOption
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from argentum.ayni.scorer import AyniScorer
 
 
@@ -55,7 +58,7 @@ def import_file(
     from argentum.cli.ayni.options import scorer_to_write
     from argentum.errors import UsageError
     from argentum.workspace.event_files import is_event
-    from argentum.workspace.interaction_files import open_text
+    from argentum.workspace.interaction_files import open_text, utf8_lines
 
     if is_bridged(file):
         with scorer_to_write(ledger, zone) as scorer:
@@ -66,10 +69,14 @@ def import_file(
         raise UsageError("--at: only debates and meetings need it; interactions in a file have their own timestamp")
     if meeting is not None:
         raise UsageError(f"--meeting {meeting}: {file} holds no meeting")
-    with open_text(file) as lines, scorer_to_write(ledger, zone) as scorer:
-        first = lines.readline()
-        lines.seek(0)
-        counts = _restore(scorer, file) if is_export(first) else _import(scorer, file, events=is_event(first))
+    with open_text(file) as opened:
+        lines = utf8_lines(opened, file)
+        first = next(lines, "")
+        with scorer_to_write(ledger, zone) as scorer:
+            if is_export(first):
+                counts = _restore(scorer, first, lines, source=file)
+            else:
+                counts = _import(scorer, chain((first,), lines), source=file, events=is_event(first))
     _say(file, counts, as_json=as_json)
 
 
@@ -80,34 +87,31 @@ def _say(file: Path, counts: dict[str, int], *, as_json: bool) -> None:
         typer.echo(f"{file}: {counts['recorded']} recorded, {counts['repeated']} there already")
 
 
-def _import(scorer: AyniScorer, file: Path, *, events: bool) -> dict[str, int]:
+def _import(scorer: AyniScorer, lines: Iterable[str], *, source: Path, events: bool) -> dict[str, int]:
     from argentum.ayni.time_expression import instant_ms
     from argentum.workspace.event_files import read_event_drafts
-    from argentum.workspace.interaction_files import open_text, read_drafts
+    from argentum.workspace.interaction_files import read_drafts
 
     now_ms, zone = scorer.now_ms(), scorer.zone
-    with open_text(file) as lines:
-        drafts = (
-            read_event_drafts(lines, source=file, settings=scorer.settings)
-            if events
-            else read_drafts(
-                lines,
-                source=file,
-                settings=scorer.settings,
-                moment_ms=lambda text: instant_ms(text, now_ms=now_ms, zone=zone, what="timestamp"),
-            )
+    drafts = (
+        read_event_drafts(lines, source=source, settings=scorer.settings)
+        if events
+        else read_drafts(
+            lines,
+            source=source,
+            settings=scorer.settings,
+            moment_ms=lambda text: instant_ms(text, now_ms=now_ms, zone=zone, what="timestamp"),
         )
-        counts = scorer.ledger.append_all(drafts, now_ms=now_ms)
+    )
+    counts = scorer.ledger.append_all(drafts, now_ms=now_ms)
     return {"recorded": counts.recorded, "repeated": counts.repeated}
 
 
-def _restore(scorer: AyniScorer, file: Path) -> dict[str, int]:
+def _restore(scorer: AyniScorer, first: str, rest: Iterable[str], *, source: Path) -> dict[str, int]:
     from argentum.ayni.transfer import read_heading, read_rows
-    from argentum.workspace.interaction_files import open_text
 
-    with open_text(file) as lines:
-        heading = read_heading(lines.readline(), source=str(file))
-        restored = scorer.ledger.restore(heading.terms, heading.head, read_rows(lines, source=str(file)))
+    heading = read_heading(first, source=str(source))
+    restored = scorer.ledger.restore(heading.terms, heading.head, read_rows(rest, source=str(source)))
     return {"recorded": restored, "repeated": heading.head.number - restored}
 
 

@@ -10,7 +10,7 @@ import pytest
 from argentum.ayni.entry import Draft
 from argentum.ayni.settings import AyniSettings
 from argentum.errors import ArgentumError, MissingPathError, UsageError
-from argentum.workspace.interaction_files import open_text, read_drafts
+from argentum.workspace.interaction_files import open_text, read_drafts, utf8_lines
 
 ROW = {"id": "i-1", "initiator": "alice", "responder": "bob", "contribution": 3, "consumption": 2}
 
@@ -24,7 +24,7 @@ def moment_ms(text: str) -> int:
 def read(path: Path, content: str | bytes) -> list[Draft]:
     path.write_bytes(content.encode() if isinstance(content, str) else content)
     with open_text(path) as file:
-        return list(read_drafts(file, source=path, settings=AyniSettings(), moment_ms=moment_ms))
+        return list(read_drafts(utf8_lines(file, path), source=path, settings=AyniSettings(), moment_ms=moment_ms))
 
 
 def test_json_lines_are_read_with_blank_lines_and_a_mark_at_the_start(tmp_path: Path) -> None:
@@ -84,3 +84,19 @@ def test_a_broken_file_is_told(tmp_path: Path, name: str, content: str | bytes, 
 def test_a_missing_file_is_told(tmp_path: Path) -> None:
     with pytest.raises(MissingPathError, match="cannot be read"):
         open_text(tmp_path / "none.jsonl")
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "utf-16"])
+def test_a_file_that_is_not_utf_8_is_told_with_the_line_and_what_to_do(tmp_path: Path, encoding: str) -> None:
+    text = "id,initiator,responder,contribution,consumption\ni-1,ann,bob,3,2\ni-2,josé,bob,3,2\n"
+
+    with pytest.raises(ArgentumError, match=r"a\.csv:[13]: found bytes that are not UTF-8, .*save the file as UTF-8"):
+        read(tmp_path / "a.csv", text.encode(encoding))
+
+
+@pytest.mark.parametrize(("sign", "named"), [(";", "semicolons"), ("\t", "tabs")])
+def test_another_separator_than_the_comma_is_named(tmp_path: Path, sign: str, named: str) -> None:
+    text = "id,initiator,responder,contribution,consumption\ni-1,alice,bob,3,2\n"
+
+    with pytest.raises(ArgentumError, match=rf"a\.csv:1: found {named} between the names, allowed: commas"):
+        read(tmp_path / "a.csv", text.replace(",", sign))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import sqlite3
 from pathlib import Path
 from typing import Any
@@ -308,3 +309,16 @@ def test_a_mistake_is_one_line_that_says_what_would_be_right(
         output(*arguments)
 
     assert len(str(raised.value).splitlines()) == 1
+
+
+def test_a_pipe_is_imported_though_it_can_be_read_only_once(tmp_path: Path) -> None:
+    record("i-1", 3, 2)
+    exported = output("ayni", "export")
+    reading, writing = os.pipe()
+    os.write(writing, exported.encode())
+    os.close(writing)
+
+    told = output("ayni", "import", f"/dev/fd/{reading}", "--ledger", str(tmp_path / "copy.sqlite3"))
+
+    os.close(reading)
+    assert told == f"/dev/fd/{reading}: 1 recorded, 0 there already\n"
