@@ -21,6 +21,7 @@ from argentum.ayni.scenarios.judging import Judgement, judged
 from argentum.ayni.scenarios.seeds import HELD_OUT_SEEDS, TUNING_SEEDS, villages
 from argentum.ayni.settings import AyniSettings
 from argentum.ayni.synthetic import SCRIPTS
+from argentum.ayni.units import time_units
 from argentum.workspace.ayni_settings import read_settings
 from argentum.workspace.shipped import shipped_file
 from scripts.alert_overlap import Overlap, overlap_rows
@@ -101,7 +102,9 @@ def sources_digest() -> str:
     """Give a digest of all that decides the tables; when it has changed, they must be measured again."""
     settings = shipped_settings()
     rates = [settings.units[unit].rate_pico for unit in ("point", "minute")]
-    digest = sha256(f"{settings.alerts} {settings.minimum_sample} {rates}".encode())
+    digest = sha256(
+        f"{settings.alerts} {settings.minimum_sample} {rates} {sorted(time_units(settings.units))}".encode()
+    )
     files = [*(ROOT / "argentum/ayni/alerts").glob("*.py"), *(ROOT / "argentum/ayni/scenarios").glob("*.py")]
     for path in sorted(files):
         if path != RATES:

@@ -15,7 +15,7 @@ from argentum.ayni.units import POINT
 from tests.ayni_builders import interaction
 
 DAYS = 42
-SETTINGS = AyniSettings(units={"point": POINT, "minute": replace(POINT, name="minute")})
+SETTINGS = AyniSettings(units={"point": POINT, "minute": replace(POINT, name="minute", kind="time")})
 THRESHOLDS = Thresholds()
 
 
@@ -74,7 +74,7 @@ class Books:
     def scene(self, **thresholds: float) -> Scene:
         """Give what detectors look at."""
         chosen = replace(THRESHOLDS, **thresholds, changes=())
-        return scene_of(self.window(), chosen, minimum_sample=SETTINGS.minimum_sample)
+        return scene_of(self.window(), chosen, minimum_sample=SETTINGS.minimum_sample, time_units=frozenset({"minute"}))
 
 
 def found(detector: Detector, books: Books, **thresholds: float) -> list[tuple[str, ...]]:

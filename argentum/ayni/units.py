@@ -10,12 +10,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from fractions import Fraction
+from typing import Literal, get_args
 
 from argentum.ayni.amount import MICRO
 from argentum.errors import InteractionError
 
 PICO = 1_000_000_000_000
 """A rate is kept in whole 10⁻¹²: an hour in seconds, at a sixtieth each, still comes to exactly 60 minutes."""
+
+
+UnitKind = Literal["goods", "time"]
+"""What is counted: somebody's time, of which nobody can take any while another does, or all else."""
+UNIT_KINDS: tuple[UnitKind, ...] = get_args(UnitKind)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +34,7 @@ class Unit:
     scale: Fraction
     """How many of the unit make one scaled unit: 1000 tokens, 60 seconds."""
     meaning: str
+    kind: UnitKind = "goods"
     rate_pico: int = field(init=False)
     """What one unit counts, in 10⁻¹²; reckoned once, because every interaction needs it."""
 
@@ -48,6 +55,11 @@ def unit_named(name: str, units: Mapping[str, Unit]) -> Unit:
         hint = f"; did you mean {near[0]!r}?" if near else ""
         raise InteractionError(f"unit: found {name!r}, allowed: {', '.join(units)}{hint}")
     return unit
+
+
+def time_units(units: Mapping[str, Unit]) -> frozenset[str]:
+    """Name the units that count somebody's time."""
+    return frozenset(name for name, unit in units.items() if unit.kind == "time")
 
 
 def counted_micro(amount_micro: int, *, rate_pico: int, quality_micro: int = MICRO) -> int:

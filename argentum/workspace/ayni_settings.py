@@ -13,13 +13,13 @@ from argentum.ayni.alerts.thresholds import RANGES, Thresholds
 from argentum.ayni.amount import MICRO
 from argentum.ayni.kinds import KINDS, Kind
 from argentum.ayni.settings import AyniSettings
-from argentum.ayni.units import PICO, Unit
+from argentum.ayni.units import PICO, UNIT_KINDS, Unit, UnitKind
 from argentum.errors import ConfigurationError, Fault
 from argentum.workspace.located_tree import KeyPath, LocatedTree
 from argentum.workspace.yaml_source import read_yaml
 
 _KEYS = ("epsilon", "default_unit", "minimum_sample", "kinds", "units", "alerts")
-_UNIT_KEYS = ("weight", "scale", "meaning")
+_UNIT_KEYS = ("weight", "scale", "meaning", "kind")
 _LARGEST = 1_000_000
 _ANY_KIND = ", ".join(KINDS)
 
@@ -49,9 +49,11 @@ class _Reader:
         given = content.get("units", {})
         if isinstance(given, dict):
             for name in given:
-                units[name] = self._unit(name, given[name])
+                units[name] = self._unit(name, given[name], base.units.get(name))
         else:
-            self._fault(("units",), found=repr(given), allowed="names of units, each with weight, scale and meaning")
+            self._fault(
+                ("units",), found=repr(given), allowed="names of units, each with weight, scale, meaning and kind"
+            )
         default_unit = content.get("default_unit", base.default_unit)
         if default_unit not in units:
             self._fault(("default_unit",), found=repr(default_unit), allowed=", ".join(units))
@@ -105,18 +107,32 @@ class _Reader:
                 self._fault(("kinds", str(name)), found=repr(kind), allowed=_ANY_KIND)
         return kinds
 
-    def _unit(self, name: str, given: object) -> Unit:
+    def _unit(self, name: str, given: object, known: Unit | None) -> Unit:
         path = ("units", name)
         group = given if isinstance(given, dict) else {}
         if not isinstance(given, dict):
-            self._fault(path, found=repr(given), allowed="weight, scale and meaning")
+            self._fault(path, found=repr(given), allowed="weight, scale, meaning and kind")
         self._refuse_unknown(group, path, _UNIT_KEYS)
         weight = self._number(group, path, "weight", default=Fraction(1), low=Fraction(0))
         scale = self._number(group, path, "scale", default=Fraction(1), low=Fraction(1, MICRO))
-        unit = Unit(name=name, weight=weight, scale=scale, meaning=str(group.get("meaning", "")))
+        unit = Unit(
+            name=name,
+            weight=weight,
+            scale=scale,
+            meaning=str(group.get("meaning", "")),
+            kind=self._unit_kind(group, path, known),
+        )
         if not 0 < unit.rate_pico <= _LARGEST * PICO:
             self._fault(path, found=f"{float(weight / scale):g} a unit", allowed="weight / scale of 1e-12 to 1e6")
         return unit
+
+    def _unit_kind(self, group: dict[str, object], path: KeyPath, known: Unit | None) -> UnitKind:
+        """Read what a unit counts; a known one that is only weighed anew stays what it is."""
+        kind = group.get("kind", "goods" if known is None else known.kind)
+        if kind in UNIT_KINDS:
+            return kind
+        self._fault((*path, "kind"), found=repr(kind), allowed=" or ".join(UNIT_KINDS))
+        return "goods"
 
     def _number(
         self, group: dict[str, object], above: KeyPath, key: str, *, default: Fraction, low: Fraction

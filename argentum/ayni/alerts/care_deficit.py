@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from argentum.ayni.alerts.alert import Figure
 from argentum.ayni.alerts.scene import Scene
-from argentum.ayni.alerts.suspicion import STRONGEST, Suspicion, amount, by_taken, strength_of
+from argentum.ayni.alerts.suspicion import STRONGEST, Suspicion, amount, strength_of
 from argentum.ayni.amount import from_micro
 
 
@@ -35,5 +35,6 @@ def care_deficits(scene: Scene) -> Iterator[Suspicion]:
                 Figure(name="without_large_entries", value=relative * usual),
                 Figure(name="usual_here", value=usual),
             ),
-            entries=by_taken([*one.took, *one.gave]),
+            stretches=(*one.took, *one.gave),
+            weight="taken",
         )

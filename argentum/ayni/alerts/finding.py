@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -12,13 +12,14 @@ from argentum.ayni.alerts.false_positives import false_positive_probability
 from argentum.ayni.alerts.mitigating import mitigating_factors
 from argentum.ayni.alerts.rebalancing import rebalancing
 from argentum.ayni.alerts.scene import Scene, scene_of
+from argentum.ayni.alerts.strand import entries_in, heaviest, units_of
 from argentum.ayni.alerts.suspicion import Suspicion
 from argentum.ayni.alerts.thresholds import Thresholds
-from argentum.ayni.alerts.window import DAY_MS, Window, window_of
-from argentum.ayni.entry import Entry
+from argentum.ayni.alerts.window import DAY_MS, Window, Woven
 from argentum.ayni.finding_types import AlertType
 from argentum.ayni.good_news.finding import good_news_in
 from argentum.ayni.ledger import Ledger, Selection
+from argentum.ayni.units import time_units
 
 if TYPE_CHECKING:
     from argentum.ayni.settings import AyniSettings  # It holds thresholds of this package.
@@ -47,9 +48,8 @@ def find_alerts(
     before = ledger.totals(Selection(until_ms=start_ms))
     new_from_ms = until_ms - round(thresholds.minimum_days * DAY_MS)
     steps = steps_back_ms(until_ms - start_ms)
-    entries = list(ledger.entries(Selection(since_ms=start_ms - max(steps), until_ms=until_ms, standing=True)))
-    window = window_of(
-        part_of(entries, start_ms, until_ms),
+    woven = Woven(ledger.entries(Selection(since_ms=start_ms - max(steps), until_ms=until_ms, standing=True)))
+    window = woven.window(
         since_ms=start_ms,
         until_ms=until_ms,
         before=before,
@@ -60,7 +60,7 @@ def find_alerts(
         thresholds=thresholds,
         settings=settings,
         acknowledgements=acknowledgements,
-        earlier=earlier_windows(entries, start_ms, until_ms),
+        earlier=earlier_windows(woven, start_ms, until_ms),
     )
 
 
@@ -69,21 +69,12 @@ def steps_back_ms(length_ms: int) -> tuple[int, ...]:
     return length_ms // 2, 3 * length_ms // 4
 
 
-def earlier_windows(entries: Sequence[Entry], since_ms: int, until_ms: int) -> list[Window]:
+def earlier_windows(woven: Woven, since_ms: int, until_ms: int) -> list[Window]:
     """Add up the periods that ended some weeks ago."""
     return [
-        window_of(
-            part_of(entries, since_ms - step_ms, until_ms - step_ms),
-            since_ms=since_ms - step_ms,
-            until_ms=until_ms - step_ms,
-        )
+        woven.window(since_ms=since_ms - step_ms, until_ms=until_ms - step_ms)
         for step_ms in steps_back_ms(until_ms - since_ms)
     ]
-
-
-def part_of(entries: Iterable[Entry], since_ms: int, until_ms: int) -> Iterator[Entry]:
-    """Give the entries of a period."""
-    return (each for each in entries if since_ms <= each.happened_at_ms < until_ms)
 
 
 def findings_in(
@@ -95,7 +86,7 @@ def findings_in(
     earlier: Sequence[Window] = (),
 ) -> Findings:
     """Find what a period that is added up already shows; `earlier` are the same periods some weeks before."""
-    scene = scene_of(window, thresholds, minimum_sample=settings.minimum_sample)
+    scene = scene_of(window, thresholds, minimum_sample=settings.minimum_sample, time_units=time_units(settings.units))
     known = {each.name for each in scene.established}
     seen = {each.alert_id: each for each in acknowledgements}
     alerts = [_alert(facts, suspicion, scene, seen) for facts in CATALOGUE for suspicion in facts.detector(scene)]
@@ -148,9 +139,9 @@ def _alert(
         until_ms=scene.whole.until_ms,
         summary=suspicion.summary,
         figures=suspicion.figures,
-        evidence=tuple(each.id for each in suspicion.entries[:MOST_EVIDENCE]),
-        evidence_entries=len(suspicion.entries),
-        units=_units(suspicion.entries),
+        evidence=heaviest(suspicion.stretches, suspicion.weight, most=MOST_EVIDENCE),
+        evidence_entries=entries_in(suspicion.stretches),
+        units=units_of(suspicion.stretches),
         questions=facts.questions,
         mitigating=mitigating_factors(suspicion, scene),
         suggestions=(*rebalancing(facts.type, suspicion, scene), *facts.suggestions),
@@ -160,13 +151,6 @@ def _alert(
         strength=suspicion.strength,
         acknowledgement=acknowledged,
     )
-
-
-def _units(entries: Iterable[Entry]) -> tuple[str, ...]:
-    units: dict[str, None] = {}
-    for each in entries:
-        units[each.contribution_unit] = units[each.consumption_unit] = None
-    return tuple(sorted(units))
 
 
 def _has_worsened(acknowledged: Acknowledgement, severity: Severity, strength: float) -> bool:

@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from argentum.ayni.alerts.alert import Figure
-from argentum.ayni.alerts.scene import Scene, taken_micro
-from argentum.ayni.alerts.suspicion import STRONGEST, Suspicion, amount, by_taken, strength_of
+from argentum.ayni.alerts.scene import Scene
+from argentum.ayni.alerts.strand import Stretch, entries_in, taken_micro
+from argentum.ayni.alerts.suspicion import STRONGEST, Suspicion, amount, strength_of
 from argentum.ayni.amount import MICRO, from_micro
-from argentum.ayni.entry import Entry
 
-Part = Callable[[Iterable[Entry]], list[Entry]]
+Part = Callable[[Iterable[Stretch]], list[Stretch]]
 
 _LEAST_OTHERS = 2
 """With one other there is no lead: in a dialogue each is part of everything."""
@@ -33,12 +33,12 @@ class Lead:
 
 def leads(scene: Scene, part: Part, *, limit: float, of_what: str) -> Iterator[Suspicion]:
     """Find whose taking of this part is many times that of the others on average, and still is."""
-    entries = {one.name: part(one.took) for one in scene.established}
-    taken = {name: taken_micro(own) for name, own in entries.items()}
-    lately = {name: taken_micro(part(scene.now(name).took)) for name in entries}
-    others = len(entries) - 1
-    for name, own in entries.items():
-        if others < _LEAST_OTHERS or len(own) < scene.thresholds.minimum_entries:
+    stretches = {one.name: part(one.took) for one in scene.established}
+    taken = {name: taken_micro(own) for name, own in stretches.items()}
+    lately = {name: taken_micro(part(scene.now(name).took)) for name in stretches}
+    others = len(stretches) - 1
+    for name, own in stretches.items():
+        if others < _LEAST_OTHERS or entries_in(own) < scene.thresholds.minimum_entries:
             continue
         lead, now = _lead(name, taken), _lead(name, lately)
         if lead.times < limit or now.times * scene.thresholds.recent_slack < limit:
@@ -55,7 +55,8 @@ def leads(scene: Scene, part: Part, *, limit: float, of_what: str) -> Iterator[S
                 Figure(name="share", value=lead.share),
                 Figure(name="others", value=others),
             ),
-            entries=by_taken(own),
+            stretches=tuple(own),
+            weight="taken",
         )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argentum.ayni.alerts.scene import Scene
+from argentum.ayni.alerts.strand import entries_in
 from argentum.ayni.alerts.suspicion import Suspicion
 from argentum.ayni.alerts.window import DAY_MS, Doings
 
@@ -34,11 +35,17 @@ def _few(people: list[Doings], scene: Scene) -> str | None:
 
 
 def _lump(suspicion: Suspicion) -> str | None:
-    sizes = [max(abs(each.given_micro), abs(each.taken_micro)) for each in suspicion.entries]
-    largest = max(range(len(sizes)), key=lambda place: sizes[place], default=None)
-    if largest is None or sizes[largest] < _LUMP * sum(sizes):
+    sizes = [each.sizes() for each in suspicion.stretches]
+    whole, largest = sum(map(sum, sizes)), max(map(max, sizes), default=0)
+    if not whole or largest < _LUMP * whole:
         return None
-    return f"entry {suspicion.entries[largest].number} alone is {100 * sizes[largest] / sum(sizes):.0f} % of it"
+    _, number = min(
+        (weight, number)
+        for each, own in zip(suspicion.stretches, sizes, strict=True)
+        for (weight, number, _), size in zip(each.weighed(suspicion.weight), own, strict=True)
+        if size == largest
+    )
+    return f"entry {number} alone is {100 * largest / whole:.0f} % of it"
 
 
 def _new(people: list[Doings], scene: Scene) -> str | None:
@@ -47,8 +54,8 @@ def _new(people: list[Doings], scene: Scene) -> str | None:
 
 
 def _quality(people: list[Doings]) -> str | None:
-    gave = [each.quality_micro for one in people for each in one.gave]
-    mean = sum(gave) / len(gave) / 1_000_000 if gave else 1.0
+    gave = [each for one in people for each in one.gave]
+    mean = sum(each.quality_micro for each in gave) / entries_in(gave) / 1_000_000 if gave else 1.0
     if mean > _LOW_QUALITY:
         return None
     return f"what they gave was rated {mean:.2f} on average, and counts that much less"

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 
 from argentum.ayni.alerts.alert import Figure
 from argentum.ayni.alerts.scene import Scene
-from argentum.ayni.alerts.suspicion import STRONGEST, Suspicion, amount, by_given, strength_of
+from argentum.ayni.alerts.strand import passed_micro
+from argentum.ayni.alerts.suspicion import STRONGEST, Suspicion, amount, strength_of
 from argentum.ayni.alerts.window import Doings
 from argentum.ayni.amount import from_micro
 
@@ -35,13 +36,14 @@ def over_givings(scene: Scene) -> Iterator[Suspicion]:
                 Figure(name="given_over_taken", value=min(STRONGEST, measure * usual)),
                 Figure(name="usual_here", value=usual),
             ),
-            entries=by_given([*one.gave, *one.took]),
+            stretches=(*one.gave, *one.took),
+            weight="given",
         )
 
 
 def _welcome(one: Doings) -> tuple[int, float]:
     """Give what others took of what somebody gave, and its ratio to what they took themselves."""
-    welcome_micro = sum(min(each.given_micro, each.taken_micro) for each in one.gave)
+    welcome_micro = passed_micro(one.gave)
     if one.taken_micro:
         return welcome_micro, welcome_micro / one.taken_micro
     return welcome_micro, STRONGEST if welcome_micro else 1.0

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from argentum.ayni.alerts.scene import Scene, of_attention, of_goods, taken_micro
+from argentum.ayni.alerts.scene import Scene
+from argentum.ayni.alerts.strand import passed_micro, taken_micro
 from argentum.ayni.alerts.suspicion import Suspicion, amount
 from argentum.ayni.alerts.window import Doings
 from argentum.ayni.finding_types import AlertType
@@ -23,16 +24,16 @@ def rebalancing(alert_type: AlertType, suspicion: Suspicion, scene: Scene) -> tu
             gap = amount(one.given_micro - one.taken_micro)
             return (f"{gap} more taken, or less given, would be even; what they gave went mostly to {_takers(one)}",)
         case "attention_monopolizing":
-            even = sum(taken_micro(of_attention(each.took)) for each in scene.established) // len(scene.established)
+            even = sum(taken_micro(scene.attention(each.took)) for each in scene.established) // len(scene.established)
             return (f"an equal part of the time would have been {amount(even)}",)
         case "resource_concentration":
-            even = sum(taken_micro(of_goods(each.took)) for each in scene.established) // len(scene.established)
+            even = sum(taken_micro(scene.goods(each.took)) for each in scene.established) // len(scene.established)
             return (f"an equal part would have been {amount(even)}",)
         case "resource_hoarding":
-            beyond = sum(max(0, each.taken_micro - each.given_micro) for each in suspicion.entries)
+            beyond = taken_micro(suspicion.stretches) - passed_micro(suspicion.stretches)
             return (f"{amount(beyond)} was taken beyond what was given, mostly from {_sources(one)}",)
         case "scale_over_relationships":
-            return (f"they gave least, for what they took, to {_least_returned(one)}",)
+            return (f"they gave least, for what they took, to {_least_returned(one, scene)}",)
         case "token_farming" | "ring_exchange":
             return ()
 
@@ -51,11 +52,11 @@ def _takers(one: Doings) -> str:
     return _first(sums)
 
 
-def _least_returned(one: Doings) -> str:
+def _least_returned(one: Doings, scene: Scene) -> str:
     sums: dict[str, int] = {}
-    for each in of_goods(one.took):
+    for each in scene.goods(one.took):
         sums[each.initiator] = sums.get(each.initiator, 0) + each.taken_micro
-    for each in of_goods(one.gave):
+    for each in scene.goods(one.gave):
         sums[each.responder] = sums.get(each.responder, 0) - each.given_micro
     return _first(sums)
 

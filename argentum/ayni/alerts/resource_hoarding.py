@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from argentum.ayni.alerts.alert import Figure
-from argentum.ayni.alerts.scene import Scene, given_micro, taken_micro
-from argentum.ayni.alerts.suspicion import STRONGEST, Suspicion, amount, by_taken, strength_of
+from argentum.ayni.alerts.scene import Scene
+from argentum.ayni.alerts.strand import Stretch, entries_in, given_micro, taken_micro
+from argentum.ayni.alerts.suspicion import STRONGEST, Suspicion, amount, strength_of
 from argentum.ayni.alerts.window import Doings
 from argentum.ayni.amount import from_micro
-from argentum.ayni.entry import Entry
 
 _LEAST_RECENT = 3
 """Entries of a unit in the last days from which one can tell that it goes on."""
@@ -25,20 +25,20 @@ def resource_hoardings(scene: Scene) -> Iterator[Suspicion]:
     for one in scene.established:
         now = _by_unit(scene.now(one.name))
         worst: Suspicion | None = None
-        for unit, entries in _by_unit(one).items():
-            measure, recent = _overdraw(entries), now.get(unit, [])
-            too_few = len(entries) < scene.thresholds.minimum_entries or len(recent) < _LEAST_RECENT
+        for unit, stretches in _by_unit(one).items():
+            measure, recent = _overdraw(stretches), now.get(unit, [])
+            too_few = entries_in(stretches) < scene.thresholds.minimum_entries or entries_in(recent) < _LEAST_RECENT
             if too_few or measure < limit or _overdraw(recent) * scene.thresholds.recent_slack < limit:
                 continue
             if worst is None or strength_of(measure, limit) > worst.strength:
-                worst = _suspicion(one.name, unit, entries, measure=measure, limit=limit)
+                worst = _suspicion(one.name, unit, stretches, measure=measure, limit=limit)
         if worst is not None:
             yield worst
 
 
-def _suspicion(name: str, unit: str, entries: list[Entry], *, measure: float, limit: float) -> Suspicion:
-    offered, taken = given_micro(entries), taken_micro(entries)
-    beyond = sum(1 for each in entries if each.taken_micro > each.given_micro)
+def _suspicion(name: str, unit: str, stretches: list[Stretch], *, measure: float, limit: float) -> Suspicion:
+    offered, taken = given_micro(stretches), taken_micro(stretches)
+    beyond = sum(each.beyond for each in stretches)
     return Suspicion(
         participants=(name,),
         strength=strength_of(measure, limit),
@@ -48,19 +48,20 @@ def _suspicion(name: str, unit: str, entries: list[Entry], *, measure: float, li
             Figure(name="taken", value=from_micro(taken)),
             Figure(name="taken_over_given_to_them", value=measure),
             Figure(name="entries_beyond_what_was_given", value=beyond),
-            Figure(name="entries_in_this_unit", value=len(entries)),
+            Figure(name="entries_in_this_unit", value=entries_in(stretches)),
         ),
-        entries=by_taken(entries),
+        stretches=tuple(stretches),
+        weight="taken",
     )
 
 
-def _by_unit(one: Doings) -> dict[str, list[Entry]]:
-    entries: dict[str, list[Entry]] = {}
+def _by_unit(one: Doings) -> dict[str, list[Stretch]]:
+    stretches: dict[str, list[Stretch]] = {}
     for each in one.took:
-        entries.setdefault(each.consumption_unit, []).append(each)
-    return entries
+        stretches.setdefault(each.consumption_unit, []).append(each)
+    return stretches
 
 
-def _overdraw(entries: list[Entry]) -> float:
-    offered, taken = given_micro(entries), taken_micro(entries)
+def _overdraw(stretches: list[Stretch]) -> float:
+    offered, taken = given_micro(stretches), taken_micro(stretches)
     return min(STRONGEST, taken / offered) if offered else STRONGEST if taken else 0.0

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from argentum.ayni.alerts.alert import Figure
-from argentum.ayni.alerts.scene import Scene, of_goods
-from argentum.ayni.alerts.suspicion import Suspicion, by_given, strength_of
-from argentum.ayni.alerts.window import Doings
+from argentum.ayni.alerts.scene import Scene
+from argentum.ayni.alerts.strand import given_micro
+from argentum.ayni.alerts.suspicion import Suspicion, strength_of
 
 _SMALLEST = 3
 
@@ -19,15 +19,15 @@ _SMALLEST = 3
 def ring_exchanges(scene: Scene) -> Iterator[Suspicion]:
     """Find closed rings: each gives at least a part of all that they give to the next."""
     limits = scene.thresholds
-    steps = _main_steps(scene.established)
+    steps = _main_steps(scene)
     for members in _rings({giver: taker for giver, (taker, _) in steps.items()}):
         parts = [steps[name][1] for name in members]
         mean = sum(parts) / len(parts)
         if len(members) < _SMALLEST or min(parts) < limits.ring_least_part or mean < limits.ring_part:
             continue
         ring = frozenset(zip(members, (*members[1:], members[0]), strict=True))
-        gave = [each for one in scene.established for each in of_goods(one.gave)]
-        entries = [each for each in gave if (each.initiator, each.responder) in ring]
+        gave = [each for one in scene.established for each in scene.goods(one.gave)]
+        stretches = [each for each in gave if (each.initiator, each.responder) in ring]
         yield Suspicion(
             participants=members,
             strength=strength_of(mean, limits.ring_part),
@@ -36,19 +36,20 @@ def ring_exchanges(scene: Scene) -> Iterator[Suspicion]:
                 Figure(name="members", value=len(members)),
                 Figure(name="part_given_to_the_next", value=mean),
                 Figure(name="smallest_part", value=min(parts)),
-                Figure(name="given_round_the_ring", value=sum(each.given_micro for each in entries) / 1_000_000),
+                Figure(name="given_round_the_ring", value=given_micro(stretches) / 1_000_000),
             ),
-            entries=by_given(entries),
+            stretches=tuple(stretches),
+            weight="given",
         )
 
 
-def _main_steps(established: tuple[Doings, ...]) -> dict[str, tuple[str, float]]:
+def _main_steps(scene: Scene) -> dict[str, tuple[str, float]]:
     """Give for each to whom they give most, and what part of their giving that is."""
-    known = {one.name for one in established}
+    known = {one.name for one in scene.established}
     steps = {}
-    for one in established:
+    for one in scene.established:
         to: dict[str, int] = {}
-        for each in of_goods(one.gave):
+        for each in scene.goods(one.gave):
             to[each.responder] = to.get(each.responder, 0) + each.given_micro
         total = sum(to.values())
         most = min(to, key=lambda name: (-to[name], name), default=None)

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from argentum.ayni.alerts.alert import Figure
 from argentum.ayni.alerts.ring_exchange import ring_exchanges
-from argentum.ayni.alerts.scene import Scene, given_micro, of_goods
-from argentum.ayni.alerts.suspicion import STRONGEST, Suspicion, by_taken, strength_of
-from argentum.ayni.entry import Entry
+from argentum.ayni.alerts.scene import Scene
+from argentum.ayni.alerts.strand import Stretch, entries_in, given_micro
+from argentum.ayni.alerts.suspicion import STRONGEST, Suspicion, strength_of
 
 _FAVOURITES = 2
 _LEAST_SOURCES = 4
@@ -41,11 +41,11 @@ class _Ways:
 def thin_relationships(scene: Scene) -> Iterator[Suspicion]:
     """Find who takes from all, and gives to hardly anybody but one or two."""
     limits = scene.thresholds
-    given_by = {one.name: given_micro(of_goods(one.gave)) for one in scene.whole.doings.values()}
+    given_by = {one.name: given_micro(scene.goods(one.gave)) for one in scene.whole.doings.values()}
     in_rings = frozenset(name for ring in ring_exchanges(scene) for name in ring.participants)
     for one in scene.established:
-        gave, took = of_goods(one.gave), of_goods(one.took)
-        if len(gave) < limits.scale_entries or len(took) < limits.scale_entries:
+        gave, took = scene.goods(one.gave), scene.goods(one.took)
+        if entries_in(gave) < limits.scale_entries or entries_in(took) < limits.scale_entries:
             continue
         ways = _ways(gave, took, {name: own for name, own in given_by.items() if name != one.name})
         is_broad = (
@@ -64,11 +64,12 @@ def thin_relationships(scene: Scene) -> Iterator[Suspicion]:
                 Figure(name="given_to_all_but_two", value=ways.given_to_rest),
                 Figure(name="unevenness", value=ways.unevenness),
             ),
-            entries=by_taken(took),
+            stretches=tuple(took),
+            weight="taken",
         )
 
 
-def _ways(gave: Sequence[Entry], took: Sequence[Entry], given_by: Mapping[str, int]) -> _Ways:
+def _ways(gave: Sequence[Stretch], took: Sequence[Stretch], given_by: Mapping[str, int]) -> _Ways:
     to, came = dict.fromkeys(given_by, 0), dict.fromkeys(given_by, 0)
     for each in gave:
         if each.responder in to:

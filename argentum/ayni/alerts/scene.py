@@ -6,13 +6,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from math import inf
 
+from argentum.ayni.alerts.strand import Stretch
 from argentum.ayni.alerts.thresholds import Thresholds
 from argentum.ayni.alerts.window import DAY_MS, Doings, Window
-from argentum.ayni.entry import Entry
 from argentum.smoothing import clamp, quantile
-
-ATTENTION_UNITS = frozenset(("minute", "second", "floor_second", "interjection_second"))
-"""Units that count somebody's time: only one at a time can hold the floor, so it has a pattern of its own."""
 
 _MOST_TIMES = 3
 """Usual entries that one may count for."""
@@ -33,6 +30,8 @@ class Scene:
     most_micro: float
     """What one entry counts at most where one large gift or one bad day must not decide: three usual ones."""
     thresholds: Thresholds
+    time_units: frozenset[str]
+    """Units that count somebody's time: only one at a time can hold the floor, so it has a pattern of its own."""
 
     def now(self, name: str) -> Doings:
         """Give what somebody did in the last days; nothing, if nothing."""
@@ -42,10 +41,18 @@ class Scene:
         """Give everybody else who is established."""
         return (one for one in self.established if one.name != name)
 
+    def attention(self, stretches: Iterable[Stretch]) -> list[Stretch]:
+        """Give those in which time was taken."""
+        return [each for each in stretches if each.consumption_unit in self.time_units]
+
+    def goods(self, stretches: Iterable[Stretch]) -> list[Stretch]:
+        """Give those in which something else than time was taken."""
+        return [each for each in stretches if each.consumption_unit not in self.time_units]
+
     def even_ratio(self, one: Doings) -> float:
         """Give given over taken, with no entry counting more than it may; infinite where nothing was taken."""
-        given = sum(min(each.given_micro, self.most_micro) for each in one.gave)
-        taken = sum(min(each.taken_micro, self.most_micro) for each in one.took)
+        given = sum(each.at_most("given", self.most_micro) for each in one.gave)
+        taken = sum(each.at_most("taken", self.most_micro) for each in one.took)
         return given / taken if taken else inf
 
     def usual_one(self, name: str, ratios: Mapping[str, float]) -> float:
@@ -69,11 +76,11 @@ def _usual(ratios: list[float], chosen: Callable[[list[float]], float]) -> float
     return clamp(chosen(ratios), 1 / _FURTHEST_USUAL, _FURTHEST_USUAL)
 
 
-def scene_of(window: Window, thresholds: Thresholds, *, minimum_sample: int) -> Scene:
+def scene_of(window: Window, thresholds: Thresholds, *, minimum_sample: int, time_units: frozenset[str]) -> Scene:
     """Divide a period."""
     new_from_ms = window.until_ms - thresholds.minimum_days * DAY_MS
     enough = max(thresholds.minimum_entries, minimum_sample)
-    taken = [float(each.taken_micro) for one in window.doings.values() for each in one.took]
+    taken = [float(amount) for one in window.doings.values() for each in one.took for amount in each.amounts("taken")]
     return Scene(
         whole=window,
         most_micro=_MOST_TIMES * quantile(taken, 0.5) if taken else inf,
@@ -84,24 +91,5 @@ def scene_of(window: Window, thresholds: Thresholds, *, minimum_sample: int) -> 
             if one.entries >= enough and (one.long_known or one.first_ms <= new_from_ms)
         ),
         thresholds=thresholds,
+        time_units=time_units,
     )
-
-
-def of_attention(entries: Iterable[Entry]) -> list[Entry]:
-    """Give the entries in which time was taken."""
-    return [each for each in entries if each.consumption_unit in ATTENTION_UNITS]
-
-
-def of_goods(entries: Iterable[Entry]) -> list[Entry]:
-    """Give the entries in which something else than time was taken."""
-    return [each for each in entries if each.consumption_unit not in ATTENTION_UNITS]
-
-
-def given_micro(entries: Iterable[Entry]) -> int:
-    """Add up what was given."""
-    return sum(each.given_micro for each in entries)
-
-
-def taken_micro(entries: Iterable[Entry]) -> int:
-    """Add up what was taken."""
-    return sum(each.taken_micro for each in entries)

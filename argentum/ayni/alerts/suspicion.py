@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from argentum.ayni.alerts.alert import Figure
 from argentum.ayni.alerts.scene import Scene
+from argentum.ayni.alerts.strand import Stretch, Weight
 from argentum.ayni.amount import MICRO
-from argentum.ayni.entry import Entry
 
 _THREE_DIGITS = 999.5
 STRONGEST = 99.0
@@ -24,8 +24,10 @@ class Suspicion:
     """How far beyond its threshold: at least 1."""
     summary: str
     figures: tuple[Figure, ...]
-    entries: tuple[Entry, ...]
-    """Behind the figures, those that weigh most first."""
+    stretches: tuple[Stretch, ...]
+    """Behind the figures."""
+    weight: Weight
+    """What makes an entry of them weigh much."""
 
 
 Detector = Callable[[Scene], Iterator[Suspicion]]
@@ -35,16 +37,6 @@ Detector = Callable[[Scene], Iterator[Suspicion]]
 def strength_of(measure: float, limit: float) -> float:
     """Say how far a measure is above its limit."""
     return min(STRONGEST, measure / limit)
-
-
-def by_taken(entries: list[Entry]) -> tuple[Entry, ...]:
-    """Order entries by what was taken, most first."""
-    return tuple(sorted(entries, key=lambda each: (-each.taken_micro, each.number)))
-
-
-def by_given(entries: list[Entry]) -> tuple[Entry, ...]:
-    """Order entries by what was given, most first."""
-    return tuple(sorted(entries, key=lambda each: (-each.given_micro, each.number)))
 
 
 def amount(micro: int) -> str:

@@ -6,11 +6,12 @@ Either alone is harmless: some give bit by bit, and some give what is not always
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from argentum.ayni.alerts.alert import Figure
-from argentum.ayni.alerts.scene import Scene, given_micro, of_goods, taken_micro
-from argentum.ayni.alerts.suspicion import STRONGEST, Suspicion, by_given, strength_of
-from argentum.ayni.entry import Entry
+from argentum.ayni.alerts.scene import Scene
+from argentum.ayni.alerts.strand import Stretch, entries_in, given_micro, taken_micro
+from argentum.ayni.alerts.suspicion import STRONGEST, Suspicion, strength_of
 
 STRING_GAP_MS = 600_000
 """Entries to the same taker that follow each other faster than this are one string."""
@@ -20,11 +21,11 @@ def token_farmings(scene: Scene) -> Iterator[Suspicion]:
     """Find who gives in long strings that are hardly taken, and still does."""
     limits = scene.thresholds
     for one in scene.established:
-        entries = of_goods(one.gave)
-        recent = of_goods(scene.now(one.name).gave)
-        if len(entries) < limits.minimum_entries or not recent:
+        stretches = scene.goods(one.gave)
+        recent = scene.goods(scene.now(one.name).gave)
+        if entries_in(stretches) < limits.minimum_entries or not recent:
             continue
-        length, uptake = _string_length(entries), _uptake(entries)
+        length, uptake = _string_length(stretches), _uptake(stretches)
         goes_on = (
             _string_length(recent) * limits.recent_slack >= limits.farming_string
             and _uptake(recent) <= limits.farming_uptake * limits.recent_slack
@@ -36,27 +37,29 @@ def token_farmings(scene: Scene) -> Iterator[Suspicion]:
             strength=strength_of(limits.farming_uptake, uptake) if uptake else STRONGEST,
             summary=f"gave in strings of {length:.1f} entries on average, and others took {100 * uptake:.0f} % of it",
             figures=(
-                Figure(name="entries", value=len(entries)),
+                Figure(name="entries", value=entries_in(stretches)),
                 Figure(name="entries_in_a_string", value=length),
-                Figure(name="given", value=given_micro(entries) / 1_000_000),
-                Figure(name="taken_by_others", value=taken_micro(entries) / 1_000_000),
+                Figure(name="given", value=given_micro(stretches) / 1_000_000),
+                Figure(name="taken_by_others", value=taken_micro(stretches) / 1_000_000),
                 Figure(name="uptake", value=uptake),
             ),
-            entries=by_given(entries),
+            stretches=tuple(stretches),
+            weight="given",
         )
 
 
-def _string_length(entries: list[Entry]) -> float:
+def _string_length(stretches: list[Stretch]) -> float:
     """Give how many entries follow each other to the same taker, on average, whatever goes to others in between."""
-    last_ms: dict[str, int] = {}
+    times_ms: dict[str, list[int]] = {}
+    for each in stretches:
+        times_ms.setdefault(each.responder, []).extend(each.times_ms())
     strings = 0
-    for each in entries:
-        before_ms = last_ms.get(each.responder)
-        strings += before_ms is None or each.happened_at_ms - before_ms > STRING_GAP_MS
-        last_ms[each.responder] = each.happened_at_ms
-    return len(entries) / strings
+    for own_ms in times_ms.values():
+        own_ms.sort()  # Several units to one taker are several stretches.
+        strings += 1 + sum(later - earlier > STRING_GAP_MS for earlier, later in pairwise(own_ms))
+    return entries_in(stretches) / strings
 
 
-def _uptake(entries: list[Entry]) -> float:
-    given = given_micro(entries)
-    return taken_micro(entries) / given if given else 1.0
+def _uptake(stretches: list[Stretch]) -> float:
+    given = given_micro(stretches)
+    return taken_micro(stretches) / given if given else 1.0

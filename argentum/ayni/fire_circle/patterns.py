@@ -15,6 +15,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from argentum.ayni.alerts.strand import passed_micro
 from argentum.ayni.alerts.window import Doings
 from argentum.ayni.fire_circle.model import CouncilModel
 from argentum.ayni.fire_circle.period import Course
@@ -74,7 +75,7 @@ def _imbalance(one: Doings, days: float) -> float | None:
 
 def _circle(one: Doings, days: float) -> float | None:
     del days
-    others = [entry.responder for entry in one.gave] + [entry.initiator for entry in one.took]
+    others = [each.responder for each in one.gave] + [each.initiator for each in one.took]
     return float(len(dict.fromkeys(others))) if others else None
 
 
@@ -84,8 +85,7 @@ def _giving(one: Doings, days: float) -> float | None:
 
 def _uptake(one: Doings, days: float) -> float | None:
     del days
-    taken = sum(min(entry.given_micro, entry.taken_micro) for entry in one.gave)
-    return taken / one.given_micro if one.given_micro else None
+    return passed_micro(one.gave) / one.given_micro if one.given_micro else None
 
 
 _QUESTIONS = (

@@ -6,15 +6,15 @@ from collections.abc import Iterator
 
 from argentum.ayni.alerts.alert import Figure, PositiveFinding
 from argentum.ayni.alerts.scene import Scene
+from argentum.ayni.alerts.strand import Stretch, entries_in, heaviest, passed_micro, units_of
 from argentum.ayni.alerts.window import Window
 from argentum.ayni.amount import from_micro
-from argentum.ayni.entry import Entry
-from argentum.ayni.good_news.news import MOST_OF_A_TYPE, news
+from argentum.ayni.good_news.news import MOST_EVIDENCE, MOST_OF_A_TYPE, news
 
 _EVEN = 0.9
 """The smaller of both directions over the larger."""
 
-Ways = tuple[list[Entry], list[Entry]]
+Ways = tuple[list[Stretch], list[Stretch]]
 
 
 def beautiful_reciprocities(scene: Scene) -> Iterator[PositiveFinding]:
@@ -22,23 +22,24 @@ def beautiful_reciprocities(scene: Scene) -> Iterator[PositiveFinding]:
     recent = _pairs(scene.recent)
     found: list[tuple[int, tuple[str, str], Ways]] = []
     for pair, ways in _pairs(scene.whole).items():
-        enough = min(len(way) for way in ways) >= scene.thresholds.minimum_entries
+        enough = min(map(entries_in, ways)) >= scene.thresholds.minimum_entries
         if enough and _evenness(ways) >= _EVEN and all(recent.get(pair, ([], []))):
-            found.append((min(_value(way) for way in ways), pair, ways))
+            found.append((min(map(passed_micro, ways)), pair, ways))
     found.sort(key=lambda each: (-each[0], each[1]))
     for _, pair, ways in found[:MOST_OF_A_TYPE]:
-        there, back = (from_micro(_value(way)) for way in ways)
+        there, back = (from_micro(passed_micro(way)) for way in ways)
         yield news(
             "beautiful_reciprocity",
             pair,
             scene.whole,
-            summary=f"gave each other {there:.3g} and {back:.3g}, in {len(ways[0]) + len(ways[1])} entries",
+            summary=f"gave each other {there:.3g} and {back:.3g}, in {entries_in((*ways[0], *ways[1]))} entries",
             figures=(
                 Figure(name="given_there", value=there),
                 Figure(name="given_back", value=back),
                 Figure(name="evenness", value=_evenness(ways)),
             ),
-            entries=sorted((*ways[0], *ways[1]), key=lambda each: (-_passed(each), each.number)),
+            evidence=heaviest((*ways[0], *ways[1]), "passed", most=MOST_EVIDENCE),
+            units=units_of((*ways[0], *ways[1])),
         )
 
 
@@ -53,15 +54,6 @@ def _pairs(window: Window) -> dict[tuple[str, str], Ways]:
     return pairs
 
 
-def _passed(entry: Entry) -> int:
-    """Give what was both given and taken."""
-    return min(entry.given_micro, entry.taken_micro)
-
-
-def _value(way: list[Entry]) -> int:
-    return sum(_passed(each) for each in way)
-
-
 def _evenness(ways: Ways) -> float:
-    smaller, larger = sorted(_value(way) for way in ways)
+    smaller, larger = sorted(map(passed_micro, ways))
     return smaller / larger if larger else 0.0

@@ -23,7 +23,10 @@ def good_news_in(
     scene: Scene, *, now: Found, earlier: Sequence[Window], minimum_sample: int
 ) -> tuple[PositiveFinding, ...]:
     """Find good news; `now` is what the alerts say, `earlier` the same period some weeks before."""
-    then = [patterns_in(scene_of(each, scene.thresholds, minimum_sample=minimum_sample)) for each in earlier]
+    then = [
+        patterns_in(scene_of(each, scene.thresholds, minimum_sample=minimum_sample, time_units=scene.time_units))
+        for each in earlier
+    ]
     lately = patterns_in(_lately(scene)) if any(then) else {}
     return (
         *healings(scene, now=now, lately=lately, earlier=then),

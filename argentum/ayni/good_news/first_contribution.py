@@ -16,12 +16,13 @@ def first_contributions(scene: Scene) -> Iterator[PositiveFinding]:
     if began_ms >= recent.since_ms:
         return
     for one in whole.doings.values():
-        if not one.gave or one.gave_before or one.gave[0].happened_at_ms < recent.since_ms:
+        if not one.gave or one.gave_before or one.gave[0].first[0] < recent.since_ms:
             continue
         yield news(
             "first_contribution",
             (one.name,),
             whole,
             summary="gave for the first time",
-            entries=one.gave[:1],
+            evidence=(one.gave[0].first_id,),
+            units=one.gave[0].units,
         )

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from argentum.ayni.alerts.alert import Figure, PositiveFinding
 from argentum.ayni.alerts.scene import Scene
+from argentum.ayni.alerts.strand import latest
 from argentum.ayni.finding_types import AlertType
-from argentum.ayni.good_news.news import news
+from argentum.ayni.good_news.news import MOST_EVIDENCE, news
 
 Found = Mapping[tuple[AlertType, tuple[str, ...]], float]
 """Strengths of what was found, by type and participants."""
@@ -26,13 +27,15 @@ def healings(scene: Scene, *, now: Found, lately: Found, earlier: Sequence[Found
             if strength < _CLEAR or key in now or key in lately or key in told or not here:
                 continue
             told[key] = None
-            entries = [each for name in participants for each in (*scene.now(name).gave, *scene.now(name).took)]
+            own = [each for name in participants for each in (*scene.now(name).gave, *scene.now(name).took)]
+            last = latest(own, most=MOST_EVIDENCE)
             yield news(
                 "healing",
                 participants,
                 scene.whole,
                 summary=f"weeks ago there was reason to speak of {alert_type.replace('_', ' ')}; now there is none",
                 figures=(Figure(name="strength_then", value=strength),),
-                entries=sorted(entries, key=lambda each: (each.happened_at_ms, each.number))[-10:],
+                evidence=[own_id for _, _, own_id, *_ in last],
+                units=[unit for _, _, _, *units in last for unit in units],
                 also=alert_type,
             )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from argentum.ayni.alerts.alert import Figure, PositiveFinding
 from argentum.ayni.alerts.scene import Scene
+from argentum.ayni.alerts.strand import earliest
 from argentum.ayni.good_news.news import news
 
 MILESTONES = (10, 50, 100, 500, 1000)
@@ -18,13 +19,14 @@ def milestones(scene: Scene) -> Iterator[PositiveFinding]:
         reached = max((each for each in MILESTONES if one.entries_before < each <= after), default=None)
         if reached is None:
             continue
-        own = sorted((*one.gave, *one.took), key=lambda each: (each.happened_at_ms, each.number))
+        *_, (_, _, own_id, *units) = earliest((*one.gave, *one.took), most=reached - one.entries_before)
         yield news(
             "milestone",
             (one.name,),
             scene.whole,
             summary=f"took part in their {reached}th interaction",
             figures=(Figure(name="interactions", value=after),),
-            entries=[own[reached - one.entries_before - 1]],
+            evidence=(own_id,),
+            units=units,
             also=str(reached),
         )

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from argentum.ayni.alerts.alert import Figure, PositiveFinding
-from argentum.ayni.alerts.scene import Scene, given_micro, taken_micro
-from argentum.ayni.good_news.news import MOST_OF_A_TYPE, news
+from argentum.ayni.alerts.scene import Scene
+from argentum.ayni.alerts.strand import entries_in, given_micro, heaviest, taken_micro, units_of
+from argentum.ayni.good_news.news import MOST_EVIDENCE, MOST_OF_A_TYPE, news
 
 _GROWTH = 1.5
 _TAKEN = 0.9
@@ -19,10 +20,10 @@ def multiplications(scene: Scene) -> Iterator[PositiveFinding]:
     middle_ms = (whole.since_ms + whole.until_ms) // 2
     found = []
     for one in scene.established:
-        first = [each for each in one.gave if each.happened_at_ms < middle_ms]
-        second = [each for each in one.gave if each.happened_at_ms >= middle_ms]
+        first = [each for own in one.gave if (each := own.between(whole.since_ms, middle_ms))]
+        second = [each for own in one.gave if (each := own.between(middle_ms, whole.until_ms))]
         before, after = given_micro(first), given_micro(second)
-        enough = min(len(first), len(second)) >= scene.thresholds.minimum_entries
+        enough = min(entries_in(first), entries_in(second)) >= scene.thresholds.minimum_entries
         if enough and after >= _GROWTH * before and taken_micro(second) >= _TAKEN * after:
             found.append((after / before, one.name, second))
     found.sort(key=lambda each: (-each[0], each[1]))
@@ -33,5 +34,6 @@ def multiplications(scene: Scene) -> Iterator[PositiveFinding]:
             whole,
             summary=f"gave {growth:.1f} times as much in the second half of the period as in the first, all taken",
             figures=(Figure(name="growth", value=growth),),
-            entries=sorted(second, key=lambda each: (-each.given_micro, each.number)),
+            evidence=heaviest(second, "given", most=MOST_EVIDENCE),
+            units=units_of(second),
         )

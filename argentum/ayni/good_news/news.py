@@ -7,10 +7,10 @@ from hashlib import sha256
 
 from argentum.ayni.alerts.alert import Figure, PositiveFinding
 from argentum.ayni.alerts.window import Window
-from argentum.ayni.entry import Entry
 from argentum.ayni.finding_types import PositiveType
 
 MOST_EVIDENCE = 10
+"""Entries named with a finding."""
 MOST_OF_A_TYPE = 3
 """Where many deserve it, the three that stand out most are named, so that good news stays news."""
 
@@ -22,13 +22,11 @@ def news(
     *,
     summary: str,
     figures: Iterable[Figure] = (),
-    entries: Sequence[Entry] = (),
+    evidence: Sequence[str] = (),
+    units: Iterable[str] = (),
     also: str = "",
 ) -> PositiveFinding:
-    """Make a finding; `also` tells two of one type about the same participants apart."""
-    units: dict[str, None] = {}
-    for each in entries:
-        units[each.contribution_unit] = units[each.consumption_unit] = None
+    """Make a finding; `evidence` are ids of entries; `also` tells two of one type about the same participants apart."""
     whole = "".join(f"{len(part)}:{part}" for part in (news_type, also, *sorted(participants)))
     return PositiveFinding(
         id=f"{news_type}-{sha256(whole.encode()).hexdigest()[:10]}",
@@ -38,6 +36,6 @@ def news(
         until_ms=window.until_ms,
         summary=summary,
         figures=tuple(figures),
-        evidence=tuple(each.id for each in entries[:MOST_EVIDENCE]),
-        units=tuple(sorted(units)),
+        evidence=tuple(evidence),
+        units=tuple(sorted(dict.fromkeys(units))),
     )

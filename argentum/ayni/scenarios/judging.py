@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from argentum.ayni.alerts.alert import Findings
-from argentum.ayni.alerts.finding import earlier_windows, findings_in, part_of
+from argentum.ayni.alerts.finding import earlier_windows, findings_in
 from argentum.ayni.alerts.thresholds import Thresholds
-from argentum.ayni.alerts.window import DAY_MS, window_of
+from argentum.ayni.alerts.window import DAY_MS, Woven
 from argentum.ayni.entry import Entry, entry_of
 from argentum.ayni.finding_types import AlertType
 from argentum.ayni.interaction import draft_of
@@ -51,14 +51,14 @@ def found_in(scenario: Scenario, *, thresholds: Thresholds, settings: AyniSettin
     entries = standing_entries(scenario, settings)
     new_from_ms = scenario.ended_at_ms - round(thresholds.minimum_days * DAY_MS)
     before = fold(each for each in entries if each.happened_at_ms < start_ms)
-    window = window_of(
-        part_of(entries, start_ms, scenario.ended_at_ms),
+    woven = Woven(sorted(entries, key=lambda each: (each.happened_at_ms, each.number)))
+    window = woven.window(
         since_ms=start_ms,
         until_ms=scenario.ended_at_ms,
         before=before,
         long_known=fold(each for each in entries if each.happened_at_ms < new_from_ms),
     )
-    earlier = earlier_windows(entries, start_ms, scenario.ended_at_ms)
+    earlier = earlier_windows(woven, start_ms, scenario.ended_at_ms)
     return findings_in(window, thresholds=thresholds, settings=settings, earlier=earlier)
 
 

@@ -16,7 +16,7 @@ from argentum.ayni.units import POINT
 from tests.ayni_builders import draft
 
 DAY_MS = 86_400_000
-SETTINGS = AyniSettings(units={"point": POINT, "minute": replace(POINT, name="minute")})
+SETTINGS = AyniSettings(units={"point": POINT, "minute": replace(POINT, name="minute", kind="time")})
 
 
 def taking(*, given: float = 1.0, entries: int = 10, last_day: int = 40) -> SqliteLedger:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from argentum.ayni.alerts.finding import earlier_windows, findings_in, part_of
+from argentum.ayni.alerts.finding import earlier_windows, findings_in
 from argentum.ayni.alerts.thresholds import Thresholds
-from argentum.ayni.alerts.window import DAY_MS, window_of
+from argentum.ayni.alerts.window import DAY_MS, Woven, window_of
 from argentum.ayni.good_news.beautiful_reciprocity import beautiful_reciprocities
 from argentum.ayni.good_news.first_contribution import first_contributions
 from argentum.ayni.good_news.healing import healings
@@ -22,13 +22,14 @@ def test_a_deficit_that_ended_weeks_ago_is_told_as_healing() -> None:
         books.gives("amy", each, 1.0, times=20, first_day=30, last_day=60)
     entries = sorted(books.entries, key=lambda each: each.happened_at_ms)
     since_ms, until_ms = 18 * DAY_MS, 60 * DAY_MS
-    window = window_of(part_of(entries, since_ms, until_ms), since_ms=since_ms, until_ms=until_ms)
+    woven = Woven(entries)
+    window = woven.window(since_ms=since_ms, until_ms=until_ms)
 
     found = findings_in(
         window,
         thresholds=Thresholds(),
         settings=SETTINGS,
-        earlier=earlier_windows(entries, since_ms, until_ms),
+        earlier=earlier_windows(woven, since_ms, until_ms),
     )
 
     assert found.alerts == ()
