@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -69,12 +69,10 @@ def steps_back_ms(length_ms: int) -> tuple[int, ...]:
     return length_ms // 2, 3 * length_ms // 4
 
 
-def earlier_windows(woven: Woven, since_ms: int, until_ms: int) -> list[Window]:
-    """Add up the periods that ended some weeks ago."""
-    return [
-        woven.window(since_ms=since_ms - step_ms, until_ms=until_ms - step_ms)
-        for step_ms in steps_back_ms(until_ms - since_ms)
-    ]
+def earlier_windows(woven: Woven, since_ms: int, until_ms: int) -> Iterator[Window]:
+    """Add up the periods that ended some weeks ago, one after the other."""
+    for step_ms in steps_back_ms(until_ms - since_ms):
+        yield woven.window(since_ms=since_ms - step_ms, until_ms=until_ms - step_ms)
 
 
 def findings_in(
@@ -83,7 +81,7 @@ def findings_in(
     thresholds: Thresholds,
     settings: AyniSettings,
     acknowledgements: Iterable[Acknowledgement] = (),
-    earlier: Sequence[Window] = (),
+    earlier: Iterable[Window] = (),
 ) -> Findings:
     """Find what a period that is added up already shows; `earlier` are the same periods some weeks before."""
     scene = scene_of(window, thresholds, minimum_sample=settings.minimum_sample, time_units=time_units(settings.units))

@@ -42,7 +42,7 @@ def _lump(suspicion: Suspicion) -> str | None:
     _, number = min(
         (weight, number)
         for each, own in zip(suspicion.stretches, sizes, strict=True)
-        for (weight, number, _), size in zip(each.weighed(suspicion.weight), own, strict=True)
+        for (weight, number, _, _), size in zip(each.weighed(suspicion.weight), own, strict=True)
         if size == largest
     )
     return f"entry {number} alone is {100 * largest / whole:.0f} % of it"

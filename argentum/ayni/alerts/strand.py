@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from heapq import nlargest, nsmallest
-from itertools import chain
+from itertools import chain, repeat
 from operator import gt, neg
 from typing import Literal
 
@@ -19,11 +19,9 @@ from argentum.ayni.entry import Entry
 
 Weight = Literal["given", "taken", "passed"]
 """By what an entry of the evidence weighs; `passed` is what was both given and taken."""
-Moment = tuple[int, int, str, str, str]
-"""Milliseconds, number, id and both units of an entry: in the order in which things happened."""
 
-_NUMBER, _MS, _GIVEN, _TAKEN, _QUALITY = range(5)
-_WIDTH = 5
+_NUMBER, _MS, _GIVEN, _TAKEN, _QUALITY, _ID_ENDS = range(6)
+_WIDTH = 6
 
 
 @dataclass(slots=True, kw_only=True)
@@ -34,16 +32,33 @@ class Strand:
     responder: str
     contribution_unit: str
     consumption_unit: str
-    ids: list[str] = field(default_factory=list)
+    ids: bytearray = field(default_factory=bytearray)
+    """One behind the other in UTF-8; as strings they would take more room than all else."""
     cells: array[int] = field(default_factory=lambda: array("q"))
     """Row by row: one array costs less than five where most pairs meet once."""
 
     def add(self, entry: Entry) -> None:
         """Add an entry that stands and did not fail."""
-        self.ids.append(entry.id)
+        self.ids += entry.id.encode()
         self.cells.extend(
-            (entry.number, entry.happened_at_ms, entry.given_micro, entry.taken_micro, entry.quality_micro)
+            (
+                entry.number,
+                entry.happened_at_ms,
+                entry.given_micro,
+                entry.taken_micro,
+                entry.quality_micro,
+                len(self.ids),
+            )
         )
+
+    def __len__(self) -> int:
+        """Count the entries."""
+        return len(self.cells) // _WIDTH
+
+    def id_of(self, row: int) -> str:
+        """Give the id of an entry."""
+        began = self.cells[(row - 1) * _WIDTH + _ID_ENDS] if row else 0
+        return self.ids[began : self.cells[row * _WIDTH + _ID_ENDS]].decode()
 
     def place_of(self, at_ms: int) -> int:
         """Say how many entries happened before a moment."""
@@ -51,18 +66,19 @@ class Strand:
         if not cells or at_ms <= cells[_MS]:
             return 0
         if at_ms > cells[_MS - _WIDTH]:
-            return len(self.ids)
-        return bisect_left(range(len(self.ids)), at_ms, key=lambda row: cells[row * _WIDTH + _MS])
+            return len(self)
+        return bisect_left(range(len(self)), at_ms, key=lambda row: cells[row * _WIDTH + _MS])
 
 
 class Stretch:
     """The part of a strand that lies in a period; never empty."""
 
-    __slots__ = ("given_micro", "passed_micro", "start", "stop", "strand", "taken_micro")
+    __slots__ = ("consumption_unit", "given_micro", "passed_micro", "start", "stop", "strand", "taken_micro")
 
     def __init__(self, strand: Strand, start: int, stop: int) -> None:
         """Add up the rows from `start` to before `stop`."""
         self.strand = strand
+        self.consumption_unit = strand.consumption_unit
         self.start = start
         self.stop = stop
         given, taken = self._column(_GIVEN), self._column(_TAKEN)
@@ -86,11 +102,6 @@ class Stretch:
         return self.strand.responder
 
     @property
-    def consumption_unit(self) -> str:
-        """Give in what it was taken."""
-        return self.strand.consumption_unit
-
-    @property
     def units(self) -> tuple[str, str]:
         """Give in what it was given and taken."""
         return self.strand.contribution_unit, self.strand.consumption_unit
@@ -104,7 +115,7 @@ class Stretch:
     @property
     def first_id(self) -> str:
         """Give the id of the first entry."""
-        return self.strand.ids[self.start]
+        return self.strand.id_of(self.start)
 
     @property
     def beyond(self) -> int:
@@ -132,27 +143,20 @@ class Stretch:
 
     def at_most(self, weight: Weight, most_micro: float) -> float:
         """Add up what was given or taken, no entry counting more than this."""
-        return sum(min(each, most_micro) for each in self.amounts(weight))
+        amounts = self.amounts(weight)
+        return sum(amounts) if max(amounts) <= most_micro else sum(min(each, most_micro) for each in amounts)
 
     def sizes(self) -> list[int]:
         """Give the larger side of each entry."""
         return list(map(max, self._column(_GIVEN), self._column(_TAKEN)))
 
-    def weighed(self, weight: Weight) -> Iterator[tuple[int, int, str]]:
-        """Give each entry so that the heaviest sorts first: its negative weight, number and id."""
-        return zip(
-            map(neg, self.amounts(weight)),
-            self._column(_NUMBER),
-            self.strand.ids[self.start : self.stop],
-            strict=True,
-        )
+    def weighed(self, weight: Weight) -> Iterator[Place]:
+        """Give each entry so that the heaviest sorts first: its negative weight, its number, and where it is."""
+        return zip(map(neg, self.amounts(weight)), self._column(_NUMBER), repeat(self), range(self.start, self.stop))
 
-    def moments(self) -> Iterator[Moment]:
-        """Give each entry so that it sorts as it happened."""
-        given_in, taken_in = self.units
-        ids = self.strand.ids[self.start : self.stop]
-        for at_ms, number, own_id in zip(self._column(_MS), self._column(_NUMBER), ids, strict=True):
-            yield at_ms, number, own_id, given_in, taken_in
+    def moments(self) -> Iterator[Place]:
+        """Give each entry so that it sorts as it happened: its moment, its number, and where it is."""
+        return zip(self._column(_MS), self._column(_NUMBER), repeat(self), range(self.start, self.stop))
 
     def between(self, since_ms: int, until_ms: int) -> Stretch | None:
         """Give the part that lies in a shorter period, if there is any."""
@@ -164,6 +168,12 @@ class Stretch:
 
     def _column(self, which: int) -> array[int]:
         return self.strand.cells[self.start * _WIDTH + which : self.stop * _WIDTH : _WIDTH]
+
+
+Place = tuple[int, int, Stretch, int]
+"""What an entry is sorted by, its number, which no two share, its stretch and its row."""
+Evidence = tuple[tuple[str, ...], tuple[str, ...]]
+"""Ids of entries, and the units that are in them."""
 
 
 def given_micro(stretches: Iterable[Stretch]) -> int:
@@ -193,15 +203,23 @@ def units_of(stretches: Iterable[Stretch]) -> tuple[str, ...]:
 
 def heaviest(stretches: Iterable[Stretch], weight: Weight, *, most: int) -> tuple[str, ...]:
     """Name the entries that weigh most, the heaviest first; of the same weight the earlier in the books."""
-    weighed = chain.from_iterable(each.weighed(weight) for each in stretches)
-    return tuple(own_id for _, _, own_id in nsmallest(most, weighed))
+    return tuple(map(_id_at, nsmallest(most, chain.from_iterable(each.weighed(weight) for each in stretches))))
 
 
-def earliest(stretches: Iterable[Stretch], *, most: int) -> list[Moment]:
-    """Give the entries that happened first, in order."""
-    return nsmallest(most, chain.from_iterable(each.moments() for each in stretches))
+def latest(stretches: Iterable[Stretch], *, most: int) -> Evidence:
+    """Name the entries that happened last, in order."""
+    return _evidence(nlargest(most, chain.from_iterable(each.moments() for each in stretches))[::-1])
 
 
-def latest(stretches: Iterable[Stretch], *, most: int) -> list[Moment]:
-    """Give the entries that happened last, in order."""
-    return nlargest(most, chain.from_iterable(each.moments() for each in stretches))[::-1]
+def nth(stretches: Iterable[Stretch], place: int) -> Evidence:
+    """Name the entry that happened as the first, second, third …; there are at least as many."""
+    return _evidence(nsmallest(place, chain.from_iterable(each.moments() for each in stretches))[-1:])
+
+
+def _evidence(places: list[Place]) -> Evidence:
+    return tuple(map(_id_at, places)), units_of(stretch for _, _, stretch, _ in places)
+
+
+def _id_at(place: Place) -> str:
+    _, _, stretch, row = place
+    return stretch.strand.id_of(row)

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from operator import attrgetter
+from sys import intern
 
 from argentum.ayni.alerts.strand import Strand, Stretch, units_of
 from argentum.ayni.collective import COLLECTIVES
@@ -85,8 +86,9 @@ class Woven:
         key = (entry.initiator, entry.responder, entry.contribution_unit, entry.consumption_unit)
         strand = self._strands.get(key)
         if strand is None:
-            giver, taker, given_in, taken_in = key
-            strand = self._strands[key] = Strand(
+            # Every entry that is read brings strings of its own; of each name, one is enough.
+            giver, taker, given_in, taken_in = map(intern, key)
+            strand = self._strands[giver, taker, given_in, taken_in] = Strand(
                 initiator=giver, responder=taker, contribution_unit=given_in, consumption_unit=taken_in
             )
         return strand

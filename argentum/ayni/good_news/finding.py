@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 
 from argentum.ayni.alerts.alert import PositiveFinding
@@ -20,7 +20,7 @@ _LATELY_ENTRIES = 4.0
 
 
 def good_news_in(
-    scene: Scene, *, now: Found, earlier: Sequence[Window], minimum_sample: int
+    scene: Scene, *, now: Found, earlier: Iterable[Window], minimum_sample: int
 ) -> tuple[PositiveFinding, ...]:
     """Find good news; `now` is what the alerts say, `earlier` the same period some weeks before."""
     then = [

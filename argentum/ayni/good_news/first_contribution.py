@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from argentum.ayni.alerts.alert import PositiveFinding
 from argentum.ayni.alerts.scene import Scene
+from argentum.ayni.alerts.strand import units_of
 from argentum.ayni.good_news.news import news
 
 
@@ -24,5 +25,5 @@ def first_contributions(scene: Scene) -> Iterator[PositiveFinding]:
             whole,
             summary="gave for the first time",
             evidence=(one.gave[0].first_id,),
-            units=one.gave[0].units,
+            units=units_of(one.gave[:1]),
         )

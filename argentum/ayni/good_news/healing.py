@@ -28,14 +28,14 @@ def healings(scene: Scene, *, now: Found, lately: Found, earlier: Sequence[Found
                 continue
             told[key] = None
             own = [each for name in participants for each in (*scene.now(name).gave, *scene.now(name).took)]
-            last = latest(own, most=MOST_EVIDENCE)
+            evidence, units = latest(own, most=MOST_EVIDENCE)
             yield news(
                 "healing",
                 participants,
                 scene.whole,
                 summary=f"weeks ago there was reason to speak of {alert_type.replace('_', ' ')}; now there is none",
                 figures=(Figure(name="strength_then", value=strength),),
-                evidence=[own_id for _, _, own_id, *_ in last],
-                units=[unit for _, _, _, *units in last for unit in units],
+                evidence=evidence,
+                units=units,
                 also=alert_type,
             )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from argentum.ayni.alerts.alert import Figure, PositiveFinding
 from argentum.ayni.alerts.scene import Scene
-from argentum.ayni.alerts.strand import earliest
+from argentum.ayni.alerts.strand import nth
 from argentum.ayni.good_news.news import news
 
 MILESTONES = (10, 50, 100, 500, 1000)
@@ -19,14 +19,14 @@ def milestones(scene: Scene) -> Iterator[PositiveFinding]:
         reached = max((each for each in MILESTONES if one.entries_before < each <= after), default=None)
         if reached is None:
             continue
-        *_, (_, _, own_id, *units) = earliest((*one.gave, *one.took), most=reached - one.entries_before)
+        evidence, units = nth((*one.gave, *one.took), reached - one.entries_before)
         yield news(
             "milestone",
             (one.name,),
             scene.whole,
             summary=f"took part in their {reached}th interaction",
             figures=(Figure(name="interactions", value=after),),
-            evidence=(own_id,),
+            evidence=evidence,
             units=units,
             also=str(reached),
         )

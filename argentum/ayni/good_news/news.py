@@ -23,7 +23,7 @@ def news(
     summary: str,
     figures: Iterable[Figure] = (),
     evidence: Sequence[str] = (),
-    units: Iterable[str] = (),
+    units: Sequence[str] = (),
     also: str = "",
 ) -> PositiveFinding:
     """Make a finding; `evidence` are ids of entries; `also` tells two of one type about the same participants apart."""
@@ -37,5 +37,5 @@ def news(
         summary=summary,
         figures=tuple(figures),
         evidence=tuple(evidence),
-        units=tuple(sorted(dict.fromkeys(units))),
+        units=tuple(units),
     )
