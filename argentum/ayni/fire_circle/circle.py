@@ -23,8 +23,8 @@ from argentum.ayni.panorama import Panorama, survey
 from argentum.ayni.settings import AyniSettings
 from argentum.errors import UsageError
 
-MOST_LOOKED_AT = 100_000
-"""Interactions in which a page looks for alerts: some seconds and some hundred megabytes. `findings` has no limit."""
+MOST_LOOKED_AT = 1_000_000
+"""Interactions in which a page looks for alerts: a quarter of a minute and 300 MB. `findings` has no limit."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

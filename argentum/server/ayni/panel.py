@@ -16,6 +16,9 @@ from argentum.server.ayni.books_route import books_router
 from argentum.server.ayni.desk import AyniDesk
 from argentum.server.ayni.keys import AyniKeys
 
+_MOST_LOOKED_AT = 100_000
+"""Interactions in which a served page looks for alerts: some seconds, in which live rooms of the process go slowly."""
+
 _STATIC = Path(__file__).parent / "static"
 
 
@@ -94,4 +97,5 @@ def _panorama(desk: AyniDesk, asked: Period, group: list[str] | None, minimum_sa
             zone=scorer.zone,
             minimum_sample=minimum_sample,
             group_of=read_groups(group or (), what="group"),
+            most_looked_at=_MOST_LOOKED_AT,
         )

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from argentum.ayni.settings import AyniSettings
+from argentum.ayni.units import POINT, Unit, time_units
 from argentum.ayni_wiring import configured_settings
 from argentum.errors import ConfigurationError
 from argentum.workspace.ayni_settings import read_settings
@@ -37,6 +39,29 @@ def test_the_users_file_stands_over_the_shipped_one(argentum_home: Path) -> None
     assert "minute" in settings.units
 
 
+def test_the_shipped_units_of_time_are_those_that_last() -> None:
+    assert time_units(read_settings(shipped_file("configs", "ayni.yaml")).units) == {
+        "minute",
+        "second",
+        "floor_second",
+        "lent_second",
+        "interjection_second",
+    }
+
+
+def test_a_unit_of_time_that_is_weighed_anew_stays_one_and_an_own_one_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "ayni.yaml"
+    path.write_text(
+        "units:\n  minute:\n    weight: 2\n  hour:\n    weight: 60\n    kind: time\n  hug:\n    weight: 1\n",
+        encoding="utf-8",
+    )
+    minute = Unit(name="minute", weight=Fraction(1), scale=Fraction(1), meaning="", kind="time")
+
+    settings = read_settings(path, over=AyniSettings(units={"point": POINT, "minute": minute}))
+
+    assert time_units(settings.units) == {"minute", "hour"}
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
@@ -46,11 +71,12 @@ def test_the_users_file_stands_over_the_shipped_one(argentum_home: Path) -> None
         ("epsilonn: 1", "epsilonn: found an unknown key, allowed: .*; did you mean 'epsilon'"),
         ("default_unit: hug", "default_unit: found 'hug', allowed: point"),
         ("units: [a]", "units: found"),
-        ("units:\n  hug: 3", r"ayni\.yaml:2: units\.hug: found 3, allowed: weight, scale and meaning"),
+        ("units:\n  hug: 3", r"ayni\.yaml:2: units\.hug: found 3, allowed: weight, scale, meaning and kind"),
         ("units:\n  hug:\n    weight: -1", r"ayni\.yaml:3: units\.hug\.weight: found -1"),
         ("units:\n  hug:\n    weight: 0", r"units\.hug: found 0 a unit"),
         ("units:\n  hug:\n    scale: 0", r"units\.hug\.scale: found 0"),
         ("units:\n  hug:\n    wait: 1", "did you mean 'weight'"),
+        ("units:\n  hug:\n    kind: care", r"ayni\.yaml:3: units\.hug\.kind: found 'care', allowed: goods or time"),
     ],
 )
 def test_a_wrong_setting_is_told_with_its_line(tmp_path: Path, text: str, said: str) -> None:

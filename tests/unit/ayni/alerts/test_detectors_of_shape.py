@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from argentum.ayni.alerts.attention_monopolizing import attention_monopolies
@@ -27,6 +29,15 @@ def speaking(times_the_others: float, *listeners: str) -> Books:
 @pytest.mark.parametrize(("times", "told"), [(1.0, False), (2.0, False), (4.0, True)])
 def test_who_takes_many_times_the_others_time_monopolizes_attention(times: float, told: bool) -> None:
     assert found(attention_monopolies, speaking(times, "bo", "cem", "dee")) == ([("amy",)] if told else [])
+
+
+def test_a_unit_of_time_of_ones_own_counts_as_time() -> None:
+    scene = speaking(4.0, "bo", "cem", "dee").scene()
+    goods_only = replace(scene, time_units=frozenset())
+
+    assert [each.participants for each in attention_monopolies(scene)] == [("amy",)]
+    assert list(attention_monopolies(goods_only)) == []
+    assert [each.participants for each in resource_concentrations(goods_only)] == [("amy",)]
 
 
 def test_two_in_a_dialogue_never_monopolize_it_however_much_one_speaks() -> None:
