@@ -9,7 +9,7 @@ from pathlib import Path
 
 from argentum.adapters.ledger_sqlite.store import SqliteLedger
 from argentum.ayni.ledger import Ledger
-from argentum.ayni.settings import AyniSettings
+from argentum.ayni_wiring import shipped_settings
 from argentum.server.ayni.desk import AyniDesk
 from argentum.server.ayni.keys import AyniKeys
 from argentum.server.ayni.routers import ayni_routers
@@ -67,7 +67,7 @@ async def running_ayni(
     desk = AyniDesk(
         open_ledger=open_ledger or (lambda: SqliteLedger(folder / "ledger.sqlite3", now_ms=own_clock.at_ms)),
         book=CouncilFile(folder / "ledger.council.jsonl"),
-        settings=AyniSettings(),
+        settings=shipped_settings(),
         zone=UTC,
         zone_named=lambda name: zone_named(name, what="zone"),
         clock=own_clock,
