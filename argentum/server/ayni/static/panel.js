@@ -17,9 +17,14 @@ const takeKey = () => {
   return given ?? sessionStorage.getItem(SLOT);
 };
 
+// What the link asks and the form has no field for: the end, the zone, groups, the smallest sample.
+const linked = new URLSearchParams(location.search);
+for (const id of ["since", "participant"]) linked.delete(id);
+
 const question = () => {
-  const asked = new URLSearchParams();
+  const asked = new URLSearchParams(linked);
   for (const id of ["since", "participant"]) if (at(id).value.trim() !== "") asked.set(id, at(id).value.trim());
+  if (asked.has("zone")) return asked;
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   if (zone) asked.set("zone", zone);
   return asked;
@@ -111,11 +116,15 @@ const save = async () => {
   }
 };
 
-// A link may choose: /ayni?since=2025-06&participant=amaru
+// A link may choose: /ayni?since=2025-06&until=2025-08&participant=amaru&zone=UTC
 const preset = () => {
   const chosen = new URLSearchParams(location.search);
-  const since = chosen.get("since");
-  if (since !== null) {
+  const until = linked.get("until");
+  const since = chosen.get("since") ?? (until === null ? null : "");
+  if (until !== null) {
+    // A period of its own, even where its beginning is one of the list: choosing another one lets go of the end.
+    at("since").append(new Option(`${since === "" ? "" : `since ${since} `}until ${until}`, since, true, true));
+  } else if (since !== null) {
     if (![...at("since").options].some((each) => each.value === since)) at("since").append(new Option(`since ${since}`, since));
     at("since").value = since;
   }
@@ -134,7 +143,10 @@ at("asked").addEventListener("submit", (event) => {
   tag = "";
   refresh();
 });
-at("since").addEventListener("change", () => at("asked").requestSubmit());
+at("since").addEventListener("change", () => {
+  linked.delete("until");
+  at("asked").requestSubmit();
+});
 at("save").addEventListener("click", save);
 at("entrance").addEventListener("submit", (event) => {
   event.preventDefault();

@@ -1,0 +1,43 @@
+"""A link to the ledger's page shows what it says, until somebody chooses otherwise."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from argentum.server.ayni import panel
+
+pytestmark = pytest.mark.browser
+STATIC = Path(panel.__file__).parent / "static"
+FILES = {"/ayni": "shell.html", "/ayni/panel.js": "panel.js", "/ayni/shell.css": "shell.css"}
+
+
+def test_a_link_passes_on_all_that_it_asks_and_a_chosen_period_lets_go_of_its_end(page: Page) -> None:
+    asked: list[list[tuple[str, str]]] = []
+
+    def answer(route: Route) -> None:
+        address = urlsplit(route.request.url)
+        if address.path in FILES:
+            route.fulfill(path=STATIC / FILES[address.path])
+        elif address.path == "/ayni/panel":
+            asked.append(parse_qsl(address.query))
+            route.fulfill(body=f"<p>drawing {len(asked)}</p>", content_type="text/html")
+        else:
+            route.fulfill(body="", content_type="text/javascript")
+
+    page.route("**/*", answer)
+    page.goto("http://ledger.test/ayni?since=2025-06&until=2025-08&zone=UTC&group=a=b,c&group=d=e,f#key=k")
+    expect(page.locator("#panel")).to_contain_text("drawing 1")
+
+    shared = [("zone", "UTC"), ("group", "a=b,c"), ("group", "d=e,f")]
+    assert sorted(asked[0]) == sorted([*shared, ("since", "2025-06"), ("until", "2025-08")])
+    expect(page.locator("#since option:checked")).to_have_text("since 2025-06 until 2025-08")
+
+    before = len(asked)
+    page.locator("#since").select_option("7d")
+    expect(page.locator("#panel")).not_to_contain_text(f"drawing {before}")
+
+    assert sorted(asked[-1]) == sorted([*shared, ("since", "7d")])
