@@ -51,6 +51,9 @@ class CouncilChain:
             read = _decode(line)
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
             raise VerificationError(f"{where} is no line of a council's book ({error})") from error
+        if self._number and read.n == self._number + 1 and read.prev != self._previous:
+            changed = f"{source}: line {self._number} was changed"
+            raise VerificationError(f"{changed}; line {read.n} does not follow the line before any more")
         if read.n != self._number + 1 or read.prev != self._previous:
             raise VerificationError(f"{where} does not follow the line before; something was changed or removed")
         if _encode(read) != line:

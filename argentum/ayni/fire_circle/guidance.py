@@ -73,7 +73,7 @@ def request_guidance(
 
     What is asked about a matter, by its id or that of its alert, takes questions and participants from it unless others
     are given. Without an id, one is made of what is asked and when. Raises `InteractionError` for text that cannot be
-    kept, `CouncilError` for an unknown urgency and `EntryConflictError` for an id that asked something else.
+    kept, `CouncilError` for an unknown urgency or matter and `EntryConflictError` for an id that asked something else.
     """
     if urgency not in URGENCIES:
         raise CouncilError(f"urgency: found {urgency!r}, allowed: {', '.join(URGENCIES)}")
@@ -157,6 +157,9 @@ def _matter_about(book: CouncilBook, about: str | None) -> Matter | None:
     known = matters(book)
     named = [each for each in known if each.id == about]
     told = [each for each in known if each.kind == "urgent_notice" and each.about == about]
+    if not named and not told and (":" in about or about.startswith("ask-")):
+        # Ids of alerts have neither, and an alert that nobody was told of may be asked about as well.
+        return matter_named(book, about)
     return next(reversed(named or told), None)
 
 

@@ -20,6 +20,7 @@ from argentum.errors import UsageError
 
 if TYPE_CHECKING:
     from argentum.ayni.alerts.alert import Alert, Findings
+    from argentum.ayni.council_book import CouncilBook
     from argentum.ayni.scorer import AyniScorer
 
 ByOption = Annotated[str, typer.Option("--by", metavar="WHO", help="Who decided it: a person, or a council.")]
@@ -48,12 +49,13 @@ def alerts(
     same finding has the same id in every run. Nothing is recorded.
     """
     from argentum.ayni.alerts.alert import SEVERITIES
+    from argentum.cli.ayni.council_options import book_to_go_by
     from argentum.cli.ayni.options import one_form, scorer_to_read
     from argentum.reports.ayni.alerts import alerts_csv, findings_document
 
     one_form(as_json=as_json, as_csv=as_csv)
     with scorer_to_read(ledger, zone) as scorer:
-        findings = found(scorer, ledger, since=since, until=until)
+        findings = found(scorer, book_to_go_by(ledger), since=since, until=until)
         zone_name = str(scorer.zone)
     least = SEVERITIES.index(severity)
     asked = [
@@ -92,15 +94,16 @@ def acknowledge(
     from argentum.cli.ayni.options import scorer_to_read
     from argentum.reports.clean_text import clean_text
 
+    book = council_book(ledger)
     with scorer_to_read(ledger, zone) as scorer:
-        findings = found(scorer, ledger, since=since, until=until)
+        findings = found(scorer, book, since=since, until=until)
         now_ms = scorer.now_ms()
     alert = next((each for each in findings.alerts if each.id == alert_id), None)
     if alert is None:
         known = ", ".join(each.id for each in findings.alerts) or "none in this period"
         raise UsageError(f"alert: found {alert_id!r}, allowed: {known}")
     note(
-        council_book(ledger),
+        book,
         Acknowledgement(
             alert_id=alert.id, by=by, why=why, at_ms=now_ms, severity=alert.severity, strength=alert.strength
         ),
@@ -108,14 +111,13 @@ def acknowledge(
     typer.echo(f"{alert.id}: acknowledged by {clean_text(by)}; shown again when it worsens")
 
 
-def found(scorer: AyniScorer, ledger: str | None, *, since: str | None, until: str | None) -> Findings:
+def found(scorer: AyniScorer, book: CouncilBook, *, since: str | None, until: str | None) -> Findings:
     """Look for alerts in a period, up to now if it names no end, by the thresholds that are in force today."""
     from argentum.ayni.fire_circle.circle import FireCircle
-    from argentum.ayni_wiring import council_book
     from argentum.cli.ayni.options import chosen_period
 
     period = chosen_period(scorer, None, since, until)
-    circle = FireCircle(ledger=scorer.ledger, book=council_book(ledger), settings=scorer.settings, clock=scorer.now_ms)
+    circle = FireCircle(ledger=scorer.ledger, book=book, settings=scorer.settings, clock=scorer.now_ms)
     return circle.findings(since_ms=period.since_ms, until_ms=period.until_ms)
 
 

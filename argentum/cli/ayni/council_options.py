@@ -47,6 +47,24 @@ def book_of_existing(ledger: str | None) -> CouncilBook:
     return council_book(ledger)
 
 
+def book_to_go_by(ledger: str | None) -> CouncilBook:
+    """Give the council's book for a report; one that does not agree with itself is told, and left out.
+
+    Whoever decides something needs the book itself (`book_of_existing`); whoever looks at the ledger can go on.
+    """
+    from argentum.ayni.council_book import MemoryBook
+    from argentum.ayni_wiring import council_book
+    from argentum.errors import VerificationError
+
+    book = council_book(ledger)
+    try:
+        book.notes()
+    except VerificationError as error:
+        typer.echo(f"warning: {error}; without the council's decisions, the settings' thresholds are used", err=True)
+        return MemoryBook()
+    return book
+
+
 def show(document: BaseModel, *, as_json: bool, lines: Callable[[Symbols], Iterable[str]]) -> None:
     """Print one document: as JSON, or as the lines that tell it."""
     from argentum.reports.symbols import symbols_for

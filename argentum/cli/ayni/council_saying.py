@@ -83,8 +83,10 @@ def guidance(
     The answer and its changes are noted together or not at all, with who, why and when. The same answer again changes
     nothing.
     """
+    from argentum.ayni.alerts.thresholds import checked_decision
+    from argentum.ayni.council_decisions import thresholds_in_force
     from argentum.ayni.fire_circle.guidance import receive_guidance, update_guidance
-    from argentum.ayni_wiring import wall_clock_ms
+    from argentum.ayni_wiring import configured_settings, wall_clock_ms
     from argentum.cli.ayni.council_options import book_of_existing, show
 
     if request_id is not None and guidance_id is not None:
@@ -92,6 +94,7 @@ def guidance(
     changes = _changes(change or ())
     chosen = guidance_type or ("detection_thresholds" if changes else "cultural_frameworks")
     book, now_ms = book_of_existing(ledger), wall_clock_ms()
+    checked_decision(thresholds_in_force(book, configured_settings().alerts), changes)
     if request_id is None:
         noted = update_guidance(
             book,

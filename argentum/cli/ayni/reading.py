@@ -136,12 +136,25 @@ def verify(
     """Check the books; silent, and 0, when they are right, else 1 and a line for each fault.
 
     Every digest, number and sum is derived again, and compared with the head, the balances and the indexes; then the
-    file's own structure is checked. Books that are right get a checkpoint, from which --since-checkpoint goes on.
+    file's own structure is checked, and the council's book beside it. Books that are right get a checkpoint, from which
+    --since-checkpoint goes on.
     """
+    from argentum.ayni_wiring import council_book
     from argentum.cli.ayni.options import scorer_to_read
+    from argentum.errors import VerificationError
 
+    faults: list[str] = []
     with scorer_to_read(path, None) as scorer:
-        scorer.ledger.verify(since_checkpoint=since_checkpoint, now_ms=scorer.now_ms())
+        try:
+            scorer.ledger.verify(since_checkpoint=since_checkpoint, now_ms=scorer.now_ms())
+        except VerificationError as error:
+            faults.append(str(error))
+        try:
+            council_book(path).notes()
+        except VerificationError as error:
+            faults.append(str(error))
+    if faults:
+        raise VerificationError("\n".join(faults))
 
 
 def _print_array(name: str, documents: Iterator[dict[str, object]], **facts: object) -> None:

@@ -43,7 +43,7 @@ def show(*, ledger: LedgerOption = None, as_json: JsonOption = False) -> None:
             typer.echo(line)
 
 
-@app.command("set")
+@app.command("set", context_settings={"ignore_unknown_options": True})  # -1 is a number, out of range.
 def set_threshold(
     key: Annotated[str, typer.Argument(metavar="KEY", help="Name of a threshold, as `show` lists them.")],
     value: Annotated[float, typer.Argument(metavar="VALUE", help="Its new value.")],
@@ -53,13 +53,14 @@ def set_threshold(
     ledger: LedgerOption = None,
 ) -> None:
     """Change a threshold from now on, in the council's book beside the ledger."""
-    from argentum.ayni.alerts.thresholds import ThresholdChange, checked_value
+    from argentum.ayni.alerts.thresholds import ThresholdChange, checked_decision, checked_value
     from argentum.ayni.council_decisions import change_threshold
     from argentum.ayni_wiring import wall_clock_ms
     from argentum.reports.clean_text import clean_text
 
     checked_value(key, value)
     book, before = _book_and_thresholds(ledger)
+    checked_decision(before, {key: value})
     change_threshold(book, ThresholdChange(key=key, value=value, by=by, why=why, at_ms=wall_clock_ms()))
     typer.echo(f"{key}: {value:g}, before {before.value(key):g}; by {clean_text(by)}: {clean_text(why)}")
 

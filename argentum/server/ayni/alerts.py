@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request
 
 from argentum.ayni.alerts.alert import SEVERITIES, Acknowledgement, Findings, Severity
-from argentum.ayni.alerts.thresholds import RANGES, ThresholdChange, checked_value
+from argentum.ayni.alerts.thresholds import RANGES, ThresholdChange, checked_decision, checked_value
 from argentum.ayni.council_decisions import acknowledge, change_threshold, threshold_changes
 from argentum.reports.ayni.alerts import change_document, findings_document, threshold_document
 from argentum.server.answers import AnswerError
@@ -82,6 +82,7 @@ def alerts_router(desk: AyniDesk, keys: AyniKeys) -> APIRouter:
         """Move a threshold from now on. For the council."""
         keys.require(request, "council")
         value = checked_value(wanted.key, wanted.value)
+        checked_decision(desk.circle().thresholds, {wanted.key: value})
         at_ms = desk.scorer().now_ms()
         return change_document(
             change_threshold(

@@ -7,6 +7,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request
 
+from argentum.ayni.alerts.thresholds import checked_decision
 from argentum.ayni.fire_circle.assessment import AyniAssessment
 from argentum.ayni.fire_circle.deliberation import matters
 from argentum.ayni.fire_circle.guidance import (
@@ -110,6 +111,7 @@ def council_router(desk: AyniDesk, keys: AyniKeys) -> APIRouter:
     def guide(request: Request, said: GuidanceForm) -> Guidance:
         """Note what the council says; thresholds that it sets are in force from now on."""
         keys.require(request, "council")
+        checked_decision(desk.circle().thresholds, said.changes)
         now_ms = desk.scorer().now_ms()
         if said.request_id is None:
             return update_guidance(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from argentum.ayni.alerts.thresholds import RANGES, ThresholdChange, Thresholds, threshold_keys
+from argentum.ayni.alerts.thresholds import RANGES, ThresholdChange, Thresholds, checked_decision, threshold_keys
 from argentum.errors import UsageError
 
 
@@ -41,3 +41,19 @@ def test_at_a_moment_only_what_was_decided_by_then_counts() -> None:
 def test_an_unknown_key_and_a_number_out_of_range_are_refused(key: str, value: float, said: str) -> None:
     with pytest.raises(UsageError, match=said):
         Thresholds().with_changes([change(value, key=key)])
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"minimum_entries": 2.5}, "minimum_entries: found 2.5, allowed: a whole number"),
+        ({"recent_days": 90.0}, "recent_days: found 90, allowed: at most window_days, which is 42"),
+        ({"window_days": 7.0}, "recent_days: found 14, allowed: at most window_days, which is 7"),
+        ({"ring_least_part": 0.9}, "ring_least_part: found 0.9, allowed: at most ring_part, which is 0.58"),
+    ],
+)
+def test_numbers_that_contradict_each_other_are_not_decided(changes: dict[str, float], said: str) -> None:
+    checked_decision(Thresholds(), {"recent_days": 90.0, "window_days": 90.0})
+
+    with pytest.raises(UsageError, match=said):
+        checked_decision(Thresholds(), changes)

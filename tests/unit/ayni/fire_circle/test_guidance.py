@@ -89,6 +89,15 @@ def test_a_question_about_an_alert_that_was_never_told_can_be_repeated_too(book:
     assert [each.about for each in matters(book)] == ["a-9"]
 
 
+@pytest.mark.parametrize("about", ["urgent:nope#1", "ask-nope"])
+def test_a_question_about_a_matter_that_is_not_there_is_refused_with_what_is_open(book: MemoryBook, about: str) -> None:
+    urgent_notice(book)
+
+    with pytest.raises(CouncilError, match="none of this id; open are: urgent:a-1#1"):
+        ask(book, about=about)
+    assert len(matters(book)) == 1
+
+
 def test_guidance_on_thresholds_changes_them_from_its_moment_on(book: MemoryBook) -> None:
     changes = {"care_deficit_ratio": 0.3, "recent_days": 21}
 

@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 from argentum.adapters.ledger_sqlite.store import SqliteLedger
 from argentum.cli import mallku_application as mallku
 from argentum.cli.application import app as argentum_app
-from argentum.errors import InteractionError, UsageError
+from argentum.errors import InteractionError, UsageError, VerificationError
 from tests.ayni_builders import draft
 
 DAY_MS = 86_400_000
@@ -141,3 +141,28 @@ def test_two_forms_at_once_and_a_period_in_the_future_are_refused(books: str) ->
         output("alerts", "--ledger", books, "--json", "--csv")
     with pytest.raises(UsageError, match="lies in the future"):
         output("alerts", "--ledger", books, "--since", "2999-01-01")
+
+
+def test_a_council_s_book_that_was_changed_stops_no_report_and_verify_names_the_line(
+    books: str, tmp_path: Path
+) -> None:
+    for value, why in (("0.1", "spring"), ("0.2", "summer")):
+        output("thresholds", "set", "care_deficit_ratio", value, "--by", "all", "--why", why, "--ledger", books)
+    book = tmp_path / "books.council.jsonl"
+    book.write_text(book.read_text(encoding="utf-8").replace("spring", "sprung"), encoding="utf-8")
+
+    result = CliRunner().invoke(mallku.app, ["ayni", "alerts", "--ledger", books, *PERIOD], catch_exceptions=False)
+    page = CliRunner().invoke(mallku.app, ["ayni", "page", "--ledger", books, "--out", str(tmp_path / "page.html")])
+
+    assert "care deficit" in result.stdout
+    for said in (result.stderr, page.stderr):
+        assert "line 1 was changed" in said
+        assert "the settings' thresholds are used" in said
+    assert page.exit_code == 0
+    with pytest.raises(VerificationError, match="line 1 was changed"):
+        output("verify", "--ledger", books)
+
+
+def test_a_negative_threshold_is_told_its_range(books: str) -> None:
+    with pytest.raises(UsageError, match="attention_times: found -1, allowed: 1 to 90"):
+        output("thresholds", "set", "attention_times", "-1", "--by", "all", "--why", "so", "--ledger", books)
