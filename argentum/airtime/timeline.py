@@ -54,6 +54,8 @@ class Timeline:
     """What the source says people meant to do, in order of time; `None` from a source that knows only times."""
     controls: tuple[ControlRecorded, ...] = ()
     """What facilitators did to the meeting, in order of time, on the axis of the speech."""
+    outside: frozenset[str] = frozenset()
+    """Who did not share the time: facilitators outside the pool, observers, recorders."""
 
     @property
     def duration_ms(self) -> int:
@@ -63,6 +65,11 @@ class Timeline:
     def name_of(self, participant_id: str) -> str:
         """Give the name to show, which is the id when the source has none."""
         return self.names.get(participant_id, participant_id)
+
+    @property
+    def shared_speech(self) -> dict[str, tuple[Interval, ...]]:
+        """Give the speech of those who shared the time."""
+        return {participant: own for participant, own in self.speech.items() if participant not in self.outside}
 
     def talk_ms(self, participant_id: str) -> int:
         """Give the time attributed to a participant."""

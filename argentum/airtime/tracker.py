@@ -96,6 +96,7 @@ class MeetingTracker:
             spoken,
             granted_ms={seat.participant_id: seat.available_ms for seat in limited},
             charged_ms={seat.participant_id: seat.charged_ms for seat in limited},
+            outside=frozenset(seat.participant_id for seat in state.seats.values() if not seat.in_pool),
         )
 
     def _settle(self, events: Iterable[AnyEvent]) -> list[AnyDecision]:

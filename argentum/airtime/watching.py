@@ -156,6 +156,9 @@ def _miss_echoes(state: MeetingState) -> None:
                 MuteNotEffective(at_ms=state.now_ms, participant_id=seat.participant_id, asked_ms=seat.mute_asked_ms)
             )
             seat.mute_asked_ms = None
+            if seat.session is not None:
+                # Nobody could mute them: they are asked, as those are whom nobody may mute.
+                _prompt(state, seat, "participant")
 
 
 def turn_slot(state: MeetingState, *, now: bool = False) -> None:

@@ -24,10 +24,12 @@ class ParticipantFigures:
 
     participant_id: str
     name: str
+    in_pool: bool
+    """Whether this person shares the time; else their talk stands apart and counts in no share and no evenness."""
     talk_ms: int
     confirmed_ms: int
     share: float | None
-    """Of the sum of everybody's talk time; `None` when nobody spoke."""
+    """Of the talk time of all who share the time; `None` outside the pool and when nobody spoke."""
     turns: int
     longest_monologue_ms: int
     """The longest turn, the speaker's own pauses included; 0 without a turn."""
@@ -112,17 +114,22 @@ class MeetingFigures:
     @property
     def gini(self) -> float | None:
         """Inequality of talk time, people who never spoke included; `None` when nobody spoke."""
-        return gini([person.talk_ms for person in self.participants])
+        return gini([person.talk_ms for person in self.sharing])
 
     @property
     def jain(self) -> float | None:
         """Fairness of talk time, people who never spoke included; `None` when nobody spoke."""
-        return jain([person.talk_ms for person in self.participants])
+        return jain([person.talk_ms for person in self.sharing])
 
     @property
     def never_spoke(self) -> tuple[ParticipantFigures, ...]:
-        """The people who were there and have no talk time."""
-        return tuple(person for person in self.participants if not person.talk_ms)
+        """The people who shared the time, were there and have no talk time."""
+        return tuple(person for person in self.sharing if not person.talk_ms)
+
+    @property
+    def sharing(self) -> tuple[ParticipantFigures, ...]:
+        """The people who shared the time."""
+        return tuple(person for person in self.participants if person.in_pool)
 
 
 def measure(
@@ -160,14 +167,17 @@ def _participants(
         solo_ms[unit.speaker] += end_ms - start_ms
     talk = [timeline.talk_ms(participant) for participant in timeline.participants]
     intended = intended_figures(timeline) or {}
-    together_ms = sum(talk)
+    together_ms = sum(
+        own_ms for own_ms, who in zip(talk, timeline.participants, strict=True) if who not in timeline.outside
+    )
     return tuple(
         ParticipantFigures(
             participant_id=participant,
             name=timeline.name_of(participant),
+            in_pool=participant not in timeline.outside,
             talk_ms=talk[place],
             confirmed_ms=total_ms(timeline.confirmed[participant]),
-            share=talk[place] / together_ms if together_ms else None,
+            share=talk[place] / together_ms if together_ms and participant not in timeline.outside else None,
             turns=turns[place],
             longest_monologue_ms=longest_ms[place],
             interruptions_made=made[place],

@@ -36,7 +36,7 @@ def evenness_over_time(timeline: Timeline, *, window_ms: int) -> list[WindowEven
             gini=gini(list(talk.values())),
             jain=jain(list(talk.values())),
         )
-        for place, talk in enumerate(talk_in_windows(timeline.speech, window_ms=window_ms))
+        for place, talk in enumerate(talk_in_windows(timeline.shared_speech, window_ms=window_ms))
     ]
 
 

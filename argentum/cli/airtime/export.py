@@ -48,6 +48,8 @@ def export(
     }
     if to not in writers:
         raise UsageError(f"--to {to}: choose one of {', '.join(_FORMATS)}")
+    if out is not None and not out.parent.is_dir():
+        raise UsageError(f"--out {out}: {out.parent} is no folder; make it first")
     meetings = read_meetings([file])
     if len(meetings) > 1:
         names = ", ".join(meeting.meeting_id for meeting in meetings[:3])

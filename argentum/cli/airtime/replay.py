@@ -99,9 +99,14 @@ def compare(
         document = {"meeting": name, "rules": [outcome.to_dict() for outcome in outcomes]}
         typer.echo(json.dumps(document, indent=2, ensure_ascii=False))
         return
+    from argentum.reports.clean_text import clean_text
     from argentum.reports.meeting_outcome import rule_rows
 
     print_rows(rule_rows(outcomes))
+    state = hold(ruleset).state
+    heard = [seat.name for seat in state.seats.values() if state.is_facilitator(seat.participant_id) and seat.talk_ms]
+    if heard:
+        typer.echo(f"{clean_text(', '.join(heard))}: nobody can mute a facilitator, so no rule changes what they said")
 
 
 def _recorded(file: Path) -> tuple[str, Callable[[RulesetConfig], Meeting]]:

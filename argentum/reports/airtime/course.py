@@ -54,7 +54,7 @@ class Course(NamedTuple):
 def course(timeline: Timeline) -> Course | None:
     """Draw whole windows of a length that gives at most 24; `None` when there would be less than two."""
     window_min = _window_min(timeline.duration_ms // _MINUTE_MS)
-    windows = talk_in_windows(timeline.speech, window_ms=window_min * _MINUTE_MS)
+    windows = talk_in_windows(timeline.shared_speech, window_ms=window_min * _MINUTE_MS)
     if len(windows) < _FEWEST_COLUMNS:
         return None
     step = (WIDTH - _GUTTER) / len(windows)
@@ -66,7 +66,7 @@ def course(timeline: Timeline) -> Course | None:
         since = length_text(number * window_min * _MINUTE_MS)
         together_ms, y = sum(talk.values()), float(_TOP)
         for place, participant in enumerate(timeline.participants):
-            if not talk[participant]:
+            if not talk.get(participant):
                 continue
             share = talk[participant] / together_ms
             height = round(share * (HEIGHT - _TOP - _BOTTOM), 2)

@@ -91,6 +91,7 @@ def _participant(person: ParticipantFigures) -> dict[str, object]:
     return {
         "id": person.participant_id,
         "name": person.name,
+        "in_pool": person.in_pool,
         "talk_ms": person.talk_ms,
         "share": person.share,
         "confirmed_ms": person.confirmed_ms,

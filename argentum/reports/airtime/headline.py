@@ -62,10 +62,10 @@ def _interruptions(meeting: MeetingFigures) -> int:
 
 def lead(meeting: MeetingFigures) -> str:
     """Say who spoke most and least, who never did, and who held the floor longest; empty when nobody spoke."""
-    spoke = [person for person in meeting.participants if person.talk_ms]
+    spoke = [person for person in meeting.sharing if person.talk_ms]
     if not spoke:
         return ""
-    if len(meeting.participants) == 1:
+    if len(meeting.sharing) == 1:
         return f"{clean_text(spoke[0].name)} spoke alone."
     most = max(spoke, key=lambda person: person.talk_ms)
     parts = [f"{clean_text(most.name)} spoke most ({percent_text(most.share)})"]

@@ -62,6 +62,15 @@ def control_lines(meeting: MeetingFigures) -> list[tuple[str, str]]:
     return [(length_text(each.at_ms - first_ms), control_text(each)) for each in meeting.timeline.controls]
 
 
+def outside_note(meeting: MeetingFigures) -> list[Note]:
+    """Say how much those spoke who did not share the time; nothing when they said nothing."""
+    spoke = [person for person in meeting.participants if not person.in_pool and person.talk_ms]
+    if not spoke:
+        return []
+    named = ", ".join(f"{clean_text(person.name)} {length_text(person.talk_ms)}" for person in spoke)
+    return [("outside", f"{named}; outside the pool, in no share and no fairness")]
+
+
 def allocation_note(meeting: MeetingFigures) -> list[Note]:
     """Say who went beyond the allocation and who left most of it; nothing without one."""
     granted = [person for person in meeting.participants if person.allocated_ms is not None]

@@ -11,7 +11,7 @@ from argentum.reports.airtime.figure_texts import figure_rows
 from argentum.reports.airtime.guesses import Guesses, guess_lines
 from argentum.reports.airtime.headline import key_figures, lead, meetings_lead
 from argentum.reports.airtime.length_text import index_text, length_text, percent_text
-from argentum.reports.airtime.notes import allocation_note, control_lines, evidence_note, intent_note
+from argentum.reports.airtime.notes import allocation_note, control_lines, evidence_note, intent_note, outside_note
 from argentum.reports.airtime.score import score
 from argentum.reports.clean_text import clean_text
 from argentum.reports.page_template import page_template
@@ -37,7 +37,7 @@ def report_page(meetings: Sequence[MeetingFigures], *, guesses: Guesses | None =
         lead=lead(meeting),
         key_figures=key_figures(meetings),
         allocated=any(person.allocated_ms is not None for person in meeting.participants),
-        allocation=[text for _, text in allocation_note(meeting)],
+        allocation=[text for _, text in (*outside_note(meeting), *allocation_note(meeting))],
         widest=_widest(meeting, guesses or {}),
         guesses=guesses or {},
         guessed=guess_lines(meeting, guesses or {}),
@@ -55,7 +55,7 @@ def report_page(meetings: Sequence[MeetingFigures], *, guesses: Guesses | None =
 
 def _widest(meeting: MeetingFigures, guesses: Guesses) -> float:
     """Give the share of talk that fills a bar: a little more than the largest share, guess, or the equal one."""
-    count = len(meeting.participants)
+    count = len(meeting.sharing)
     shares = (person.share or 0.0 for person in meeting.participants)
     return 1.04 * max([1 / count, *shares, *guesses.values()]) if count else 1.0
 

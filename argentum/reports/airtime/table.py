@@ -10,7 +10,14 @@ from argentum.airtime.figures.turn_taking import TurnTaking, turn_taking
 from argentum.airtime.figures.windows import WINDOWS_MIN
 from argentum.reports.airtime.guesses import Guesses, guess_lines
 from argentum.reports.airtime.length_text import index_text, length_text, percent_text, seconds_text
-from argentum.reports.airtime.notes import Note, allocation_note, control_lines, evidence_note, intent_note
+from argentum.reports.airtime.notes import (
+    Note,
+    allocation_note,
+    control_lines,
+    evidence_note,
+    intent_note,
+    outside_note,
+)
 from argentum.reports.airtime.over_time import over_time_note
 from argentum.reports.airtime.person_cells import bar_cell, colour_of, name_cell, plain_grid
 from argentum.reports.airtime.side_tables import allocation_table, guess_table, intent_table
@@ -106,6 +113,7 @@ def _meeting_lines(meeting: MeetingFigures, symbols: Symbols) -> list[Note]:
             ),
         ),
         *([("never spoke", silent)] if silent else []),
+        *outside_note(meeting),
         *intent_note(meeting),
         *allocation_note(meeting),
         *[

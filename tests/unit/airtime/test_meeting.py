@@ -311,6 +311,7 @@ def test_a_mute_without_echo_is_not_effective_and_the_speech_counts() -> None:
     room.speak("p1", 0, 120)
 
     assert [(each.at_ms, each.asked_ms) for each in room.of(MuteNotEffective)] == [(105_000, 100_000)]
+    assert [(each.at_ms, each.overtime_ms) for each in room.of(Prompt)] == [(105_000, 5_000)]
     assert (room.seat("p1").charged_ms, room.seat("p1").blocked_ms) == (120_000, 0)
 
 

@@ -115,8 +115,8 @@ def test_a_mute_becomes_a_command_for_the_bridge_and_is_reported_when_it_has_no_
     assert over.commands == [
         BridgeCommand(id="20000-mute-p1", command="mute", participant="p1", endpoint_hint="e1f2", expires_ms=25_000)
     ]
-    assert _kinds(without_echo, FACILITATOR) == ["mute_not_effective"]
-    assert _kinds(without_echo, _P1) == []
+    assert _kinds(without_echo, FACILITATOR) == ["mute_not_effective", "prompt"]
+    assert _kinds(without_echo, _P1) == ["prompt"]
 
 
 def test_an_echo_confirms_a_mute() -> None:

@@ -77,3 +77,10 @@ def test_another_format_and_a_file_of_several_meetings_are_usage_errors(captions
         output(captions, "--to", "docx")
     with pytest.raises(UsageError, match=r"two\.rttm: holds 2 meetings \(a, b …\)"):
         output(several, "--to", "rttm")
+
+
+def test_a_folder_that_is_not_there_is_refused_and_not_made(captions: Path, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="is no folder; make it first"):
+        output(captions, "--to", "rttm", "--out", tmp_path / "nope" / "x.rttm")
+
+    assert not (tmp_path / "nope").exists()

@@ -239,3 +239,57 @@ def test_what_facilitators_did_to_a_meeting_stands_in_its_report(tmp_path: Path)
     assert "<td>fac: time granted, ann, +60.0 s (&lt;b&gt;guest&lt;/b&gt;)</td>" in page.read_text(encoding="utf-8")
     (control,) = json.loads(output(log, "--json"))["controls"]
     assert (control["by"], control["at_ms"], control["details"]) == ("fac", 20_000, {"granted_ms": 60_000})
+
+
+_FACILITATED = (
+    '{"kind":"meeting_opened","id":"o","at_ms":0,"room":"council","planned_ms":600000,"facilitators":["fay"]}\n'
+    '{"kind":"participant_joined","id":"j","at_ms":0,"participant":"fay","name":"Fay"}\n'
+    '{"kind":"speech_started","id":"s1","at_ms":0,"participant":"ann"}\n'
+    '{"kind":"speech_ended","id":"s2","at_ms":54000,"participant":"ann"}\n'
+    '{"kind":"speech_started","id":"s3","at_ms":54000,"participant":"ben"}\n'
+    '{"kind":"speech_ended","id":"s4","at_ms":100000,"participant":"ben"}\n'
+)
+
+
+def test_a_facilitator_outside_the_pool_counts_in_no_share_and_is_nobody_who_never_spoke(tmp_path: Path) -> None:
+    log = tmp_path / "council.jsonl"
+    log.write_text(_FACILITATED, encoding="utf-8")
+
+    document = json.loads(output(log, "--json"))
+
+    fay = next(each for each in document["participants"] if each["id"] == "fay")
+    assert (document["never_spoke"], round(document["jain"], 3)) == ([], 0.994)
+    assert (fay["in_pool"], fay["share"]) == (False, None)
+
+
+def test_the_talk_of_a_facilitator_outside_the_pool_stands_apart(tmp_path: Path) -> None:
+    log = tmp_path / "council.jsonl"
+    log.write_text(
+        f'{_FACILITATED}{{"kind":"speech_started","id":"s5","at_ms":100000,"participant":"fay"}}\n'
+        '{"kind":"speech_ended","id":"s6","at_ms":400000,"participant":"fay"}\n',
+        encoding="utf-8",
+    )
+
+    shares = {each["id"]: each["share"] for each in json.loads(output(log, "--json"))["participants"]}
+
+    assert shares == {"fay": None, "ann": 0.54, "ben": 0.46}
+    assert "outside the pool" in output(log)
+
+
+def test_an_allocation_for_a_name_that_nobody_has_is_told(standup: Path) -> None:
+    result = CliRunner().invoke(airtime, ["report", str(standup), "--allocation", "nope=60"], catch_exceptions=False)
+
+    assert "--allocation nope: nobody of this name spoke" in result.stderr
+
+
+def test_a_comparison_says_that_nobody_can_mute_a_facilitator(tmp_path: Path) -> None:
+    log = tmp_path / "council.jsonl"
+    log.write_text(
+        f'{_FACILITATED}{{"kind":"speech_started","id":"s5","at_ms":100000,"participant":"fay"}}\n'
+        '{"kind":"speech_ended","id":"s6","at_ms":400000,"participant":"fay"}\n',
+        encoding="utf-8",
+    )
+
+    result = CliRunner().invoke(airtime, ["compare", str(log)], catch_exceptions=False)
+
+    assert "Fay: nobody can mute a facilitator" in result.stdout
