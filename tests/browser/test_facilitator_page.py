@@ -57,10 +57,29 @@ def test_a_pause_stops_all_clocks_and_is_recorded_with_its_reason(fay: Facilitat
     expect(fay.page.locator("#paused")).to_be_hidden()
 
 
+def test_no_time_runs_until_the_meeting_is_begun(room: RoomServer, context: BrowserContext) -> None:
+    room.open_room(waits=True)
+    fay = room.page(context, "fac", "facilitator")
+    ann, watching = room.page(context, "ann"), room.page(context, "observer", "observer")
+    for page in (fay, ann, watching):
+        expect(page.locator("#not-begun")).to_be_visible()
+        expect(page.locator("#paused")).to_be_hidden()
+    expect(fay.locator("#pause")).to_be_hidden()
+    room.pass_time(120_000)
+
+    front(fay).get_by_role("button", name="Begin").click()
+
+    for page in (fay, ann, watching):
+        expect(page.locator("#not-begun")).to_be_hidden()
+        expect(page.locator("#paused")).to_be_hidden()
+    expect(fay.locator("#clock-big")).to_have_text(re.compile("^(10:00|9:[45])"))
+    expect(fay.locator("#begin")).to_be_hidden()
+    expect(fay.locator("#pause")).to_be_visible()
+
+
 def test_what_is_said_in_a_pause_moves_no_figure_then_or_later(fay: Facilitator) -> None:
     fay.notes("ann", speaks=True)
     fay.room.pass_time(30_000)
-    fay.notes("ben", speaks=True)
     front(fay.page).locator("#pause").click()
     answer(fay.page)
     expect(fay.page.locator("#paused")).to_be_visible()
@@ -68,7 +87,7 @@ def test_what_is_said_in_a_pause_moves_no_figure_then_or_later(fay: Facilitator)
     expect(share).to_have_text("100 % · talk 0:30")
 
     fay.room.pass_time(300_000)
-    fay.notes("ben", speaks=False)
+    control(fay.page, "ann", "Let finish")
 
     expect(share).to_have_text("100 % · talk 0:30")
     front(fay.page).locator("#pause").click()

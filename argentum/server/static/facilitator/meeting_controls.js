@@ -10,6 +10,10 @@ export function bindMeetingControls(page) {
   const { model } = page;
   const wish = (kind, fields = {}) => ({ why }) => page.send({ kind, why, ...fields });
 
+  $("begin").addEventListener("click", async () => {
+    const refusal = await page.send({ kind: "meeting_resumed" });
+    $("begin-fault").textContent = refusal ? `Not begun: ${refusal}.` : "";
+  });
   $("pause").addEventListener("click", () => {
     const paused = model.state.meeting.paused;
     openDialog({

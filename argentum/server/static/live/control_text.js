@@ -10,7 +10,7 @@ const TEXTS = {
   ruleset_chosen: ({ details }) => `chose the rule ${ruleText(details.ruleset?.rule ?? "equal-share")}, ${details.ruleset?.enforcement ?? "soft"}`,
   enforcement_chosen: ({ details }) => `chose the level ${details.enforcement ?? ""}`,
   meeting_paused: () => "paused the meeting",
-  meeting_resumed: () => "let the meeting go on",
+  meeting_resumed: () => "let the clocks run",
   participant_bypassed: (record, name) =>
     record.details.bypassed === false ? `holds the rule for ${whom(record, name)} again` : `bypassed the rule for ${whom(record, name)}`,
   time_reallocated: (record, name) => `set what ${whom(record, name)} has left to ${digits(record.details.remaining_ms ?? 0)}`,

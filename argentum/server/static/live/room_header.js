@@ -26,12 +26,13 @@ export function drawHeader(model) {
   setText($("state-line"), `Rule: ${ruleText(meeting.rule)} · level: ${meeting.enforcement} · policy: ${meeting.policy}${slotText(model)}`);
   setText($("clock-big"), digits(leftMs ?? elapsedMs, { up: leftMs !== null }));
   setText($("clock-label"), leftMs === null ? "since it began" : leftMs < 0 ? "beyond the planned end" : `left of ${digits(meeting.planned_ms)}`);
-  drawBanners(meeting);
+  drawBanners(model);
 }
 
-/** Shows whether the meeting is paused or over. */
-export function drawBanners(meeting) {
-  $("paused").hidden = !(meeting.open && meeting.paused);
+/** Shows whether the meeting waits to be begun, is paused or is over. */
+export function drawBanners({ state: { meeting }, waits }) {
+  $("not-begun").hidden = !waits;
+  $("paused").hidden = !(meeting.open && meeting.paused && !waits);
   $("over").hidden = meeting.open;
 }
 

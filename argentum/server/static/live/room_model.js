@@ -48,6 +48,11 @@ export class RoomModel {
     return this.person(id)?.name || id || "";
   }
 
+  /** Whether the meeting waits to be begun. */
+  get waits() {
+    return this.state !== null && this.state.meeting.open && this.state.meeting.begun === false;
+  }
+
   /** Whether clocks run. */
   get running() {
     return this.state !== null && this.state.meeting.open && !this.state.meeting.paused;

@@ -57,6 +57,8 @@ function onDraw() {
   drawTokens();
   drawSpeaksKeys();
   const { open, paused, rule } = model.state.meeting;
+  $("begin").hidden = !model.waits;
+  $("pause").hidden = model.waits;
   setText($("pause"), paused ? "Go on …" : "Pause …");
   $("next-slot").hidden = rule !== "round-robin";
   $("own-page").hidden = !model.person(model.self)?.in_pool;

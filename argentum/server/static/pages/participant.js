@@ -60,7 +60,7 @@ function onDraw() {
   setText($("who"), own ? `You are ${own.name || own.id}` : "");
   setText($("meeting-clock"), leftMs === null ? `${digits(elapsedMs)} since it began` : `${digits(leftMs, { up: true })} of the meeting left`);
   setText($("rule-line"), `${ruleText(meeting.rule)}, ${meeting.enforcement}`);
-  drawBanners(meeting);
+  drawBanners(model);
   drawOwnTime();
   drawFloor();
   drawQueue(model);
