@@ -194,3 +194,24 @@ def test_a_meeting_that_is_over_takes_nothing_more(tmp_path: Path) -> None:
         assert state.body["state"]["meeting"]["open"] is False
 
     asyncio.run(story())
+
+
+def test_a_room_waits_to_be_begun_unless_its_opening_says_otherwise(tmp_path: Path) -> None:
+    async def story() -> None:
+        async with running_server(tmp_path) as server:
+            waiting = await server.open_room("council")
+            begun = await server.open_room("standup", waits=False)
+            server.pass_time(60_000)
+            async with server.page(waiting["fac"]) as facilitator, server.page(begun["fac"], "standup") as other:
+                before = facilitator.welcome["state"]["meeting"]
+                at_once = other.welcome["state"]["meeting"]
+                await facilitator.event("meeting_resumed")
+            server.pass_time(5_000)
+            async with server.page(waiting["fac"]) as facilitator:
+                after = facilitator.welcome["state"]["meeting"]
+
+        assert (before["begun"], before["paused"], before["elapsed_ms"]) == (False, True, 0)
+        assert (at_once["begun"], at_once["paused"], at_once["elapsed_ms"]) == (True, False, 60_000)
+        assert (after["begun"], after["paused"], after["elapsed_ms"]) == (True, False, 5_000)
+
+    asyncio.run(story())
