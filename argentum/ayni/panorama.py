@@ -17,9 +17,9 @@ from argentum.ayni.entry import Entry
 from argentum.ayni.evaluation import Evaluation, evaluate
 from argentum.ayni.ledger import Ledger, Selection
 from argentum.ayni.pair_report import Pair, PairReport, report_pairs
-from argentum.ayni.period_grid import period_grid
+from argentum.ayni.period_grid import flows_in_parts, period_grid
 from argentum.ayni.score import ParticipantBalance
-from argentum.ayni.trend import Flow, Grid, grouped_flows
+from argentum.ayni.trend import Flow, Parts, grouped_flows
 from argentum.errors import UsageError
 
 MOST_LISTED_PAIRS = 300
@@ -51,7 +51,7 @@ class Panorama:
     report: PairReport
     leading: list[ParticipantBalance]
     """Everybody, whoever moved most first."""
-    grid: Grid | None
+    grid: Parts | None
     flows: Mapping[str, Sequence[Flow]]
     behind: Mapping[Step, Behind]
     """Of the pairs that are listed, those on rings first, then the largest."""
@@ -108,7 +108,7 @@ def survey(
         report=report,
         leading=leading,
         grid=grid,
-        flows=grouped_flows(ledger.flows(selection, grid), groups) if grid else {},
+        flows=grouped_flows(flows_in_parts(ledger, selection, grid), groups) if grid else {},
         behind=behind,
         entries=entries,
         findings=shown,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby, pairwise
 
 from argentum.ayni.balance import share_view
 from argentum.ayni.entry import Entry
@@ -27,6 +28,39 @@ class Grid:
     def end_ms(self) -> int:
         """Where the last part ends."""
         return self.start_ms + self.width_ms * self.parts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """Parts of a period of real time as a calendar has them: a day may have 23 or 25 hours."""
+
+    bounds_ms: tuple[int, ...]
+    """Where parts begin, and where the last one ends; at least two, ascending."""
+    width_ms: int
+    """What a part is called; the first and the last one may be shorter."""
+
+    @property
+    def parts(self) -> int:
+        """How many there are."""
+        return len(self.bounds_ms) - 1
+
+    @property
+    def start_ms(self) -> int:
+        """Where the first part begins."""
+        return self.bounds_ms[0]
+
+    @property
+    def end_ms(self) -> int:
+        """Where the last part ends."""
+        return self.bounds_ms[-1]
+
+    def grids(self) -> Iterator[Grid]:
+        """Give them as runs of equal parts, which is what a store can sum up: hardly more than clocks are changed."""
+        at_ms = self.start_ms
+        for width_ms, run in groupby(until_ms - since_ms for since_ms, until_ms in pairwise(self.bounds_ms)):
+            grid = Grid(start_ms=at_ms, width_ms=width_ms, parts=len(tuple(run)))
+            yield grid
+            at_ms = grid.end_ms
 
 
 Flow = tuple[int, int]

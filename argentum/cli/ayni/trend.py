@@ -34,7 +34,7 @@ def trend(
     "moved" draws what was given and taken in each, "so far" what was given of all that moved until then: half is
     balance.
     """
-    from argentum.ayni.period_grid import period_grid
+    from argentum.ayni.period_grid import flows_in_parts, period_grid
     from argentum.cli.ayni.options import chosen_period, one_form, scorer_to_read
     from argentum.reports.ayni.documents import TREND_COLUMNS, rows_csv, trend_document, trend_rows
 
@@ -42,7 +42,7 @@ def trend(
     with scorer_to_read(ledger, zone) as scorer:
         selection = chosen_period(scorer, participant, since, until)
         grid = period_grid(scorer.ledger, selection, zone=scorer.zone)
-        flows = {} if grid is None else scorer.ledger.flows(selection, grid)
+        flows = {} if grid is None else flows_in_parts(scorer.ledger, selection, grid)
         if as_json:
             document = trend_document(selection, grid, flows, zone=str(scorer.zone))
             typer.echo(json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False))

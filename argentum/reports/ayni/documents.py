@@ -12,7 +12,7 @@ from argentum.ayni.balance import share_view
 from argentum.ayni.evaluation import Evaluation
 from argentum.ayni.ledger import Selection
 from argentum.ayni.score import ParticipantBalance, ReciprocityScore, instant
-from argentum.ayni.trend import Flow, Grid, running
+from argentum.ayni.trend import Flow, Parts, running
 
 BALANCE_COLUMNS = (
     "participant",
@@ -55,10 +55,10 @@ def _participant(balance: ParticipantBalance, evaluation: Evaluation) -> dict[st
 
 
 def trend_document(
-    selection: Selection, grid: Grid | None, flows: Mapping[str, Sequence[Flow]], *, zone: str
+    selection: Selection, grid: Parts | None, flows: Mapping[str, Sequence[Flow]], *, zone: str
 ) -> dict[str, object]:
     """Give what moved in each part of a period, and the share given of all that moved up to its end."""
-    starts = [] if grid is None else [grid.start_ms + part * grid.width_ms for part in range(grid.parts)]
+    starts = () if grid is None else grid.bounds_ms[:-1]
     return {
         "since": moment_text(selection.since_ms),
         "until": moment_text(selection.until_ms),
@@ -109,7 +109,7 @@ def rows_csv(documents: Iterable[Mapping[str, object]], columns: Sequence[str], 
 TREND_COLUMNS = ("participant", "since", "given", "taken", "share_so_far")
 
 
-def trend_rows(grid: Grid | None, flows: Mapping[str, Sequence[Flow]]) -> Iterator[dict[str, object]]:
+def trend_rows(grid: Parts | None, flows: Mapping[str, Sequence[Flow]]) -> Iterator[dict[str, object]]:
     """Give a row for each participant and part of a period."""
     if grid is None:
         return
@@ -117,7 +117,7 @@ def trend_rows(grid: Grid | None, flows: Mapping[str, Sequence[Flow]]) -> Iterat
         for part, ((given, taken), so_far) in enumerate(zip(own, running(own), strict=True)):
             yield {
                 "participant": who,
-                "since": moment_text(grid.start_ms + part * grid.width_ms),
+                "since": moment_text(grid.bounds_ms[part]),
                 "given": from_micro(given),
                 "taken": from_micro(taken),
                 "share_so_far": share_view(*so_far),

@@ -11,7 +11,7 @@ from fastapi import APIRouter, Query, Request
 from argentum.ayni.evaluation import decay_asked, evaluate
 from argentum.ayni.groups import read_groups
 from argentum.ayni.pair_report import report_pairs
-from argentum.ayni.period_grid import period_grid
+from argentum.ayni.period_grid import flows_in_parts, period_grid
 from argentum.ayni.score import score_of
 from argentum.reports.ayni.documents import evaluation_document, trend_document
 from argentum.reports.ayni.pairs import pair_document
@@ -87,7 +87,7 @@ def reading_router(desk: AyniDesk, keys: AyniKeys) -> APIRouter:
         scorer = desk.scorer(asked.zone)
         selection = asked.selection(scorer)
         grid = period_grid(scorer.ledger, selection, zone=scorer.zone)
-        flows = {} if grid is None else scorer.ledger.flows(selection, grid)
+        flows = {} if grid is None else flows_in_parts(scorer.ledger, selection, grid)
         document = trend_document(selection, grid, flows, zone=str(scorer.zone))
         return _paged(document, "participants", limit=limit, after=after)
 

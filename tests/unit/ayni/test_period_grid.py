@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from argentum.adapters.ledger_sqlite.store import SqliteLedger
 from argentum.ayni.ledger import EVERYTHING, Selection
-from argentum.ayni.period_grid import MOST_PARTS, period_grid, width_text
-from argentum.ayni.trend import Grid, flows
+from argentum.ayni.period_grid import MOST_PARTS, flows_in_parts, period_grid, width_text
+from argentum.ayni.trend import Parts
 from tests.ayni_builders import draft
 
 DAY_MS = 86_400_000
@@ -51,6 +51,52 @@ def test_an_open_period_begins_at_midnight_of_the_zone(ledger: SqliteLedger) -> 
     assert grid.width_ms == DAY_MS
     assert datetime.fromtimestamp(grid.start_ms / 1000, zone).strftime("%d %H:%M") == "10 00:00"
     assert grid.end_ms > NOON_MS + 30 * DAY_MS
+
+
+def test_the_last_part_is_cut_where_the_period_ends(ledger: SqliteLedger) -> None:
+    happened(ledger, NOON_MS, NOON_MS + 200 * DAY_MS)
+    until_ms = NOON_MS + 55 * DAY_MS
+
+    grid = period_grid(ledger, Selection(since_ms=NOON_MS - DAY_MS, until_ms=until_ms), zone=UTC)
+
+    assert grid is not None
+    assert width_text(grid.width_ms) == "2 days"
+    assert grid.end_ms == until_ms
+    assert all(each % DAY_MS == 0 for each in grid.bounds_ms[1:-1])
+
+
+@pytest.mark.parametrize("days", [8, 30, 80, 400])
+def test_parts_begin_at_midnight_though_clocks_are_changed(ledger: SqliteLedger, days: int) -> None:
+    zone = ZoneInfo("Europe/Berlin")
+    changed_ms = 1_743_296_400_000
+    happened(ledger, changed_ms - 3 * DAY_MS, changed_ms, changed_ms + days * DAY_MS)
+
+    grid = period_grid(ledger, EVERYTHING, zone=zone)
+
+    assert grid is not None
+    begun = [datetime.fromtimestamp(each / 1000, zone) for each in grid.bounds_ms]
+    whole = [0, 6, 12, 18] if grid.width_ms < DAY_MS else [0]
+    assert all(each.hour in whole and each.minute == 0 for each in begun)
+    assert count(ledger, grid) == 3
+
+
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [
+        (datetime(1970, 1, 1, tzinfo=UTC), datetime(9999, 12, 31, 10, tzinfo=UTC)),
+        (datetime(1, 1, 2, tzinfo=UTC), datetime(2025, 1, 1, tzinfo=UTC)),
+        (datetime(9999, 12, 1, tzinfo=UTC), datetime(9999, 12, 31, 10, tzinfo=UTC)),
+    ],
+)
+def test_there_are_parts_up_to_the_ends_of_the_calendar(ledger: SqliteLedger, first: datetime, last: datetime) -> None:
+    epoch = datetime(1970, 1, 1, tzinfo=UTC)
+    happened(ledger, *((each - epoch) // timedelta(milliseconds=1) for each in (first, last)))
+
+    grid = period_grid(ledger, EVERYTHING, zone=ZoneInfo("America/Lima"))
+
+    assert grid is not None
+    assert grid.parts <= MOST_PARTS
+    assert count(ledger, grid) == 2
 
 
 def test_weeks_begin_on_mondays(ledger: SqliteLedger) -> None:
@@ -97,18 +143,16 @@ def test_the_parts_hold_what_the_period_holds(moments: list[int], since: int | N
     counted = count(ledger, grid)
     ledger.close()
     if not inside:
-        # A period between two entries has parts, and they are empty but for the rounding at its end.
-        assert grid is None or counted <= len(moments)
+        assert counted == 0  # A period between two entries has parts, and they are empty.
         return
     assert grid is not None
     assert 1 <= grid.parts <= MOST_PARTS
-    near_the_end = sum(1 for each in moments if until is not None and until <= each < until + MOST_PARTS)
-    assert len(inside) <= counted <= len(inside) + near_the_end
+    assert counted == len(inside)
 
 
-def count(ledger: SqliteLedger, grid: Grid | None) -> int:
+def count(ledger: SqliteLedger, grid: Parts | None) -> int:
     """How many entries the parts hold: alice gives 3 in each."""
     if grid is None:
         return 0
-    own = flows(ledger.entries(), grid).get("alice", [])
+    own = flows_in_parts(ledger, EVERYTHING, grid).get("alice", [])
     return sum(given for given, _ in own) // 3_000_000

@@ -11,7 +11,7 @@ from argentum.ayni.balance import signed_view
 from argentum.ayni.panorama import Panorama
 from argentum.ayni.period_grid import width_text
 from argentum.ayni.score import ParticipantBalance, instant
-from argentum.ayni.trend import Flow, Grid, added, running
+from argentum.ayni.trend import Flow, Parts, added, running
 from argentum.reports.ayni.page.findings import alerts_about
 from argentum.reports.ayni.page.people import People, Person, micro_text, sums_micro
 from argentum.reports.ayni.tables import GIFT, balance_text, ratio_text
@@ -112,7 +112,7 @@ def _card(
     person: Person,
     words: tuple[str, str],
     flows: Sequence[Flow],
-    grid: Grid,
+    grid: Parts,
     zone: tzinfo,
     *,
     alerts: list[tuple[str, str]],
@@ -142,14 +142,14 @@ def _card(
     )
 
 
-def _bars(person: Person, flows: Sequence[Flow], grid: Grid, zone: tzinfo, across: Scale) -> list[Bar]:
+def _bars(person: Person, flows: Sequence[Flow], grid: Parts, zone: tzinfo, across: Scale) -> list[Bar]:
     most = max((max(given, taken) for given, taken in flows), default=0)
     middle = (BARS_TOP + BARS_BOTTOM) / 2
     tall = Scale(0, most or 1, 0, middle - BARS_TOP)
     width = round(max(across(1) - across(0) - 1, 0.8), 2)
     bars = []
     for part, (given, taken) in enumerate(flows):
-        when = moment(grid.start_ms + part * grid.width_ms, grid, zone)
+        when = moment(grid.bounds_ms[part], grid, zone)
         if given > 0:
             height = max(tall(given), 0.8)
             title = f"{person.name} gave {micro_text(given)}, {when}"
@@ -173,7 +173,7 @@ def _words(*those: ParticipantBalance) -> tuple[str, str]:
 _MINUTE_MS, _DAY_MS = 60_000, 86_400_000
 
 
-def moment(at_ms: int, grid: Grid, zone: tzinfo) -> str:
+def moment(at_ms: int, grid: Parts, zone: tzinfo) -> str:
     """Write a moment in the zone: its day, with the time of day where parts are shorter than that."""
     local = instant(at_ms).astimezone(zone)
     if grid.width_ms >= _DAY_MS:
