@@ -68,4 +68,10 @@ async def _answer(request: Request, error: Exception) -> JSONResponse:
             # The trace is logged by whoever runs us.
             log.error("%s %s: %s", request.method, request.url.path, type(error).__name__)
             status, what, where, expected = 500, "a fault of the server itself", request.url.path, "tell its operator"
-    return JSONResponse({"error": {"what": what, "where": where, "expected": expected}}, status, headers)
+    told = {"what": what, "where": where, "expected": expected}
+    return JSONResponse({"error": {key: _writable(text) for key, text in told.items()}}, status, headers)
+
+
+def _writable(text: str) -> str:
+    """Replace half characters, which JSON can spell and no answer can hold."""
+    return text.encode(errors="replace").decode()

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
+from pathlib import PurePath
 from typing import Any, NamedTuple
 
 from argentum.airtime.events import AnyEvent, MeetingClosed
@@ -21,8 +23,8 @@ from argentum.airtime.live.reported import read_report
 from argentum.airtime.live.viewer import Viewer
 from argentum.errors import ArgentumError, PolicyViolationError
 from argentum.ports.room_store import StoredEvent
-from argentum.server.connection import Connection
-from argentum.server.frames import StateFrame, encoded
+from argentum.server.connection import TRY_LATER, Connection
+from argentum.server.frames import Bye, StateFrame, encoded
 from argentum.server.group_commit import GroupCommit
 
 log = logging.getLogger("argentum.server")
@@ -39,6 +41,7 @@ class Answer(NamedTuple):
 
 
 Answering = Callable[[Answer], None]
+_READ_AGAIN = Answer(None, "this room is being read again from its log; send it again", retry=True)
 
 
 class RoomHost:
@@ -55,6 +58,39 @@ class RoomHost:
         self._pending: dict[str, AnyEvent] = {}
         self._answering: dict[str, list[Answering]] = {}
         self._arrived: list[AnyEvent] = []
+        self.has_failed = False
+        """Whether a fault of ours has closed the room; it is served again from its log."""
+
+    # ---------------------------------------------------------------- faults
+
+    @contextmanager
+    def guarded(self) -> Iterator[None]:
+        """Keep a fault of ours within this room: it is closed, and all others go on."""
+        try:
+            yield
+        except Exception as error:  # noqa: BLE001 - whatever it is: the other rooms of this server are not to blame
+            self._fail(error)
+
+    def _fail(self, error: Exception) -> None:
+        if self.has_failed:
+            return
+        self.has_failed = True
+        log.error("%s: closed after a fault (%s); it is read again from its log", self.room.name, place_of(error))
+        for full_id in [full_id for full_id in self._answering if full_id not in self._pending]:
+            self._answer_all(full_id, _READ_AGAIN)
+        for connection in self.connections:
+            connection.close(
+                TRY_LATER, "a fault of the server", last=encoded(Bye(reason="a fault of the server itself"))
+            )
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether something of this room is on its way to the disk."""
+        return bool(self._pending)
+
+    def _answer_all(self, full_id: str, result: Answer) -> None:
+        for answer in self._answering.pop(full_id, ()):
+            answer(result)
 
     def now_ms(self) -> int:
         """Give the time on the room's axis; it never runs backwards."""
@@ -70,6 +106,9 @@ class RoomHost:
 
         `offset_ms` brings the bridge's own clock onto the room's axis.
         """
+        if self.has_failed:
+            answer(_READ_AGAIN)
+            return
         try:
             full_id = event_id(viewer.author, own_id(fields))
             counted_ms = self.room.fold.ids.get(full_id)
@@ -108,10 +147,8 @@ class RoomHost:
     def _written(self, event: AnyEvent, error: ArgentumError | None) -> None:
         if error is not None:
             del self._pending[event.id]
-            answering = self._answering.pop(event.id, [])
             log.error("%s: an event could not be stored: %s", self.room.name, error)
-            for answer in answering:
-                answer(Answer(None, "the server could not store it; try again", retry=True))
+            self._answer_all(event.id, Answer(None, "the server could not store it; try again", retry=True))
             return
         if not self._arrived:
             asyncio.get_running_loop().call_soon(self._take_arrived)
@@ -122,13 +159,16 @@ class RoomHost:
         arrived, self._arrived = self._arrived, []
         for event in arrived:
             del self._pending[event.id]
-        updates = self.room.take_all(arrived)
-        for event in arrived:
-            result = self._answer_for(event.id, event.at_ms)
-            for answer in self._answering.pop(event.id, ()):
-                answer(result)
-        for update in updates:
-            self.tell(update)
+        if not self.has_failed:
+            with self.guarded():
+                updates = self.room.take_all(arrived)
+                for event in arrived:
+                    self._answer_all(event.id, self._answer_for(event.id, event.at_ms))
+                for update in updates:
+                    self.tell(update)
+        if self.has_failed:
+            for event in arrived:
+                self._answer_all(event.id, _READ_AGAIN)
 
     def _answer_for(self, full_id: str, at_ms: int) -> Answer:
         return Answer(at_ms, self.room.fold.refusal(full_id))
@@ -244,6 +284,8 @@ class RoomHost:
         if connection not in self.connections:
             return
         self.connections.remove(connection)
+        if self.has_failed:
+            return
         if connection.viewer.role != "bridge" or any(each.viewer.role == "bridge" for each in self.connections):
             return
         self.room.bridge.went()
@@ -251,6 +293,16 @@ class RoomHost:
             for event in self.room.broken_off(self.now_ms()):
                 self.write(event)
         self.tell_of_bridge()
+
+
+def place_of(error: Exception) -> str:
+    """Say where a fault is, without what people sent: its kind, and the line of ours that raised it."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    if trace is None:
+        return type(error).__name__
+    return f"{type(error).__name__} at {PurePath(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}"
 
 
 def _text_of(change: Change, texts: dict[int, str]) -> str:

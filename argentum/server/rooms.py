@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from argentum.airtime.live.incoming import event_id
 from argentum.airtime.live.live_room import SERVER, LiveRoom
 from argentum.airtime.live.viewer import Role, Viewer
 from argentum.airtime.ruleset import RulesetConfig
+from argentum.errors import StorageError
 from argentum.ports.room_store import KeyReplaced, Record, RoomStore, StoredEvent, StoredKey, StoredPerson, StoredRoom
 from argentum.server.answers import AnswerError
 from argentum.server.connection import GOING_AWAY, POLICY, TRY_LATER
@@ -20,14 +22,17 @@ from argentum.server.frames import Bye, encoded
 from argentum.server.group_commit import GroupCommit
 from argentum.server.keys import KeyRing, digest_of
 from argentum.server.rate_limit import RATES, RateLimit
-from argentum.server.room_host import RoomHost
+from argentum.server.room_host import RoomHost, place_of
 from argentum.server.settings import ServerSettings
 
+log = logging.getLogger("argentum.server")
 BEAT_MS = 250
 """How often rooms are looked at; what is due waits at most so long."""
 _GOODBYE_S = 2.0
 STUCK_MS = 20_000
 """A socket that takes nothing for so long is let go."""
+_READ_AGAIN_MS = 10_000
+"""A log that cannot be folded is not tried again before, for reading it costs everybody."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +71,8 @@ class Rooms:
         self._new_key = new_key
         self._people: dict[str, list[StoredPerson]] = {}
         self._hosts: dict[str, RoomHost] = {}
+        self._unreadable_ms: dict[str, int] = {}
+        """When a log could not be folded."""
         self._limits: dict[bytes, RateLimit] = {}
         self._beating: asyncio.Task[None] | None = None
         self._opening: set[str] = set()
@@ -106,8 +113,10 @@ class Rooms:
 
     def advance(self) -> None:
         """Let every room that has been asked for do what is due."""
-        for host in self._hosts.values():
-            host.advance()
+        for host in list(self._hosts.values()):
+            if not host.has_failed:
+                with host.guarded():
+                    host.advance()
             for connection in host.connections:
                 since_ms = connection.sending_since_ms
                 if since_ms is not None and self._clock() - since_ms > STUCK_MS:
@@ -116,13 +125,31 @@ class Rooms:
     # ---------------------------------------------------------------- finding
 
     def host(self, name: str) -> RoomHost:
-        """Give a room that exists, reading its log if that has not been done."""
+        """Give a room that exists, reading its log if that has not been done, or if a fault has closed the room.
+
+        Raises `StorageError` for a room that cannot be served at the moment.
+        """
         host = self._hosts.get(name)
-        if host is None:
-            stored = self.stored[name]
-            host = self._hosts[name] = self._new_host(stored)
-            for event in host.room.resume(self._store.events(name)):
-                host.write(event)
+        if host is None or host.has_failed:
+            host = self._hosts[name] = self._read(name, host)
+        return host
+
+    def _read(self, name: str, failed: RoomHost | None) -> RoomHost:
+        failed_ms = self._unreadable_ms.get(name)
+        if failed is not None and failed.is_writing:
+            raise StorageError(f"{name}: what was sent before a fault is still being written")
+        if failed_ms is not None and self._clock() - failed_ms < _READ_AGAIN_MS:
+            raise StorageError(f"{name}: its log cannot be read")
+        host = self._new_host(self.stored[name])
+        try:
+            left_open = host.room.resume(self._store.events(name))
+        except Exception as error:
+            self._unreadable_ms[name] = self._clock()
+            log.error("%s: its log cannot be read (%s)", name, place_of(error))  # noqa: TRY400 - a trace holds content
+            raise StorageError(f"{name}: its log cannot be read") from error
+        self._unreadable_ms.pop(name, None)
+        for event in left_open:
+            host.write(event)
         return host
 
     def _new_host(self, stored: StoredRoom) -> RoomHost:

@@ -19,5 +19,7 @@ class ServerSettings:
     """Hosts whose meetings the bridge page may embed; only their script is let into it."""
     most_rooms: int = 1_000
     most_people: int = 200
-    most_connections: int = 4
-    """Of one key at the same time."""
+    most_connections: int = 8
+    """Of one person's key at the same time."""
+    most_shared_connections: int = 50
+    """Of the observers' key, which is one link for many, and of the bridge's."""

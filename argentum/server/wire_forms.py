@@ -9,6 +9,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from argentum.airtime.events import LONGEST_MS
 from argentum.airtime.live.incoming import LONGEST_NAME
 
+MOST_EVENTS = 40
+"""Of one request: as many as the bucket of a person's key holds, or it could never be taken."""
 _SAFE = r"^[a-z0-9][a-z0-9._-]{0,63}$"
 SafeName = Annotated[str, Field(pattern=_SAFE, description="1 to 64 lower-case letters, digits, '.', '_' or '-'")]
 _Name = Annotated[str, Field(min_length=1, max_length=LONGEST_NAME)]
@@ -77,7 +79,7 @@ class ListedRoom(_Form):
 class Events(_Form):
     """Events of one author; each has a `kind` and an `id` of the client's own."""
 
-    events: list[dict[str, Any]] = Field(max_length=200)
+    events: list[dict[str, Any]] = Field(max_length=MOST_EVENTS)
 
 
 class EventAnswer(_Form):

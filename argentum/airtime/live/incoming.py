@@ -6,7 +6,7 @@ id and make an event of theirs a repetition.
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Mapping
 from typing import Any, get_args
 
 import msgspec
@@ -21,6 +21,7 @@ from argentum.airtime.events import (
     ReactionSent,
     RulesetChosen,
     Tick,
+    TimeGranted,
     TimeLent,
 )
 from argentum.airtime.live.permissions import CONTROLS, OWN_ACTS, check_role, kind_of
@@ -42,14 +43,16 @@ def event_id(author: str, own_id: str) -> str:
 def own_id(fields: dict[str, Any]) -> str:
     """Read a client's id of an event. Raises `PolicyViolationError`."""
     found = fields.get("id")
+    # Half a character is not printable, so nothing comes through that cannot be stored.
     if not isinstance(found, str) or not 1 <= len(found) <= LONGEST_ID or not found.isprintable():
         raise PolicyViolationError(f"event.id: expected 1 to {LONGEST_ID} printable characters")
     return found
 
 
-def read_event(fields: dict[str, Any], viewer: Viewer, *, at_ms: int, seq: int, people: Container[str]) -> AnyEvent:
+def read_event(fields: dict[str, Any], viewer: Viewer, *, at_ms: int, seq: int, people: Mapping[str, str]) -> AnyEvent:
     """Make the event of somebody with a page: `participant` and `by` are theirs, whatever they wrote.
 
+    Somebody who joins has the name under which they were invited (`people`: names by id), whatever was sent.
     Raises `PolicyViolationError` for unknown kinds and fields, for strangers, and for what the role cannot send.
     """
     given = {key: value for key, value in fields.items() if key not in _SERVERS_OWN}
@@ -69,6 +72,9 @@ def read_event(fields: dict[str, Any], viewer: Viewer, *, at_ms: int, seq: int, 
     own_only = viewer.role == "participant" or isinstance(event, OWN_ACTS)
     if own_only and getattr(event, "participant", who) != who:
         raise PolicyViolationError(f"{kind_of(event)} can only be sent for oneself")
+    if isinstance(event, ParticipantJoined):
+        # Else anybody could sit there under somebody else's name.
+        return replace(event, name=people[event.participant])
     return event
 
 
@@ -92,6 +98,11 @@ def _check_bounds(event: AnyEvent) -> None:
         raise PolicyViolationError(f"event.why: at most {LONGEST_WHY} characters")
     if len(getattr(event, "code", "")) > LONGEST_ID:
         raise PolicyViolationError(f"event.code: at most {LONGEST_ID} characters")
+    for text in ("why", "code"):
+        if not getattr(event, text, "").isprintable():
+            raise PolicyViolationError(f"event.{text}: expected printable characters, without line breaks")
+    if isinstance(event, TimeGranted) and event.granted_ms == 0:
+        raise PolicyViolationError("event.granted_ms: 0 would change nothing; expected more, or less, than 0")
     for amount in ("granted_ms", "remaining_ms", "lent_ms"):
         if abs(getattr(event, amount, 0)) > LONGEST_MS:
             raise PolicyViolationError(f"event.{amount}: at most a week")

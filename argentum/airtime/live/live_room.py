@@ -210,6 +210,9 @@ class LiveRoom:
         divided = [self._shares(decision) for decision in decisions]
         for decision, shares in zip(decisions, divided, strict=True):
             self.notebook.note(decision, shares)
+        if event is not None and self.fold.refusal(event.id) is not None:
+            # It had no effect, which is its sender's affair.
+            event = None
         telling = Telling(
             state=self.state,
             display=self.display,

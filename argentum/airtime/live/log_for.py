@@ -6,21 +6,26 @@ time; under rules that look at reactions the hourglasses of a replay differ then
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from argentum.airtime.events import AnyEvent, ReactionModesChosen, ReactionSent
 from argentum.airtime.reactions.codes import Visibility, reaction_kind
 from argentum.errors import PolicyViolationError
 
 
-def for_facilitators(log: Iterable[AnyEvent]) -> Iterator[AnyEvent]:
-    """Give the log without reactions whose sender was hidden, or may have been."""
+def for_facilitators(log: Iterable[AnyEvent], refusal: Callable[[str], str | None]) -> Iterator[AnyEvent]:
+    """Give the log without reactions whose sender was hidden, or may have been.
+
+    `refusal` gives why an event of this id had no effect, `None` when it had one. What was refused is left out: that
+    is between its sender and the room, and it changed nothing.
+    """
     events = list(log)
     modes_changed = any(isinstance(event, ReactionModesChosen) for event in events)
     return (
         event
         for event in events
-        if not isinstance(event, ReactionSent) or _is_signed(event, modes_changed=modes_changed)
+        if refusal(event.id) is None
+        and (not isinstance(event, ReactionSent) or _is_signed(event, modes_changed=modes_changed))
     )
 
 

@@ -6,15 +6,17 @@ It tells of nobody's speech. Its times are whole seconds of another machine's cl
 from __future__ import annotations
 
 import hashlib
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from argentum.airtime.live.incoming import LONGEST_NAME
 from argentum.errors import PolicyViolationError
 
 _MACHINES = ("focus@", "jibri", "recorder", "jigasi", "transcriber")
+_Seconds = Annotated[int, Meta(ge=0, le=2**53)] | Annotated[float, Meta(ge=0, le=2**53)] | None
+"""Since 1970; with a fraction in newer versions."""
 
 
 class Occupant(Struct, frozen=True, kw_only=True):
@@ -23,7 +25,7 @@ class Occupant(Struct, frozen=True, kw_only=True):
     occupant_jid: str
     name: str | None = None
     id: str | None = None
-    joined_at: int | float | None = None
+    joined_at: _Seconds = None
 
 
 class ProsodyEvent(Struct, frozen=True, kw_only=True):
@@ -32,8 +34,8 @@ class ProsodyEvent(Struct, frozen=True, kw_only=True):
     event_name: Literal["muc-room-created", "muc-room-destroyed", "muc-occupant-joined", "muc-occupant-left"]
     occupant: Occupant | None = None
     is_breakout: bool = False
-    created_at: int | float | None = None
-    destroyed_at: int | float | None = None
+    created_at: _Seconds = None
+    destroyed_at: _Seconds = None
     all_occupants: list[Occupant] = []
 
 
@@ -57,7 +59,7 @@ def reports_of(event: ProsodyEvent, endpoints: tuple[str, ...]) -> list[dict[str
         return [
             {
                 "kind": "participant_left",
-                "id": f"{endpoint}-destroyed-{event.destroyed_at or 0:g}",
+                "id": f"{endpoint}-destroyed-{_exactly(event.destroyed_at)}",
                 "participant": endpoint,
             }
             for endpoint in ours
@@ -66,7 +68,7 @@ def reports_of(event: ProsodyEvent, endpoints: tuple[str, ...]) -> list[dict[str
     if occupant is None or occupant.occupant_jid.startswith("focus@"):
         return []
     endpoint = endpoint_of(occupant.occupant_jid)
-    mark = f"{endpoint}-{occupant.joined_at or 0:g}"
+    mark = f"{endpoint}-{_exactly(occupant.joined_at)}"
     if event.event_name == "muc-occupant-left":
         return [{"kind": "participant_left", "id": f"{mark}-left", "participant": endpoint}]
     machine = any(each in occupant.occupant_jid.partition("/")[0] for each in _MACHINES)
@@ -83,6 +85,11 @@ def reports_of(event: ProsodyEvent, endpoints: tuple[str, ...]) -> list[dict[str
 
 
 _PREFIX = "guest-xmpp-"
+
+
+def _exactly(seconds: float | None) -> str:
+    """Write an instant so that no two joins look the same; 7 and 7.0 are one instant."""
+    return str(round((seconds or 0) * 1000))
 
 
 def endpoint_of(jid: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from functools import partial
 from typing import Any
 
@@ -26,6 +27,7 @@ def events_router(rooms: Rooms) -> APIRouter:
         who = asking(rooms, request, room)
         if who.viewer is None:
             raise not_allowed("a key of a person or of the bridge")
+        _check_writable(sent.events)
         if not rooms.limit(who.digest, who.viewer.role).allows(rooms.clock_ms(), len(sent.events)):
             raise AnswerError(429, "too many events at once", where="events", expected="fewer, or a moment later")
         answers = await asyncio.gather(*(submitted(who.host, who.viewer, fields) for fields in sent.events))
@@ -42,6 +44,16 @@ def events_router(rooms: Rooms) -> APIRouter:
         )
 
     return router
+
+
+def _check_writable(events: list[dict[str, Any]]) -> None:
+    """Raise an `AnswerError` for half a character: JSON can spell it, and no answer could name it."""
+    try:
+        json.dumps(events, ensure_ascii=False).encode()
+    except (UnicodeError, RecursionError):
+        raise AnswerError(
+            422, "text that cannot be written down", where="events", expected="whole characters, not nested deeply"
+        ) from None
 
 
 async def submitted(host: RoomHost, viewer: Viewer, fields: dict[str, Any]) -> Answer:

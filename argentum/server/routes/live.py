@@ -11,8 +11,9 @@ from fastapi import APIRouter, WebSocket, WebSocketDisconnect
 
 from argentum.airtime.live.bridge_commands import BridgeOutcome
 from argentum.airtime.live.viewer import Viewer
+from argentum.errors import StorageError
 from argentum.ids import is_safe_name
-from argentum.server.connection import POLICY, Connection
+from argentum.server.connection import POLICY, TRY_LATER, Connection
 from argentum.server.frames import (
     Ack,
     EffectFrame,
@@ -44,13 +45,15 @@ def live_router(rooms: Rooms) -> APIRouter:
     @router.websocket("/api/rooms/{room}/live")
     async def live(websocket: WebSocket, room: str) -> None:
         await websocket.accept()
-        connection = await _greeted(rooms, room, websocket)
-        if connection is None:
+        greeted = await _greeted(rooms, room, websocket)
+        if greeted is None:
             return
+        host, connection = greeted
         sending = asyncio.create_task(connection.send_all())
-        session = _Session(rooms, rooms.host(room), connection)
+        session = _Session(rooms, host, connection)
         try:
-            session.welcome(rooms)
+            with host.guarded():
+                session.welcome(rooms)
             await session.listen()
         finally:
             session.host.went(connection)
@@ -62,7 +65,7 @@ def live_router(rooms: Rooms) -> APIRouter:
     return router
 
 
-async def _greeted(rooms: Rooms, room: str, websocket: WebSocket) -> Connection | None:
+async def _greeted(rooms: Rooms, room: str, websocket: WebSocket) -> tuple[RoomHost, Connection] | None:
     """Read the hello; whoever says none, or has no key, is refused."""
     try:
         frame = decoder.decode(await asyncio.wait_for(_text(websocket), HELLO_S))
@@ -71,7 +74,7 @@ async def _greeted(rooms: Rooms, room: str, websocket: WebSocket) -> Connection 
         return None
     except WebSocketDisconnect:
         return None
-    except (msgspec.DecodeError, UnicodeError):
+    except (msgspec.DecodeError, UnicodeError, RecursionError):
         await _turn_away(websocket, room, "the first frame is no hello")
         return None
     if not isinstance(frame, Hello):
@@ -82,13 +85,19 @@ async def _greeted(rooms: Rooms, room: str, websocket: WebSocket) -> Connection 
         await _turn_away(websocket, room, "no key for this room")
         return None
     viewer, digest = found
-    host = rooms.host(room)
-    if sum(each.digest == digest for each in host.connections) >= rooms.settings.most_connections:
-        await _turn_away(websocket, room, "this key has too many connections already")
+    try:
+        host = rooms.host(room)
+    except StorageError:
+        await _turn_away(websocket, room, "this room cannot be served at the moment", TRY_LATER)
+        return None
+    most = rooms.settings.most_shared_connections if viewer.participant is None else rooms.settings.most_connections
+    if sum(each.digest == digest for each in host.connections) >= most:
+        await _turn_away(websocket, room, "this key has too many connections already", TRY_LATER)
         return None
     offset_ms = host.now_ms() - round(frame.clock_ms)
     limit = rooms.limit(digest, viewer.role)
-    return Connection(websocket, viewer, digest=digest, limit=limit, offset_ms=offset_ms, clock=rooms.clock_ms)
+    connection = Connection(websocket, viewer, digest=digest, limit=limit, offset_ms=offset_ms, clock=rooms.clock_ms)
+    return host, connection
 
 
 async def _text(websocket: WebSocket) -> str:
@@ -101,12 +110,13 @@ async def _text(websocket: WebSocket) -> str:
     return text
 
 
-async def _turn_away(websocket: WebSocket, room: str, reason: str) -> None:
+async def _turn_away(websocket: WebSocket, room: str, reason: str, code: int = POLICY) -> None:
     # The room as it was asked for may be anything; a key never is in it.
     log.warning("%s: refused: %s", room if is_safe_name(room) else "(no room)", reason)
     with suppress(WebSocketDisconnect, RuntimeError):
-        await websocket.send_text(encoded(RefusedFrame(reason=reason)))
-        await websocket.close(POLICY, reason)
+        retry = True if code == TRY_LATER else msgspec.UNSET
+        await websocket.send_text(encoded(RefusedFrame(reason=reason, retry=retry)))
+        await websocket.close(code, reason)
 
 
 class _Session:
@@ -152,14 +162,17 @@ class _Session:
                 if gone.code not in {1000, 1001, 1005, 1006, 1012}:
                     self._log(f"closed with {gone.code}")
                 return
-            except (msgspec.DecodeError, UnicodeError):
+            except (msgspec.DecodeError, UnicodeError, RecursionError):
                 self._end("malformed frame")
                 return
             if not connection.limit.allows(self._clock()):
                 self._too_many(frame)
                 continue
             self._refused_in_a_row = 0
-            self._take(frame)
+            with self.host.guarded():
+                self._take(frame)
+            if self.host.has_failed:
+                connection.close(TRY_LATER, "a fault of the server")
 
     def _take(self, frame: Incoming) -> None:
         match frame:

@@ -36,8 +36,8 @@ def records_router(rooms: Rooms) -> APIRouter:
         """Give the log as JSON lines, for `argentum airtime report`; facilitators without unsigned reactions."""
         who = asking(rooms, request, room)
         who.require("facilitator", operator=True)
-        events = who.host.room.fold.log
-        text = encode_log(events if who.viewer is None else for_facilitators(events))
+        fold = who.host.room.fold
+        text = encode_log(fold.log if who.viewer is None else for_facilitators(fold.log, fold.refusal))
         return Response(text, media_type="application/x-ndjson")
 
     @router.get("/{room}/report", response_class=Response)

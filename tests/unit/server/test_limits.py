@@ -14,6 +14,8 @@ from websockets.exceptions import ConnectionClosed
 
 from argentum.server.connection import MOST_WAITING
 from argentum.server.frames import LARGEST_FRAME
+from argentum.server.rate_limit import RATES
+from argentum.server.wire_forms import MOST_EVENTS
 from tests.live_server import running_server
 
 _MARK = "a-word-that-must-be-in-no-log"
@@ -48,6 +50,7 @@ async def _closed_with(socket: ClientConnection) -> tuple[int, str]:
         ),
         ('{"type":"ping","clock_ms":' + "1" * LARGEST_FRAME + "}", 1009, ""),
         ("[" * 10_000, 1008, "malformed frame"),
+        ('{"type":"event","ref":1,"event":{"a":' + "[" * 7_000 + "]" * 7_000 + "}}", 1008, "malformed frame"),
     ],
 )
 def test_a_bad_frame_ends_the_connection_and_is_logged_without_its_content(
@@ -73,6 +76,7 @@ def test_a_bad_frame_ends_the_connection_and_is_logged_without_its_content(
     [
         ("{", "the first frame is no hello"),
         ('{"type":"ping","clock_ms":0}', "the first frame is no hello"),
+        ('{"type":"probe","findings":{"a":' + "[" * 7_000 + "]" * 7_000 + "}}", "the first frame is no hello"),
         ('{"type":"hello","key":"wrong","clock_ms":0}', "no key for this room"),
         ('{"type":"hello","key":"' + "x" * 300 + '","clock_ms":0}', "the first frame is no hello"),
     ],
@@ -100,16 +104,28 @@ def test_a_key_of_another_room_opens_nothing(tmp_path: Path) -> None:
     asyncio.run(story())
 
 
-def test_a_key_opens_four_sockets_at_once(tmp_path: Path) -> None:
+def test_a_key_opens_eight_sockets_at_once_and_the_next_may_come_later(tmp_path: Path) -> None:
     async def story() -> None:
         async with running_server(tmp_path) as server:
             keys = await server.open_room()
             async with AsyncExitStack() as stack:
-                for _ in range(4):
+                for _ in range(8):
                     await stack.enter_async_context(server.page(keys["p1"]))
-                fifth = await stack.enter_async_context(server.socket())
-                await fifth.send(json.dumps({"type": "hello", "key": keys["p1"], "clock_ms": 0}))
-                assert await _closed_with(fifth) == (1008, "this key has too many connections already")
+                ninth = await stack.enter_async_context(server.socket())
+                await ninth.send(json.dumps({"type": "hello", "key": keys["p1"], "clock_ms": 0}))
+                assert await _closed_with(ninth) == (1013, "this key has too many connections already")
+
+    asyncio.run(story())
+
+
+def test_the_one_link_of_all_observers_opens_more_sockets_than_a_person_has(tmp_path: Path) -> None:
+    async def story() -> None:
+        async with running_server(tmp_path) as server:
+            keys = await server.open_room()
+            async with AsyncExitStack() as stack:
+                pages = [await stack.enter_async_context(server.page(keys["observer"])) for _ in range(9)]
+
+        assert [page.welcome["role"] for page in pages] == ["observer"] * 9
 
     asyncio.run(story())
 
@@ -197,5 +213,44 @@ def test_a_page_that_reads_nothing_is_let_go(tmp_path: Path) -> None:
                 server.pass_time(20_001)
 
                 assert slow.is_closing
+
+    asyncio.run(story())
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [
+        (b'{"events": [{"kind": "hand_raised", "id": "\\ud800"}]}', 422),
+        (b'{"events": [{"kind": "\\ud800", "id": "e1"}]}', 422),
+        (b'{"events": [{"\\ud800": 1, "id": "e1"}]}', 422),
+        (b'{"events": [{"a": ' + b"[" * 50_000 + b"]" * 50_000 + b"}]}", 400),
+        (b'{"\\ud800": []}', 422),
+    ],
+)
+def test_a_body_that_cannot_be_written_down_is_refused_and_no_fault_of_the_server(
+    tmp_path: Path, body: bytes, status: int
+) -> None:
+    async def story() -> None:
+        async with running_server(tmp_path) as server:
+            keys = await server.open_room()
+            reply = await server.http("POST", "/api/rooms/council/events", key=keys["p1"], body=body)
+
+        assert reply.status == status, reply.text
+        assert set(reply.body["error"]) == {"what", "where", "expected"}
+
+    asyncio.run(story())
+
+
+def test_as_many_events_as_a_request_may_hold_are_taken_at_once(tmp_path: Path) -> None:
+    async def story() -> None:
+        async with running_server(tmp_path) as server:
+            keys = await server.open_room()
+            sent = [{"kind": "hand_raised", "id": f"e{number}"} for number in range(MOST_EVENTS)]
+            taken = await server.http("POST", "/api/rooms/council/events", key=keys["p1"], body={"events": sent})
+            more = [*sent, {"kind": "hand_raised", "id": "one-more"}]
+            refused = await server.http("POST", "/api/rooms/council/events", key=keys["p2"], body={"events": more})
+
+        assert (taken.status, refused.status) == (200, 422)
+        assert RATES["participant"][1] == MOST_EVENTS
 
     asyncio.run(story())

@@ -152,7 +152,28 @@ def test_a_kind_that_is_no_name_is_refused() -> None:
 def test_a_name_is_bounded_and_without_what_cannot_be_shown() -> None:
     stage = LiveStage()
 
-    event = stage.read(FACILITATOR, "participant_joined", participant="p1", name="A\x00n\u202en" + "y" * 100)
+    event = stage.read(BRIDGE, "participant_joined", participant="e1", name="A\x00n\u202en" + "y" * 100)
 
     assert isinstance(event, ParticipantJoined)
     assert event.name == ("Ann" + "y" * 100)[:80]
+
+
+@pytest.mark.parametrize("viewer", [_P1, FACILITATOR])
+def test_whoever_joins_has_the_name_under_which_they_were_invited(viewer: Viewer) -> None:
+    stage = LiveStage(present=False)
+
+    joined = stage.read(viewer, "participant_joined", participant="p1", name="Person 2")
+
+    assert isinstance(joined, ParticipantJoined)
+    assert joined.name == "Person 1"
+
+
+@pytest.mark.parametrize("why", ["\u202eback to front", "nothing\x00", "two\nlines"])
+def test_a_reason_that_cannot_be_shown_in_one_line_is_refused(why: str) -> None:
+    with pytest.raises(PolicyViolationError, match=r"event\.why: expected printable characters"):
+        LiveStage().read(FACILITATOR, "meeting_paused", why=why)
+
+
+def test_a_grant_of_nothing_is_refused() -> None:
+    with pytest.raises(PolicyViolationError, match=r"event\.granted_ms: 0 would change nothing"):
+        LiveStage().read(FACILITATOR, "time_granted", participant="p1", granted_ms=0)

@@ -34,6 +34,14 @@ def test_a_reaction_is_left_out_unless_it_was_surely_signed(
 ) -> None:
     reaction = _reaction(code, visibility)
 
-    told = list(for_facilitators([*before, reaction, _HAND]))
+    told = list(for_facilitators([*before, reaction, _HAND], lambda _: None))
 
     assert told == [*before, *([reaction] if shown else []), _HAND]
+
+
+def test_what_was_refused_is_left_out_for_it_would_tell_who_wished_it() -> None:
+    refused = _reaction("like", Visibility.PUBLIC)
+
+    told = list(for_facilitators([refused, _HAND], {"r": "too dear"}.get))
+
+    assert told == [_HAND]

@@ -48,7 +48,22 @@ def test_a_post_that_comes_again_has_the_same_id() -> None:
     again = reports_of(read_prosody(_post("muc-occupant-joined", occupant=_occupant())), ())
 
     assert first == again
-    assert first[0]["id"] == f"{endpoint_of(_JID)}-1.8e+09-joined"
+    assert first[0]["id"] == f"{endpoint_of(_JID)}-1800000000000-joined"
+
+
+def test_a_second_join_within_the_hour_is_no_repetition() -> None:
+    first, second = (
+        reports_of(read_prosody(_post("muc-occupant-joined", occupant=_occupant(joined_at=at))), ())[0]["id"]
+        for at in (1_800_000_000, 1_800_000_001.5)
+    )
+
+    assert first != second
+
+
+@pytest.mark.parametrize("joined_at", [10**400, -1, 1e300])
+def test_an_instant_that_no_clock_shows_is_refused(joined_at: float) -> None:
+    with pytest.raises(PolicyViolationError, match=r"joined_at|out of range"):
+        read_prosody(_post("muc-occupant-joined", occupant=_occupant(joined_at=joined_at)))
 
 
 def test_a_room_that_ends_takes_all_with_it_who_came_by_prosodys_word() -> None:
