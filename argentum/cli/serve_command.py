@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from argentum.server.rooms import Rooms
 
 _LOOPBACK = ("127.0.0.1", "::1", "localhost")
+_OWNER_ONLY = 0o077
 _KEY_VARIABLE = "ARGENTUM_OPERATOR_KEY"
 _SHORTEST_KEY = 22
 """Characters: 128 bits in an address."""
@@ -71,13 +72,16 @@ def serve(
     from argentum.server.settings import ServerSettings
     from argentum.server_wiring import ServerClock, data_folder, new_key, open_room_store
 
+    public_address = None if public_url is None else _checked_address(public_url)
+    # Rooms, keys and ledger that this process makes are nobody else's on this machine.
+    os.umask(_OWNER_ONLY)
     key = os.environ.get(_KEY_VARIABLE, "")
     if key and len(key) < _SHORTEST_KEY:
         raise KeyMissingError(f"{_KEY_VARIABLE}: {len(key)} characters can be guessed; use at least {_SHORTEST_KEY}")
     given, key = bool(key), key or new_key()
     listening = listening_socket(host, port)
     address = _address(host, listening.getsockname()[1])
-    base = (public_url or f"http://{address}").rstrip("/")
+    base = f"http://{address}" if public_address is None else public_address
     settings = ServerSettings(
         operator_digest=digest_of(key),
         hosts=_hosts(address, base),
@@ -143,7 +147,7 @@ def _check_extra() -> None:
 
     missing = [name for name in ("fastapi", "uvicorn", "websockets") if find_spec(name) is None]
     if missing:
-        raise UsageError(f"serve needs {' and '.join(missing)}: pip install argentum[server]")
+        raise UsageError(f"serve needs {' and '.join(missing)}: pip install 'argentum[server]'")
 
 
 def _address(host: str, port: int) -> str:
@@ -155,6 +159,21 @@ def _hosts(address: str, base: str) -> tuple[str, ...]:
     port = address.rpartition(":")[2]
     names = [address, f"localhost:{port}", f"127.0.0.1:{port}", base.partition("://")[2]]
     return tuple(dict.fromkeys(names))
+
+
+def _checked_address(url: str) -> str:
+    """Give what browsers send as Origin; anything else would have every request refused."""
+    import re
+
+    found = re.fullmatch(r"(https?)://([A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?/?", url)
+    if found is None:
+        raise UsageError(
+            f"--public-url {url!r}: give scheme and host and nothing behind them, as in https://airtime.example.org"
+        )
+    scheme, host, port = found[1], found[2].lower(), found[3] or ""
+    if port == {"http": ":80", "https": ":443"}[scheme]:
+        port = ""
+    return f"{scheme}://{host}{port}"
 
 
 def _checked_host(host: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from threading import RLock
 from typing import assert_never
@@ -21,6 +22,8 @@ from argentum.ports.room_store import KeyReplaced, Record, StoredEvent, StoredKe
 APPLICATION_ID = 0x4152544D
 """`ARTM` in the file's header: another program's database is never taken for rooms."""
 SCHEMA_VERSION = 1
+OWNER_ONLY = 0o600
+"""Who came to which meeting is for nobody else on this machine."""
 _TABLES = (
     "CREATE TABLE room (number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, opened_at_ms INTEGER NOT NULL) STRICT",
     """CREATE TABLE person (
@@ -49,6 +52,10 @@ class SqliteRoomStore:
         """
         self.path = path
         self._lock = RLock()
+        with suppress(OSError):
+            # SQLite gives the files beside it the same mode; what is wrong with the place it says itself.
+            path.touch(mode=OWNER_ONLY)
+            path.chmod(OWNER_ONLY)
         try:
             self._raw = sqlite3.connect(path, timeout=0, isolation_level=None, check_same_thread=False)
         except sqlite3.Error as error:

@@ -30,7 +30,7 @@ class Folded(NamedTuple):
 class LiveFold:
     """A meeting and its log, in the order of `order_of` whatever the order of arrival."""
 
-    __slots__ = ("_last", "_refusals", "_told", "ids", "log", "meeting")
+    __slots__ = ("_last", "_refusals", "_told", "ids", "log", "meeting", "rules")
 
     def __init__(self) -> None:
         """Begin before the opening."""
@@ -38,6 +38,8 @@ class LiveFold:
         self.log: list[AnyEvent] = []
         self.ids: dict[str, int] = {}
         """Instants of all events by id; an id that stands here has been counted."""
+        self.rules: list[tuple[int, str]] = []
+        """Every rule that was in force, with the instant from which on."""
         self._last: tuple[int, int, int, str] = (-1, 0, 0, "")
         self._told: list[AnyDecision] = []
         self._refusals: dict[str, str] = {}
@@ -56,7 +58,9 @@ class LiveFold:
         self.ids[event.id] = event.at_ms
         self.log.append(event)
         self._last = order_of(event)
-        return Folded(self._note(self._drained(self.meeting.apply(event))))
+        decided = self._drained(self.meeting.apply(event))
+        self._note_rule()
+        return Folded(self._note(decided))
 
     def is_late(self, event: AnyEvent) -> bool:
         """Tell whether an event lies before what has been decided already."""
@@ -80,6 +84,16 @@ class LiveFold:
         """Give why an event of the log had no effect; `None` when it had one."""
         return self._refusals.get(event_id)
 
+    def rules_at(self, at_ms: int) -> list[str]:
+        """Give the rules that were in force at an instant: more than one where it was changed then."""
+        before = [rule for since_ms, rule in self.rules if since_ms < at_ms]
+        return [*before[-1:], *(rule for since_ms, rule in self.rules if since_ms == at_ms)]
+
+    def _note_rule(self) -> None:
+        rule = self.meeting.state.ruleset.rule
+        if not self.rules or self.rules[-1][1] != rule:
+            self.rules.append((self.now_ms, rule))
+
     def _drained(self, decided: list[AnyDecision]) -> tuple[AnyDecision, ...]:
         """Take the decisions out of the meeting: a long one would keep hundreds of thousands of them."""
         self.meeting.state.decisions.clear()
@@ -101,9 +115,11 @@ class LiveFold:
         until_ms = self.now_ms
         self.meeting = Meeting(mute_effect="echoed")
         self._refusals.clear()
+        self.rules.clear()
         everything: list[AnyDecision] = []
         for event in self.log:
             everything.extend(self._drained(self.meeting.apply(event)))
+            self._note_rule()
         everything.extend(self._drained(self.meeting.advance(until_ms)))
         self._last = order_of(self.log[-1])
         told, fresh = list(self._told), []

@@ -194,7 +194,8 @@ class LiveRoom:
 
     def _shares(self, decision: AnyDecision) -> Shares:
         author = decision.event_id.partition(":")[0] if isinstance(decision, Refused) else None
-        return shares_of(decision, author=author, under_tokens=self.state.ruleset.rule == "token")
+        # By the rule of its own instant: what was private then is not told when the rule is another.
+        return shares_of(decision, author=author, under_tokens="token" in self.fold.rules_at(decision.at_ms))
 
     def _commands(self, decisions: Iterable[AnyDecision]) -> list[BridgeCommand]:
         commands = []

@@ -1,4 +1,4 @@
-"""The pages, and whether the server is there."""
+"""The pages, and the files that they are made of."""
 
 from __future__ import annotations
 

@@ -48,7 +48,8 @@ def records_router(rooms: Rooms) -> APIRouter:
         who.host.bring_up_to_date()
         state = who.host.room.state
         # An allocation under the token rule is a balance.
-        with_allocation = who.viewer is None or state.ruleset.rule != "token"
+        had_tokens = any(rule == "token" for _, rule in who.host.room.fold.rules)
+        with_allocation = who.viewer is None or not had_tokens
         now = Tick(id="server:now", at_ms=state.now_ms, seq=who.host.room.seq)
         events = [*who.host.room.fold.log, *([now] if who.host.room.is_open else [])]
         text = await asyncio.to_thread(_report, events, format, with_allocation)

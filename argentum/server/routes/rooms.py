@@ -124,7 +124,12 @@ def _check_people(people: list[Person]) -> None:
         if person.id in seen:
             raise AnswerError(422, f"{person.id!r} comes twice", where="people.id", expected="each person once")
         if not person.name.isprintable() or not person.name.strip():
-            raise AnswerError(422, "a name that cannot be shown", where="people.name", expected="printable characters")
+            raise AnswerError(
+                422,
+                f"{person.id}: a name that cannot be shown: {person.name!a}",
+                where="people.name",
+                expected="printable characters",
+            )
         seen.append(person.id)
 
 

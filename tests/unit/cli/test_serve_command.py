@@ -6,6 +6,7 @@ import os
 import signal
 import socket
 import sqlite3
+import stat
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -90,6 +91,9 @@ def test_a_port_that_is_taken_is_told_in_one_line(tmp_path: Path) -> None:
         (["--host", "0.0.0.0"], {}, 2, "--host 0.0.0.0: others could reach this server"),  # noqa: S104 - refused
         (["--pace", "2"], {}, 2, "--pace: only simulated people can be hurried; add --demo"),
         (["--meeting-host", "https://meet.example.org/x"], {}, 2, "--meeting-host https://meet.example.org/x"),
+        (["--public-url", "airtime.example.org"], {}, 2, "--public-url 'airtime.example.org': give scheme and host"),
+        (["--public-url", "https://example.org/air"], {}, 2, "--public-url 'https://example.org/air': give scheme"),
+        (["--public-url", "https://a@example.org"], {}, 2, "--public-url 'https://a@example.org': give scheme"),
         ([], {"ARGENTUM_OPERATOR_KEY": "short"}, 4, "ARGENTUM_OPERATOR_KEY: 5 characters can be guessed"),
     ],
 )
@@ -126,7 +130,7 @@ def test_without_the_extra_it_says_what_to_install() -> None:
     refused = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False, timeout=60)
 
     assert refused.returncode == 2
-    assert refused.stderr == "argentum: serve needs fastapi and uvicorn: pip install argentum[server]\n"
+    assert refused.stderr == "argentum: serve needs fastapi and uvicorn: pip install 'argentum[server]'\n"
 
 
 def test_a_demonstration_says_that_its_people_are_simulated(tmp_path: Path) -> None:
@@ -137,3 +141,14 @@ def test_a_demonstration_says_that_its_people_are_simulated(tmp_path: Path) -> N
     assert "The people of the room demo-simulated-people are simulated; 20 minutes in 1.0" in told[1]
     assert [line.split()[0] for line in told[2:]] == ["facilitator:", "participant:", "observer:"]
     assert "/rooms/demo-simulated-people/observer#key=" in told[4]
+
+
+def test_what_the_server_keeps_is_for_its_owner_alone(tmp_path: Path) -> None:
+    folder = tmp_path / "made" / "rooms"
+
+    with _serving("--data", str(folder)):
+        modes = {each.name: stat.S_IMODE(each.stat().st_mode) for each in [folder, *folder.iterdir()]}
+
+    assert modes.pop("rooms") == 0o700
+    assert set(modes) >= {"rooms.sqlite3", "rooms.sqlite3-wal"}
+    assert set(modes.values()) == {0o600}

@@ -124,7 +124,7 @@ def test_two_people_may_use_the_same_id() -> None:
         ({"kind": "time_granted", "id": "x", "participant": "p1", "granted_ms": 10**22}, "granted_ms"),
         ({"kind": "time_reallocated", "id": "x", "participant": "p1", "remaining_ms": 10**12}, "remaining_ms"),
         ({"kind": "time_lent", "id": "x", "borrower": "p1", "lent_ms": -(10**12)}, "lent_ms"),
-        ({"kind": "meeting_paused", "id": "x", "why": "half a \ud800"}, "cannot be written down"),
+        ({"kind": "participant_left", "id": "x", "participant": "half a \ud800"}, "cannot be written down"),
         (
             {"kind": "ruleset_chosen", "id": "x", "ruleset": {"reaction_weights_ms": {"like": 10**15}}},
             "reaction_weights_ms",

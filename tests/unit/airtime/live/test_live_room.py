@@ -7,6 +7,7 @@ import math
 import msgspec
 import pytest
 
+from argentum.airtime.decisions import TimeWarning
 from argentum.airtime.live.bridge_commands import BridgeCommand
 from argentum.airtime.live.messages import Change, Update
 from argentum.airtime.live.seat_rows import PersonRow
@@ -317,3 +318,20 @@ def test_whom_the_bridge_no_longer_sees_leaves() -> None:
         "p2": True,
         "p3": False,
     }
+
+
+def test_a_warning_under_the_token_rule_stays_private_when_the_rule_changes_and_a_late_event_comes() -> None:
+    stage = LiveStage(ruleset=RulesetConfig(rule="token", custom_tokens={"p1": 1}))
+    stage.send(BRIDGE, "speech_started", participant="p1")
+    stage.wait(28_000)
+    warned = [each for each in stage.room.view(_P1).recent if isinstance(each, TimeWarning)]
+    stage.wait(1_000)
+    stage.send(FACILITATOR, "ruleset_chosen", ruleset={"rule": "equal-share"})
+    stage.wait(1_000)
+
+    stage.send(BRIDGE, "hand_raised", participant="p2", sent_ms=27_500)
+
+    assert warned
+    assert [each for each in stage.room.view(_P1).recent if isinstance(each, TimeWarning)][: len(warned)] == warned
+    told = [each for each in stage.room.view(FACILITATOR).recent if isinstance(each, TimeWarning)]
+    assert [each for each in told if each.at_ms < 29_000] == []
