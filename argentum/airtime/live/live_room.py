@@ -217,7 +217,6 @@ class LiveRoom:
         telling = Telling(
             state=self.state,
             display=self.display,
-            notebook=self.notebook,
             seq=self.seq,
             event=event,
             shares=divided,

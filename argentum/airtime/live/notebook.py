@@ -1,10 +1,10 @@
-"""What is remembered of decisions, each for those who may see it: the last ones, counts, records, settled tokens."""
+"""What is remembered of decisions, each for those who may see it: the last ones, counts, records."""
 
 from __future__ import annotations
 
 from collections import deque
 
-from argentum.airtime.decisions import AnyDecision, BalancesSettled, ControlRecorded, ReactionShown
+from argentum.airtime.decisions import AnyDecision, ControlRecorded, ReactionShown
 from argentum.airtime.live.viewer import Viewer
 from argentum.airtime.live.visibility import Shares
 
@@ -14,7 +14,7 @@ RECENT = 50
 class Notebook:
     """The memory of a live room; made anew when its log is folded anew."""
 
-    __slots__ = ("_facilitators", "_number", "_own", "_public", "_secret_counts", "controls", "counts", "settled")
+    __slots__ = ("_facilitators", "_number", "_own", "_public", "_secret_counts", "controls", "counts")
 
     def __init__(self) -> None:
         """Begin empty."""
@@ -26,8 +26,6 @@ class Notebook:
         """Reactions by code that all have seen."""
         self._secret_counts: dict[str, int] = {}
         self.controls: list[ControlRecorded] = []
-        self.settled: dict[str, float] = {}
-        """Tokens as of the last settlement."""
 
     def note(self, decision: AnyDecision, shares: Shares) -> None:
         """Remember a decision for everybody who has a share in it."""
@@ -45,8 +43,6 @@ class Notebook:
                 self._secret_counts[decision.code] = self._secret_counts.get(decision.code, 0) + decision.count
             case ControlRecorded():
                 self.controls.append(decision)
-            case BalancesSettled():
-                self.settled = dict(decision.tokens)
             case _:
                 pass
 

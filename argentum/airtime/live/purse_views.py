@@ -1,14 +1,14 @@
 """Balances and movements of tokens, for those who may see them.
 
-A person sees their own as they are. Facilitators see all as of the last settlement, and no single payment for a
-reaction: its instant would tell who sent an anonymous one (hole 27).
+A person sees their own as they are. Facilitators see all as of the last settlement, and without reactions: neither a
+payment for one nor what it did, in no balance either, for a balance that lacks two tokens tells who paid for an
+anonymous one (hole 27). Of what is spent on reactions they see what comes back, in equal parts for all.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from msgspec import Struct
+from msgspec.structs import replace
 
 from argentum.airtime.live.viewer import Viewer
 from argentum.airtime.tokens.prices import TOKEN_MS
@@ -31,10 +31,10 @@ class Movement(Struct, frozen=True, kw_only=True):
     """What it was for; of a reaction, its code."""
 
 
-def balances_for(viewer: Viewer, purses: Purses, settled: Mapping[str, float]) -> dict[str, float]:
+def balances_for(viewer: Viewer, purses: Purses) -> dict[str, float]:
     """Give tokens by person."""
     if viewer.role == "facilitator":
-        return dict(settled)
+        return settled_without_reactions(purses)
     own = [each for each in purses.summary() if each.participant_id == viewer.participant]
     return {each.participant_id: each.tokens for each in own}
 
@@ -42,11 +42,27 @@ def balances_for(viewer: Viewer, purses: Purses, settled: Mapping[str, float]) -
 def movements_for(viewer: Viewer, purses: Purses) -> list[Movement]:
     """Give movements, oldest first."""
     if viewer.role != "facilitator":
-        return [_movement(each) for each in purses.transactions if each.participant_id == viewer.participant]
+        own = [each for each in purses.transactions if each.participant_id == viewer.participant]
+        return [_movement(each) for each in own if each.amount_ms]
+    return [_movement(each) for each in _settled(purses)]
+
+
+def settled_without_reactions(purses: Purses) -> dict[str, float]:
+    """Give the tokens of all as facilitators see them; nobody's before the first settlement."""
+    found: dict[str, int] = {}
+    for each in _settled(purses):
+        found[each.participant_id] = found.get(each.participant_id, 0) + each.amount_ms
+    return {who: amount_ms / TOKEN_MS for who, amount_ms in found.items()}
+
+
+def _settled(purses: Purses) -> list[TokenTransaction]:
+    """Give what facilitators see of all transactions: up to the last settlement, without what reactions did."""
     settled_ms = max((each.at_ms for each in purses.transactions if each.transaction_type == "settlement"), default=-1)
-    return [
-        _movement(each) for each in purses.transactions if each.transaction_type in _PLAIN and each.at_ms <= settled_ms
+    shown = [each for each in purses.transactions if each.transaction_type in _PLAIN and each.at_ms <= settled_ms]
+    plain = [
+        replace(each, amount_ms=each.common_ms) if each.transaction_type == "settlement" else each for each in shown
     ]
+    return [each for each in plain if each.amount_ms]
 
 
 def _movement(transaction: TokenTransaction) -> Movement:

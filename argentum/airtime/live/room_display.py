@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from argentum.airtime.live.messages import BridgeView, MeetingView, ReactionsView, RoomView, Slot
 from argentum.airtime.live.notebook import Notebook
+from argentum.airtime.live.purse_views import settled_without_reactions
 from argentum.airtime.live.row_book import RowBook
 from argentum.airtime.live.seat_rows import PersonRow, RowRole, without_hourglass
 from argentum.airtime.live.viewer import Viewer
@@ -89,7 +90,7 @@ class RoomDisplay:
             room=self._room,
             opened_at=self.opened_at,
             meeting=self.meeting_view(state, whole=sees_all),
-            people=self.rows_for(state, viewer, notebook.settled),
+            people=self.rows_for(state, viewer, settled_without_reactions(state.purses) if sees_all else {}),
             queue=state.queue_order,
             speaking=[seat.participant_id for seat in state.speaking],
             reactions=ReactionsView(counts=notebook.reaction_counts(viewer), modes=modes),

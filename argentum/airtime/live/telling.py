@@ -9,7 +9,7 @@ from msgspec import UNSET, UnsetType
 from argentum.airtime.decisions import AnyDecision, BalancesSettled
 from argentum.airtime.events import AnyEvent
 from argentum.airtime.live.messages import Change, MeetingView, Update
-from argentum.airtime.live.notebook import Notebook
+from argentum.airtime.live.purse_views import settled_without_reactions
 from argentum.airtime.live.room_display import RoomDisplay, settled_row
 from argentum.airtime.live.row_book import ChangedRows
 from argentum.airtime.live.seat_rows import PersonRow, without_hourglass
@@ -26,7 +26,6 @@ class Telling:
         *,
         state: MeetingState,
         display: RoomDisplay,
-        notebook: Notebook,
         seq: int,
         event: AnyEvent | None,
         shares: Sequence[Shares],
@@ -34,7 +33,6 @@ class Telling:
         """Compare the room with what was told before."""
         self._state = state
         self._display = display
-        self._notebook = notebook
         self._seq = seq
         self._shares = shares
         self._event = event_shares(event) if event is not None else EventShares(None, None)
@@ -119,7 +117,8 @@ class Telling:
         if not settled:
             return self._rows.public
         rows = [without_hourglass(row) for row in self._display.rows.full_rows(self._state)]
-        return [settled_row(row, True, self._notebook.settled) for row in rows]
+        tokens = settled_without_reactions(self._state.purses)
+        return [settled_row(row, True, tokens) for row in rows]
 
 
 def has_settled(decisions: Sequence[AnyDecision]) -> bool:

@@ -76,7 +76,8 @@ def shares_of(decision: AnyDecision, *, author: str | None, under_tokens: bool) 
             return Shares(public=decision) if decision.audience == "all" else Shares(facilitators=decision)
         case BalancesSettled():
             own = {who: replace(decision, tokens={who: tokens}) for who, tokens in decision.tokens.items()}
-            return Shares(facilitators=decision, own=own)
+            # Facilitators see balances without reactions, in the rows.
+            return Shares(own=own)
         case Refused():
             return Shares(own={} if author is None else {author: decision})
         case _:

@@ -60,11 +60,13 @@ class TokenTransaction(Struct, frozen=True, kw_only=True, omit_defaults=True):
     participant_id: str
     transaction_type: TransactionType
     amount_ms: int
-    """Signed."""
+    """Signed; 0 for a settlement whose part is what reactions took."""
     balance_after_ms: int
     at_ms: int
     related_to: str | None = None
     """Code of the reaction."""
+    common_ms: int = 0
+    """Of a settlement, the equal part of the common account; the rest is what unsigned reactions did."""
 
 
 class _Totals:
@@ -188,6 +190,7 @@ class Purses:
         In each purse the two become one movement, so that nobody can read an unsigned reaction from it.
         """
         before = self.balances_ms()
+        parts_ms: dict[str, int] = {}
         for _, receiver, effect_ms, code in self._pending:
             self._take_effect(receiver, effect_ms, code, None)
         self._pending.clear()
@@ -195,11 +198,13 @@ class Purses:
         for participant, part_ms in zip(held, divided(self._accounts.balance(SPENT), len(held)), strict=True):
             if part_ms:
                 self._move(SPENT, _purse(participant), part_ms, "settlement")
+                parts_ms[participant] = part_ms
                 self._totals[participant].earned_ms += part_ms
         after = self.balances_ms()
         for participant, balance_ms in after.items():
-            if balance_ms != before[participant]:
-                self._note(participant, "settlement", balance_ms - before[participant], at_ms)
+            moved_ms, part_ms = balance_ms - before[participant], parts_ms.get(participant, 0)
+            if moved_ms or part_ms:
+                self._note(participant, "settlement", moved_ms, at_ms, common_ms=part_ms)
         return after
 
     def check(self) -> None:
@@ -226,7 +231,14 @@ class Purses:
             self._accounts.transfer(source, target, amount_ms, reason)
 
     def _note(
-        self, participant_id: str, kind: TransactionType, amount_ms: int, at_ms: int, related_to: str | None = None
+        self,
+        participant_id: str,
+        kind: TransactionType,
+        amount_ms: int,
+        at_ms: int,
+        related_to: str | None = None,
+        *,
+        common_ms: int = 0,
     ) -> None:
         self.transactions.append(
             TokenTransaction(
@@ -236,6 +248,7 @@ class Purses:
                 balance_after_ms=self.balance_ms(participant_id),
                 at_ms=at_ms,
                 related_to=related_to,
+                common_ms=common_ms,
             )
         )
 

@@ -67,12 +67,10 @@ def records_router(rooms: Rooms) -> APIRouter:
 
     @router.get("/{room}/balances", response_class=Response)
     async def balances(request: Request, room: str) -> Response:
-        """Give tokens by person: one's own; for facilitators all, as of the last settlement."""
+        """Give tokens by person: one's own; for facilitators all, as of the last settlement, without reactions."""
         who = asking(rooms, request, room)
         who.require("facilitator", "participant", operator=True)
-        found = balances_for(
-            who.viewer or Viewer("facilitator"), who.host.room.state.purses, who.host.room.notebook.settled
-        )
+        found = balances_for(who.viewer or Viewer("facilitator"), who.host.room.state.purses)
         return _json({"balances": found})
 
     @router.get("/{room}/transactions", response_class=Response)

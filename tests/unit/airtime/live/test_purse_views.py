@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from argentum.airtime.decisions import BalancesSettled
 from argentum.airtime.live.purse_views import COMMON_ACCOUNT, ISSUE, balances_for, movements_for
 from argentum.airtime.live.viewer import OBSERVER, Viewer
 from argentum.airtime.ruleset import RulesetConfig
@@ -19,8 +20,8 @@ def _stage() -> LiveStage:
 def test_a_person_sees_their_own_balance_as_it_is() -> None:
     stage = _stage()
 
-    assert balances_for(_P1, stage.room.state.purses, stage.room.notebook.settled) == {"p1": 8.0}
-    assert balances_for(OBSERVER, stage.room.state.purses, stage.room.notebook.settled) == {}
+    assert balances_for(_P1, stage.room.state.purses) == {"p1": 8.0}
+    assert balances_for(OBSERVER, stage.room.state.purses) == {}
 
 
 def test_a_person_sees_their_own_movements() -> None:
@@ -31,16 +32,31 @@ def test_a_person_sees_their_own_movements() -> None:
     assert moved == [(ISSUE, "p1", 10.0, "initial"), ("p1", COMMON_ACCOUNT, 2.0, "reaction sent: hate")]
 
 
-def test_facilitators_see_balances_and_movements_of_settled_minutes_and_nobodys_reaction() -> None:
+def test_facilitators_see_balances_and_movements_of_settled_minutes() -> None:
     stage = _stage()
     before = movements_for(FACILITATOR, stage.room.state.purses)
 
     stage.wait(60_000)
-    settled = balances_for(FACILITATOR, stage.room.state.purses, stage.room.notebook.settled)
+    settled = balances_for(FACILITATOR, stage.room.state.purses)
     stage.send(_P2, "reaction_sent", code="hate", target="p1")
     after = movements_for(FACILITATOR, stage.room.state.purses)
 
     assert before == []
-    assert sum(settled.values()) == 20.0
-    assert balances_for(FACILITATOR, stage.room.state.purses, stage.room.notebook.settled) == settled
+    assert balances_for(FACILITATOR, stage.room.state.purses) == settled
     assert {each.why for each in after} == {"initial", "settlement"}
+
+
+def test_nothing_that_facilitators_see_tells_who_sent_a_hate_nor_whom_it_met() -> None:
+    stage = LiveStage(people=3, ruleset=RulesetConfig(rule="token"))
+    stage.send(_P1, "reaction_sent", code="hate", target="p2")
+
+    update = stage.wait(60_000)
+    seen = balances_for(FACILITATOR, stage.room.state.purses)
+    movements = movements_for(FACILITATOR, stage.room.state.purses)
+
+    assert stage.room.state.purses.balance_ms("p1") != stage.room.state.purses.balance_ms("p3")
+    assert len(set(seen.values())) == 1
+    assert len({each.tokens for each in movements if each.why == "settlement"}) == 1
+    assert {row.tokens for row in stage.room.view(FACILITATOR).people if row.id in seen} == set(seen.values())
+    assert update.facilitators is not None
+    assert not any(isinstance(each, BalancesSettled) for each in update.facilitators.decisions)

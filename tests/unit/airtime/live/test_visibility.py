@@ -50,7 +50,7 @@ _DECISIONS: list[tuple[AnyDecision, bool, tuple[str, ...]]] = [
     (QueueChanged(at_ms=1, order=("p1",)), False, _EVERYBODY),
     (ReactionShown(at_ms=1, audience="all", **_SHOWN), False, _EVERYBODY),  # type: ignore[arg-type] # as kept above
     (ReactionShown(at_ms=1, audience="facilitators", **_SHOWN), False, ("facilitator",)),  # type: ignore[arg-type] # as above
-    (BalancesSettled(at_ms=1, tokens={"p1": 2.0}), True, ("facilitator", "p1")),
+    (BalancesSettled(at_ms=1, tokens={"p1": 2.0}), True, ("p1",)),
     (InsufficientTokens(at_ms=1, participant_id="p1", required_tokens=2), True, ("p1",)),
     (ControlRecorded(at_ms=1, by="fac", action="time_granted", target_id="p1", why="w"), False, ("facilitator",)),
     (Refused(at_ms=1, event_id="p1:e1", reason="no"), False, ("p1",)),
@@ -92,7 +92,7 @@ def test_hourglasses_and_balances_are_divided_among_their_owners() -> None:
         "p2": msgspec.structs.replace(allocations, allocations=(_OTHER,)),
     }
     assert of_balances.own["p1"] == BalancesSettled(at_ms=1, tokens={"p1": 2.0})
-    assert of_balances.facilitators is balances
+    assert of_balances.facilitators is None
 
 
 _FOR_NOBODY = {"reaction_sent", "tick"}
