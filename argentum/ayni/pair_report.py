@@ -17,6 +17,8 @@ from argentum.evenness import gini
 
 MOST_RINGS = 10
 """Rings that are looked for: the strongest."""
+_FEWEST_COMPARED = 2
+"""One alone has all and is as even as can be, which says nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +42,7 @@ class Concentration:
     """How far one side lies with a few, among those who are no newcomers."""
 
     gini: float | None
-    """0 when all have the same; `None` when there is nothing."""
+    """0 when all have the same; `None` when there is nothing, or nobody to be compared with."""
     top: str | None
     """Who has most; the first by alphabet of several."""
     top_share: float | None
@@ -153,7 +155,7 @@ def _concentration(established: Sequence[str], amounts: Sequence[tuple[str, int]
         if who in sums:
             sums[who] += amount_micro
     total = sum(sums.values())
-    if not total:
+    if not total or len(sums) < _FEWEST_COMPARED:
         return Concentration(gini=None, top=None, top_share=None)
     top = max(sums, key=lambda who: sums[who])
     return Concentration(gini=gini(list(sums.values())), top=top, top_share=sums[top] / total)

@@ -54,7 +54,8 @@ def pair_sentences(report: PairReport, symbols: Symbols) -> list[str]:
 def _concentration_text(side: str, found: Concentration) -> str:
     if found.gini is None or found.top is None or found.top_share is None:
         return f"{side}: nothing to compare"
-    return f"{side}: Gini {found.gini:.3f}; most by {clean_text(found.top)}, {100 * found.top_share:.1f} %"
+    most = f"{clean_text(found.top)}, {100 * found.top_share:.1f} % of those compared"
+    return f"{side}: Gini {found.gini:.3f}; most by {most}"
 
 
 def _ring_text(ring: Ring, newcomers: Sequence[str], symbols: Symbols) -> str:

@@ -152,3 +152,13 @@ def test_who_stands_for_all_together_is_named_and_left_out_of_concentrations_and
     assert (found.collectives, found.participants, found.rings) == ([TABLE], 2, [])
     assert found.giving.top in {"ana", "ben"}
     assert (TABLE, "ben") in [(each.giver, each.taker) for each in found.pairs]
+
+
+def test_one_alone_is_compared_with_nobody(ledger: SqliteLedger) -> None:
+    give(ledger, "ana", "ben", 1)
+    give(ledger, "ana", "cleo", 1)
+
+    found = report(ledger)
+
+    assert found.newcomers == ["ben", "cleo"]
+    assert (found.giving.gini, found.giving.top, found.giving.top_share) == (None, None, None)

@@ -95,6 +95,8 @@ def key_figures(panorama: Panorama) -> tuple[KeyFigure, ...]:
         KeyFigure(
             "–" if giving is None else f"{giving:.2f}",
             "Gini of giving",
-            f"of taking {taking:.2f}; 0 is equal" if taking is not None else "nobody can be compared yet",
+            f"of taking {taking:.2f}; 0 is equal, among those compared"
+            if taking is not None
+            else "fewer than two can be compared yet",
         ),
     )

@@ -162,5 +162,5 @@ def _sharing(
 
 def _concentration(found: Concentration, minimum_sample: int) -> str:
     if found.gini is None or found.top is None or found.top_share is None:
-        return f"nobody has the {minimum_sample} entries from which people are compared"
-    return f"Gini {found.gini:.3f}; most by {clean_text(found.top)}, {100 * found.top_share:.1f} %"
+        return f"fewer than two have the {minimum_sample} entries from which people are compared"
+    return f"Gini {found.gini:.3f}; most by {clean_text(found.top)}, {100 * found.top_share:.1f} % of those compared"

@@ -37,7 +37,7 @@ def test_pairs_rings_and_newcomers_are_told(capsys: pytest.CaptureFixture[str]) 
 
     assert lines[1].split() == ["ana", "→", "ben", "4", "4", "0", "2", "small", "sample"]
     assert "3 of 4 participants have the 4 entries from which they are compared" in lines
-    assert "given: Gini 0.000; most by ana, 33.3 %" in lines
+    assert "given: Gini 0.000; most by ana, 33.3 % of those compared" in lines
     assert "ring: ana → ben → cleo → ana: 4 went round" in lines
     assert "newcomers: zoe" in lines
     assert capsys.readouterr().err == ""
