@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 
 from argentum.ayni.amount import from_micro
 from argentum.ayni.chain import Head, digest_of
@@ -58,7 +59,7 @@ def plan_appends(
         entry = seen.get(each.id)
         if entry is not None:
             if not repeats(entry, each):
-                raise EntryConflictError(_conflict(entry, each))
+                raise EntryConflictError(_conflict(entry, each, is_new=each.id not in known))
             answers.append(entry)
             continue
         number += 1
@@ -105,9 +106,14 @@ _COMPARED = (
 )
 
 
-def _conflict(entry: Entry, asked: Draft | Reversal) -> str:
-    """Say which field differs, with both values."""
-    where = f"id {entry.id!r}: entry {entry.number} has it already"
+def _conflict(entry: Entry, asked: Draft | Reversal, *, is_new: bool) -> str:
+    """Say which field differs, with both values; an entry of the same batch never came to be and has no number."""
+    held_by = "another one in this batch" if is_new else f"entry {entry.number}"
+    where = f"id {entry.id!r}: {held_by} has it already"
+    if isinstance(asked, Reversal) and entry.reverses == asked.reverses:
+        return (
+            f"reversal of {asked.reverses!r}: {held_by} took it back already, with another reason; nothing was recorded"
+        )
     if isinstance(asked, Reversal) or entry.reverses is not None:
         held = f"reverses {entry.reverses!r}" if entry.reverses else "is an interaction"
         return f"{where} and {held}; use another id, nothing was recorded"
@@ -115,4 +121,11 @@ def _conflict(entry: Entry, asked: Draft | Reversal) -> str:
     was, now = getattr(entry, name), getattr(asked, name)
     if name.endswith("_micro"):
         name, was, now = name.removesuffix("_micro"), from_micro(was), from_micro(now)
+    elif name == "happened_at_ms":
+        return f"{where} with timestamp {_moment(was)}, not {_moment(now)}; use another id, nothing was recorded"
     return f"{where} with {name} {was!r}, not {now!r}; use another id or reverse it first, nothing was recorded"
+
+
+def _moment(at_ms: int) -> str:
+    moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=at_ms)
+    return moment.isoformat().replace("+00:00", "Z")

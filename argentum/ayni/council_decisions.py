@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TypeVar
 
 import msgspec
@@ -10,9 +11,12 @@ from argentum.ayni.alerts.alert import Acknowledgement
 from argentum.ayni.alerts.thresholds import ThresholdChange, Thresholds, checked_value
 from argentum.ayni.council_book import CouncilBook, Note, NoteKind
 from argentum.ayni.interaction import checked_name, checked_note
-from argentum.errors import InteractionError
+from argentum.errors import InteractionError, UsageError
 
 Decision = TypeVar("Decision", ThresholdChange, Acknowledgement)
+_WHOLE = ("minimum_entries", "scale_entries")
+_IN_ORDER = (("recent_days", "window_days"), ("ring_least_part", "ring_part"))
+"""Pairs of which the first is at most the second, or nothing could ever be found."""
 
 
 def threshold_changes(book: CouncilBook) -> list[ThresholdChange]:
@@ -23,6 +27,22 @@ def threshold_changes(book: CouncilBook) -> list[ThresholdChange]:
 def thresholds_in_force(book: CouncilBook, base: Thresholds, *, at_ms: int | None = None) -> Thresholds:
     """Put the council's changes over the configured numbers, those up to and including a moment if there is one."""
     return base.with_changes(threshold_changes(book), at_ms=at_ms)
+
+
+def checked_decision(in_force: Thresholds, changes: Mapping[str, float]) -> None:
+    """Check what the council is about to decide against what else is in force.
+
+    What was decided before this was checked stays as it is. Raises `UsageError` for an unknown key, a number out of its
+    range, a part of an entry, and numbers that contradict each other.
+    """
+    for key, value in changes.items():
+        checked_value(key, value)
+        if key in _WHOLE and value != int(value):
+            raise UsageError(f"threshold {key}: found {value:g}, allowed: a whole number")
+    for least, most in _IN_ORDER:
+        low, high = (changes.get(key, in_force.value(key)) for key in (least, most))
+        if low > high and (least in changes or most in changes):
+            raise UsageError(f"threshold {least}: found {low:g}, allowed: at most {most}, which is {high:g}")
 
 
 def threshold_note(change: ThresholdChange, *, own_id: str) -> Note:

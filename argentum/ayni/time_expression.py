@@ -74,9 +74,19 @@ def _moment(text: str, *, now_ms: int, zone: tzinfo) -> datetime | None:
         return _ago(int(ago[1]), ago[2], now, zone)
     if "T" in text or " " in text:
         moment = datetime.fromisoformat(text)
-        return moment.replace(tzinfo=zone) if moment.tzinfo is None else moment
+        return _in_zone(moment, zone) if moment.tzinfo is None else moment
     day = _day_written(text)
     return None if day is None else _start_of(day, zone)
+
+
+def _in_zone(moment: datetime, zone: tzinfo) -> datetime:
+    """Read a time of the zone's clocks. Raises `ValueError` for one that they skip, or show twice."""
+    first, second = (moment.replace(tzinfo=zone, fold=fold) for fold in (0, 1))
+    if first.utcoffset() == second.utcoffset():
+        return first
+    exists = first.astimezone(UTC).astimezone(zone).replace(tzinfo=None) == moment
+    told = "is there twice" if exists else "does not exist"
+    raise ValueError(f"it {told} in {zone}, where the clocks change; an offset such as +01:00 decides")
 
 
 def _day_named(word: str, today: date) -> date | None:

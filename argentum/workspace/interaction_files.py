@@ -91,12 +91,21 @@ def json_rows(lines: Iterable[str], source: Path) -> Iterator[tuple[int, Mapping
         if not text.strip():
             continue
         try:
-            row = json.loads(text)
+            row = json.loads(text, object_pairs_hook=_once_each)
         except ValueError as error:
             raise _fault(source, line, "", f"broken JSON ({error})", "one JSON object a line") from error
         if not isinstance(row, dict):
             raise _fault(source, line, "", type(row).__name__, "one JSON object a line")
         yield line, row
+
+
+def _once_each(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """Refuse a key that is there twice: which of the two was meant, nobody can tell."""
+    row = dict(pairs)
+    if len(row) != len(pairs):
+        keys = [key for key, _ in pairs]
+        raise ValueError(f"the key {next(key for key in keys if keys.count(key) > 1)!r} is there twice")
+    return row
 
 
 def _csv_rows(lines: Iterable[str], source: Path) -> Iterator[tuple[int, Mapping[str, object]]]:
@@ -119,6 +128,8 @@ def _csv_rows(lines: Iterable[str], source: Path) -> Iterator[tuple[int, Mapping
 
 def _cell(name: str, cell: str) -> object:
     if name not in _NUMBERS:
+        return cell
+    if "_" in cell:  # A digit separator of Python's, and of no spreadsheet's.
         return cell
     try:
         return float(cell)

@@ -7,6 +7,7 @@ import io
 import json
 
 from argentum.airtime.timeline import Interval, Timeline
+from argentum.spreadsheet import harmless
 
 FORMAT_VERSION = 1
 
@@ -59,11 +60,6 @@ def write_json(timeline: Timeline) -> str:
         ],
     }
     return json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
-
-
-def harmless(text: str) -> str:
-    """Keep a spreadsheet from running a name as a formula."""
-    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text
 
 
 def _overlap_ms(intervals: tuple[Interval, ...], within: Interval) -> int:

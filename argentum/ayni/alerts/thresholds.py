@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 from difflib import get_close_matches
 
@@ -142,11 +142,6 @@ RANGES: dict[str, ThresholdRange] = {
 }
 
 
-_WHOLE = ("minimum_entries", "scale_entries")
-_IN_ORDER = (("recent_days", "window_days"), ("ring_least_part", "ring_part"))
-"""Pairs of which the first is at most the second, or nothing could ever be found."""
-
-
 def threshold_keys() -> Sequence[str]:
     """Give all keys, in the order of the configuration."""
     return [each.name for each in fields(Thresholds) if each.name != "changes"]
@@ -167,19 +162,3 @@ def checked_value(key: str, value: float) -> float:
     if not allowed.low <= value <= allowed.high:
         raise UsageError(f"threshold {key}: found {value:g}, allowed: {allowed.low:g} to {allowed.high:g}")
     return value
-
-
-def checked_decision(in_force: Thresholds, changes: Mapping[str, float]) -> None:
-    """Check what the council is about to decide against what else is in force.
-
-    What was decided before this was checked stays as it is. Raises `UsageError` for an unknown key, a number out of its
-    range, a part of an entry, and numbers that contradict each other.
-    """
-    for key, value in changes.items():
-        checked_value(key, value)
-        if key in _WHOLE and value != int(value):
-            raise UsageError(f"threshold {key}: found {value:g}, allowed: a whole number")
-    for least, most in _IN_ORDER:
-        low, high = (changes.get(key, in_force.value(key)) for key in (least, most))
-        if low > high and (least in changes or most in changes):
-            raise UsageError(f"threshold {least}: found {low:g}, allowed: at most {most}, which is {high:g}")

@@ -49,7 +49,9 @@ def alerts(
     same finding has the same id in every run. Nothing is recorded.
     """
     from argentum.ayni.alerts.alert import SEVERITIES
+    from argentum.ayni.ledger import Selection
     from argentum.cli.ayni.council_options import book_to_go_by
+    from argentum.cli.ayni.nothing import say_nothing_found
     from argentum.cli.ayni.options import one_form, scorer_to_read
     from argentum.reports.ayni.alerts import alerts_csv, findings_document
 
@@ -57,6 +59,10 @@ def alerts(
     with scorer_to_read(ledger, zone) as scorer:
         findings = found(scorer, book_to_go_by(ledger), since=since, until=until)
         zone_name = str(scorer.zone)
+        if not findings.entries and not as_json and not as_csv:
+            typer.echo("no alerts")
+            say_nothing_found(scorer, Selection(since_ms=findings.since_ms, until_ms=findings.until_ms))
+            return
     least = SEVERITIES.index(severity)
     asked = [
         each
@@ -101,7 +107,7 @@ def acknowledge(
     alert = next((each for each in findings.alerts if each.id == alert_id), None)
     if alert is None:
         known = ", ".join(each.id for each in findings.alerts) or "none in this period"
-        raise UsageError(f"alert: found {alert_id!r}, allowed: {known}")
+        raise UsageError(f"alert: found {alert_id!r}, allowed: {known}; repeat the --since and --until that showed it")
     note(
         book,
         Acknowledgement(

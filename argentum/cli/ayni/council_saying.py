@@ -83,8 +83,7 @@ def guidance(
     The answer and its changes are noted together or not at all, with who, why and when. The same answer again changes
     nothing.
     """
-    from argentum.ayni.alerts.thresholds import checked_decision
-    from argentum.ayni.council_decisions import thresholds_in_force
+    from argentum.ayni.council_decisions import checked_decision, thresholds_in_force
     from argentum.ayni.fire_circle.guidance import receive_guidance, update_guidance
     from argentum.ayni_wiring import configured_settings, wall_clock_ms
     from argentum.cli.ayni.council_options import book_of_existing, show

@@ -98,7 +98,7 @@ def _show(scorer: AyniScorer, evaluation: Evaluation) -> None:
     print_table(table, symbols)
     since, until = moment_text(evaluation.selection.since_ms), moment_text(evaluation.selection.until_ms)
     period = f"from {since or 'the beginning'} until {until or 'the end'} (zone {scorer.zone})"
-    typer.echo(f"\n{evaluation.entries} entries {period}")
+    typer.echo(f"\n{evaluation.entries} {'entry' if evaluation.entries == 1 else 'entries'} {period}")
     if len(evaluation.units) > 1:
         rates = ", ".join(_rate(scorer, unit) for unit in evaluation.units)
         typer.echo(f"unlike units are joined by their weights: {rates}")

@@ -53,8 +53,8 @@ def set_threshold(
     ledger: LedgerOption = None,
 ) -> None:
     """Change a threshold from now on, in the council's book beside the ledger."""
-    from argentum.ayni.alerts.thresholds import ThresholdChange, checked_decision, checked_value
-    from argentum.ayni.council_decisions import change_threshold
+    from argentum.ayni.alerts.thresholds import ThresholdChange, checked_value
+    from argentum.ayni.council_decisions import change_threshold, checked_decision
     from argentum.ayni_wiring import wall_clock_ms
     from argentum.reports.clean_text import clean_text
 

@@ -83,6 +83,8 @@ def import_file(
 def _say(file: Path, counts: dict[str, int], *, as_json: bool) -> None:
     if as_json:
         typer.echo(json.dumps({"file": str(file), **counts}, indent=2, ensure_ascii=False))
+    elif not any(counts.values()):
+        typer.echo(f"{file}: holds no interaction; nothing was recorded")
     else:
         typer.echo(f"{file}: {counts['recorded']} recorded, {counts['repeated']} there already")
 
@@ -138,7 +140,7 @@ def export(
         from argentum.workspace.atomic_file import write_lines_atomically
 
         write_lines_atomically(out, lines)
-    typer.echo(f"{out}: {head.number} entries written")
+    typer.echo(f"{out}: {head.number} {'entry' if head.number == 1 else 'entries'} written")
 
 
 def backup(

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from argentum.airtime.figures.intended import IntendedFigures
 from argentum.airtime.figures.meeting import MeetingFigures
 from argentum.airtime.figures.windows import MINUTE_MS, WINDOWS_MIN, evenness_over_time
-from argentum.airtime.formats.tables import harmless
+from argentum.spreadsheet import harmless
 
 _COLUMNS = (
     "meeting",

@@ -12,6 +12,7 @@ from argentum.ayni.alerts.alert import Alert, Findings, PositiveFinding, Thresho
 from argentum.ayni.alerts.thresholds import ThresholdChange, ThresholdRange
 from argentum.reports.ayni.documents import moment_text
 from argentum.reports.clean_text import clean_text
+from argentum.spreadsheet import harmless
 
 _WIDTH = 78
 ALERT_COLUMNS = (
@@ -119,17 +120,17 @@ def alerts_csv(alerts: Iterable[Alert]) -> str:
                 "id": each.id,
                 "type": each.type,
                 "severity": each.severity,
-                "participants": "; ".join(each.participants),
+                "participants": harmless("; ".join(each.participants)),
                 "since": moment_text(each.since_ms),
                 "until": moment_text(each.until_ms),
-                "summary": each.summary,
+                "summary": harmless(each.summary),
                 "strength": round(each.strength, 3),
                 "false_positive_probability": each.false_positive_probability,
                 "evidence_entries": each.evidence_entries,
-                "evidence": "; ".join(each.evidence),
+                "evidence": harmless("; ".join(each.evidence)),
                 "units": " ".join(each.units),
-                "acknowledged_by": seen.by if seen else "",
-                "acknowledged_why": seen.why if seen else "",
+                "acknowledged_by": harmless(seen.by) if seen else "",
+                "acknowledged_why": harmless(seen.why) if seen else "",
             }
         )
     return text.getvalue()

@@ -13,6 +13,7 @@ from argentum.ayni.evaluation import Evaluation
 from argentum.ayni.ledger import Selection
 from argentum.ayni.score import ParticipantBalance, ReciprocityScore, instant
 from argentum.ayni.trend import Flow, Parts, running
+from argentum.spreadsheet import harmless
 
 BALANCE_COLUMNS = (
     "participant",
@@ -136,6 +137,8 @@ def _csv(columns: Sequence[str], rows: Iterable[dict[str, object]], *, names: bo
 def _cell(value: object) -> object:
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, str):
+        return harmless(value)
     return "" if value is None else value
 
 

@@ -7,8 +7,8 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request
 
 from argentum.ayni.alerts.alert import SEVERITIES, Acknowledgement, Findings, Severity
-from argentum.ayni.alerts.thresholds import RANGES, ThresholdChange, checked_decision, checked_value
-from argentum.ayni.council_decisions import acknowledge, change_threshold, threshold_changes
+from argentum.ayni.alerts.thresholds import RANGES, ThresholdChange, checked_value
+from argentum.ayni.council_decisions import acknowledge, change_threshold, checked_decision, threshold_changes
 from argentum.reports.ayni.alerts import change_document, findings_document, threshold_document
 from argentum.server.answers import AnswerError
 from argentum.server.ayni.asked import Period

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request
 
-from argentum.ayni.alerts.thresholds import checked_decision
+from argentum.ayni.council_decisions import checked_decision
 from argentum.ayni.fire_circle.assessment import AyniAssessment
 from argentum.ayni.fire_circle.deliberation import matters
 from argentum.ayni.fire_circle.guidance import (

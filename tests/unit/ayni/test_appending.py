@@ -53,7 +53,7 @@ def test_the_same_again_without_a_moment_is_the_same_whenever_it_comes() -> None
     [
         (draft(contribution=4), "contribution 3.0, not 4.0"),
         (draft(responder="bob"), "responder 'assistant', not 'bob'"),
-        (draft(happened_at_ms=2_000), "happened_at_ms 1000, not 2000"),
+        (draft(happened_at_ms=2_000), "timestamp 1970-01-01T00:00:01Z, not 1970-01-01T00:00:02Z"),
         (draft(quality=0.5), "quality 1.0, not 0.5"),
         (draft(note="new"), "note '', not 'new'"),
         (Reversal(id="i-1", reverses="i-1", reason="x"), "is an interaction"),
@@ -67,8 +67,17 @@ def test_an_id_with_other_data_is_a_conflict_that_says_what_differs(other: Draft
 
 
 def test_a_conflict_inside_a_batch_refuses_the_batch() -> None:
-    with pytest.raises(EntryConflictError):
+    with pytest.raises(EntryConflictError, match="another one in this batch has it already with contribution"):
         plan([draft("i-1"), draft("i-1", contribution=9)])
+
+
+def test_a_reversal_with_another_reason_is_told_that_there_is_nothing_left_to_take_back() -> None:
+    known = plan([draft(), UNDO]).answers
+
+    with pytest.raises(
+        EntryConflictError, match="reversal of 'i-1': entry 2 took it back already, with another reason"
+    ):
+        plan([Reversal(id="undo", reverses="i-1", reason="no, because")], known=known)
 
 
 def test_a_reversal_mirrors_its_entry_at_the_same_moment() -> None:

@@ -100,3 +100,14 @@ def test_a_length_of_time_is_longer_than_nothing() -> None:
     assert duration_ms("12h", what="--half-life") == 43_200_000
     with pytest.raises(UsageError, match="--half-life: found '0d'"):
         duration_ms("0d", what="--half-life")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"), [("2025-03-30T02:30", "does not exist"), ("2025-10-26T02:30", "is there twice")]
+)
+def test_a_time_that_the_clocks_skip_or_show_twice_needs_an_offset(text: str, said: str) -> None:
+    zone = ZoneInfo("Europe/Berlin")
+
+    with pytest.raises(UsageError, match=f"it {said} in Europe/Berlin, where the clocks change; an offset"):
+        instant_ms(text, now_ms=0, zone=zone, what="--at")
+    assert instant_ms(f"{text}+01:00", now_ms=0, zone=zone, what="--at") > 0

@@ -100,3 +100,15 @@ def test_another_separator_than_the_comma_is_named(tmp_path: Path, sign: str, na
 
     with pytest.raises(ArgentumError, match=rf"a\.csv:1: found {named} between the names, allowed: commas"):
         read(tmp_path / "a.csv", text.replace(",", sign))
+
+
+def test_a_key_that_is_there_twice_is_refused(tmp_path: Path) -> None:
+    line = json.dumps(ROW).replace('"contribution": 3', '"contribution": 3, "contribution": 5')
+
+    with pytest.raises(ArgentumError, match="'contribution' is there twice"):
+        read(tmp_path / "a.jsonl", line)
+
+
+def test_a_number_with_an_underscore_is_none(tmp_path: Path) -> None:
+    with pytest.raises(ArgentumError, match="'1_000'"):
+        read(tmp_path / "a.csv", "id,initiator,responder,contribution,consumption\ni-1,ana,ben,1_000,1\n")

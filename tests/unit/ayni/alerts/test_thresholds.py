@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from argentum.ayni.alerts.thresholds import RANGES, ThresholdChange, Thresholds, checked_decision, threshold_keys
+from argentum.ayni.alerts.thresholds import RANGES, ThresholdChange, Thresholds, threshold_keys
+from argentum.ayni.council_decisions import checked_decision
 from argentum.errors import UsageError
 
 

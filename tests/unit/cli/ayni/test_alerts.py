@@ -166,3 +166,24 @@ def test_a_council_s_book_that_was_changed_stops_no_report_and_verify_names_the_
 def test_a_negative_threshold_is_told_its_range(books: str) -> None:
     with pytest.raises(UsageError, match="attention_times: found -1, allowed: 1 to 90"):
         output("thresholds", "set", "attention_times", "-1", "--by", "all", "--why", "so", "--ledger", books)
+
+
+def test_a_period_without_entries_says_where_they_are(books: str) -> None:
+    assert "no entries in this period; the ledger has some from 1970-01-02" in output("alerts", "--ledger", books)
+
+
+def test_an_id_of_another_period_says_to_repeat_the_period(books: str) -> None:
+    own_id = alerts_of(books)[0]["id"]
+
+    with pytest.raises(UsageError, match="repeat the --since and --until that showed it"):
+        output("acknowledge", own_id, "--by", "ana", "--why", "so", "--ledger", books)
+
+
+def test_no_name_is_a_formula_in_a_spreadsheet(tmp_path: Path) -> None:
+    books = str(tmp_path / "books.sqlite3")
+    ledger = SqliteLedger(books)
+    ledger.append([draft("=1+1", initiator="@ana", responder="ben")], now_ms=0)
+    ledger.close()
+
+    assert "'=1+1," in output("ledger", "--ledger", books, "--csv")
+    assert "'@ana" in output("explain", "ben", "--ledger", books, "--csv")
