@@ -21,6 +21,7 @@ from argentum.ayni.ledger import EVERYTHING, Place, Selection
 from argentum.ayni.pairs import PairTotal
 from argentum.ayni.totals import UnitTotal
 from argentum.ayni.trend import Flow, Grid
+from argentum.errors import VerificationError
 
 FORMAT_VERSION = 1
 BATCH = 1_000
@@ -42,7 +43,7 @@ class SqliteLedger:
         """Open a ledger, or make one with this ε and this moment as its terms; a ledger that is there keeps its own.
 
         Raises `MissingPathError` with `must_exist`, `ConfigurationError` for a file that is no ledger,
-        `LedgerBusyError` and `StorageError`.
+        `VerificationError` for books without terms, `LedgerBusyError` and `StorageError`.
         """
         self.connection = Connection(str(path), must_exist=must_exist, longest_wait_ms=longest_wait_ms)
         self._lock = threading.RLock()
@@ -67,6 +68,7 @@ class SqliteLedger:
         with self.connection.writing() as raw:
             found = queries.terms(raw)
             if found is None:
+                self._refuse_remains(raw)
                 found = wanted
                 raw.execute(
                     "INSERT INTO terms VALUES (1, ?, ?, ?)",
@@ -74,6 +76,16 @@ class SqliteLedger:
                 )
                 raw.execute("INSERT INTO head VALUES (1, 0, ?, 0)", (genesis(wanted),))
         return found
+
+    def _refuse_remains(self, raw: sqlite3.Connection) -> None:
+        """Make no new terms where something is left of books: what was taken out of them would never be noticed."""
+        entries, heads, sums = raw.execute(
+            "SELECT EXISTS (SELECT 1 FROM entry), EXISTS (SELECT 1 FROM head), EXISTS (SELECT 1 FROM balance)"
+        ).fetchone()
+        if not (entries or heads or sums):
+            return
+        faults = ["the terms of the ledger are missing", *([] if heads else ["the head of the ledger is missing"])]
+        raise VerificationError("\n".join(f"{self.path}: {each}; restore a backup" for each in faults))
 
     def append(self, asked: Sequence[Draft | Reversal], *, now_ms: int) -> list[Entry]:
         """Record a batch in one transaction: synced when this returns, or not there at all."""

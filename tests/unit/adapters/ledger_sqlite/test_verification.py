@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+import sqlite3
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -93,3 +94,26 @@ def test_no_flipped_byte_goes_unnoticed_where_anything_is_written(path: Path) ->
             path.with_name(path.name + name).unlink(missing_ok=True)
 
     assert unnoticed == []
+
+
+@pytest.mark.parametrize(
+    ("deleted", "said"),
+    [
+        (["terms", "head"], ["the terms of the ledger are missing", "the head of the ledger is missing"]),
+        (["terms"], ["the terms of the ledger are missing"]),
+    ],
+)
+def test_books_without_terms_get_no_new_ones(path: Path, deleted: list[str], said: list[str]) -> None:
+    with closing(sqlite3.connect(path)) as raw:
+        for table in deleted:
+            raw.execute(f"DELETE FROM {table}")  # noqa: S608 - named above
+        raw.commit()
+        before = list(raw.iterdump())
+
+    for _ in range(2):
+        with pytest.raises(VerificationError) as raised:
+            SqliteLedger(path)
+        assert str(raised.value).splitlines() == [f"{path}: {each}; restore a backup" for each in said]
+
+    with closing(sqlite3.connect(path)) as raw:
+        assert list(raw.iterdump()) == before
