@@ -54,7 +54,9 @@ class RowBook:
         role = self.roles.get(who, "participant")
         seat = state.seats.get(who)
         if seat is not None:
-            return row_of(seat, state, role=role, confirmed_ms=self._confirmed_ms.get(who, 0))
+            row = row_of(seat, state, role=role, confirmed_ms=self._confirmed_ms.get(who, 0))
+            # Who was heard before they came has a seat with the id for a name.
+            return row if row.name not in ("", who) else replace(row, name=self._names.get(who, who))
         in_pool = role == "participant" or (role == "facilitator" and state.context.facilitator_in_pool)
         return PersonRow(id=who, name=self._names[who], role=role, in_pool=in_pool)
 

@@ -56,6 +56,14 @@ def test_people_stand_in_the_order_of_invitation_whoever_comes_first() -> None:
     assert [row.id for row in stage.room.view(OBSERVER).people] == ["p1", "p2", "p3", "guest", "fac"]
 
 
+def test_who_is_heard_before_they_came_has_the_name_of_the_invitation() -> None:
+    stage = LiveStage(present=False)
+
+    stage.send(FACILITATOR, "speech_started", participant="p2")
+
+    assert _rows(stage, OBSERVER)["p2"].name == "Person 2"
+
+
 def test_a_facilitator_who_is_not_there_yet_shares_no_time() -> None:
     stage = LiveStage(present=False)
 
