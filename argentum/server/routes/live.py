@@ -88,11 +88,11 @@ async def _greeted(rooms: Rooms, room: str, websocket: WebSocket) -> tuple[RoomH
     try:
         host = rooms.host(room)
     except StorageError:
-        await _turn_away(websocket, room, "this room cannot be served at the moment", TRY_LATER)
+        await _turn_away(websocket, room, "this room cannot be served at the moment", TRY_LATER, retry=True)
         return None
     most = rooms.settings.most_shared_connections if viewer.participant is None else rooms.settings.most_connections
     if sum(each.digest == digest for each in host.connections) >= most:
-        await _turn_away(websocket, room, "this key has too many connections already", TRY_LATER)
+        await _turn_away(websocket, room, "this key has too many connections already", retry=True)
         return None
     offset_ms = host.now_ms() - round(frame.clock_ms)
     limit = rooms.limit(digest, viewer.role)
@@ -110,12 +110,11 @@ async def _text(websocket: WebSocket) -> str:
     return text
 
 
-async def _turn_away(websocket: WebSocket, room: str, reason: str, code: int = POLICY) -> None:
+async def _turn_away(websocket: WebSocket, room: str, reason: str, code: int = POLICY, *, retry: bool = False) -> None:
     # The room as it was asked for may be anything; a key never is in it.
     log.warning("%s: refused: %s", room if is_safe_name(room) else "(no room)", reason)
     with suppress(WebSocketDisconnect, RuntimeError):
-        retry = True if code == TRY_LATER else msgspec.UNSET
-        await websocket.send_text(encoded(RefusedFrame(reason=reason, retry=retry)))
+        await websocket.send_text(encoded(RefusedFrame(reason=reason, retry=retry or msgspec.UNSET)))
         await websocket.close(code, reason)
 
 

@@ -113,7 +113,7 @@ def test_a_key_opens_eight_sockets_at_once_and_the_next_may_come_later(tmp_path:
                     await stack.enter_async_context(server.page(keys["p1"]))
                 ninth = await stack.enter_async_context(server.socket())
                 await ninth.send(json.dumps({"type": "hello", "key": keys["p1"], "clock_ms": 0}))
-                assert await _closed_with(ninth) == (1013, "this key has too many connections already")
+                assert await _closed_with(ninth) == (1008, "this key has too many connections already")
 
     asyncio.run(story())
 
