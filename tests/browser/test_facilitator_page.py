@@ -225,7 +225,7 @@ def test_a_tab_too_many_does_not_cost_the_key(room: RoomServer, context: Browser
     ninth = context.new_page()
     ninth.goto(room.address("fac", "facilitator"))
 
-    expect(ninth.locator("#connection")).to_have_text("connection lost, trying again …")
+    expect(ninth.locator("#connection-fault")).to_have_text("Not connected: this key has too many connections already")
     assert ninth.evaluate("Object.keys(sessionStorage)") == ["argentum-key:council/facilitator"]
 
 
