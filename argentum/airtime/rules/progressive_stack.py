@@ -5,16 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from argentum.airtime.rules.rule import (
-    Allocated,
-    Situation,
-    equal_parts,
-    make_room,
-    newcomers_part,
-    share_out,
-    unchanged,
-    within_the_meeting,
-)
+from argentum.airtime.rules.common_base import base_on_join, base_on_leave
+from argentum.airtime.rules.rule import Allocated, Situation, equal_parts, within_the_meeting
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +44,8 @@ class ProgressiveStackRule:
 
     def on_join(self, situation: Situation, participant_id: str, returning_ms: int | None) -> Allocated:
         """Give the newcomer the base, or an equal part of what is left; the next adjustment does the rest."""
-        if self.base_ms is None and situation.left_ms is None:
-            return {}
-        part_ms = newcomers_part(situation)
-        wanted_ms = self.base_ms if self.base_ms is not None else part_ms
-        if situation.left_ms is not None:
-            wanted_ms = min(wanted_ms, part_ms)
-        return make_room(situation, participant_id, wanted_ms, returning_ms)
+        return base_on_join(situation, self.base_ms, participant_id, returning_ms)
 
     def on_leave(self, situation: Situation, freed_ms: int) -> Allocated:
         """Divide the leaver's unused time equally; the next adjustment does the rest."""
-        return share_out(situation, freed_ms) if situation.left_ms is not None else unchanged(situation)
+        return base_on_leave(situation, freed_ms)

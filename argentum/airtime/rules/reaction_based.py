@@ -7,16 +7,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import ClassVar
 
-from argentum.airtime.rules.rule import (
-    Allocated,
-    Situation,
-    equal_parts,
-    make_room,
-    newcomers_part,
-    share_out,
-    unchanged,
-    within_the_meeting,
-)
+from argentum.airtime.rules.common_base import base_on_join, base_on_leave
+from argentum.airtime.rules.rule import Allocated, Situation, equal_parts, within_the_meeting
 
 REACTION_WEIGHTS_MS: dict[str, int] = {
     "like": 30_000,
@@ -91,17 +83,11 @@ class ReactionBasedRule:
 
     def on_join(self, situation: Situation, participant_id: str, returning_ms: int | None) -> Allocated:
         """Give the newcomer the base, or an equal part of what is left."""
-        if self.base_ms is None and situation.left_ms is None:
-            return {}
-        part_ms = newcomers_part(situation)
-        wanted_ms = self.base_ms if self.base_ms is not None else part_ms
-        if situation.left_ms is not None:
-            wanted_ms = min(wanted_ms, part_ms)
-        return make_room(situation, participant_id, wanted_ms, returning_ms)
+        return base_on_join(situation, self.base_ms, participant_id, returning_ms)
 
     def on_leave(self, situation: Situation, freed_ms: int) -> Allocated:
         """Divide the leaver's unused time equally."""
-        return share_out(situation, freed_ms) if situation.left_ms is not None else unchanged(situation)
+        return base_on_leave(situation, freed_ms)
 
 
 @cache
