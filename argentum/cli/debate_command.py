@@ -54,7 +54,8 @@ def debate(
         ),
     ] = None,
     seed: Annotated[
-        int, typer.Option(metavar="S", help="Another seed, another debate; the same seed, the same bytes.")
+        int,
+        typer.Option(metavar="S", help="Another seed, another debate; the same seed, the same journal, byte for byte."),
     ] = 1,
     out: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Folder for the session files.  [a new one in the workspace]")

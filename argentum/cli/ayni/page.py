@@ -20,7 +20,7 @@ from argentum.cli.ayni.options import (
 
 def page(
     *,
-    out: Annotated[Path, typer.Option("--out", metavar="FILE", help="File to write; one that is there is replaced.")],
+    out: Annotated[Path, typer.Option("--out", metavar="FILE", help="Page to write; an earlier page is replaced.")],
     participant: ParticipantOption = None,
     since: SinceOption = None,
     until: UntilOption = None,
@@ -45,6 +45,9 @@ def page(
     from argentum.cli.ayni.options import chosen_period, chosen_zone
     from argentum.reports.ayni.page.page import ayni_page
     from argentum.workspace.atomic_file import write_text_atomically
+    from argentum.workspace.output_file import page_file
+
+    page_file(out)
 
     group_of = read_groups(group or (), what="--group")
     circle = replace(fire_circle(ledger), book=book_to_go_by(ledger))

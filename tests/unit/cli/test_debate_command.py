@@ -294,6 +294,48 @@ def test_a_replay_names_a_file_that_is_missing(run: Run, folder: Path) -> None:
     assert call.out.splitlines()[1].startswith(f"{folder}: missing: report.html; ")
 
 
+def test_a_replay_finds_a_changed_figure_and_does_not_mind_how_long_the_run_took(run: Run, folder: Path) -> None:
+    run(*short(folder))
+    summary = folder / "summary.json"
+    figures = json.loads(summary.read_text(encoding="utf-8"))
+
+    summary.write_text(json.dumps({**figures, "wall_s": 9.5}, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    assert "and 6 files come out identical" in run("replay", str(folder)).out
+
+    summary.write_text(json.dumps({**figures, "segments": 7}, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    assert run("replay", str(folder)).err == f"argentum: {summary}: differs from what the journal gives\n"
+
+
+def test_a_replay_of_a_journal_without_its_end_names_the_files_it_cannot_compare(run: Run, folder: Path) -> None:
+    run(*short(folder))
+    journal = folder / "journal.jsonl"
+    journal.write_bytes(journal.read_bytes()[:-20])
+
+    call = run("replay", str(folder))
+
+    assert call.code == 0
+    assert call.out.splitlines()[1].startswith(f"{folder}: not compared: transcript.json, timeline.rttm, ")
+
+
+@pytest.mark.parametrize("name", ["journal.jsonl", "captions.srt"])
+def test_an_export_writes_over_nothing(run: Run, folder: Path, name: str) -> None:
+    run(*short(folder))
+    before = (folder / name).read_bytes()
+
+    call = run("export", str(folder), "--to", "vtt", "--out", str(folder / name))
+
+    assert (call.code, call.err) == (2, f"argentum: --out {folder / name}: is there already; choose a new name\n")
+    assert (folder / name).read_bytes() == before
+
+
+def test_a_page_may_be_exported_over_an_earlier_page(run: Run, folder: Path) -> None:
+    run(*short(folder))
+
+    assert run("export", str(folder), "--to", "html", "--out", str(folder / "report.html")).code == 0
+    assert run("export", str(folder), "--to", "html", "--out", str(folder / "journal.jsonl")).code == 2
+    assert run("replay", str(folder)).code == 0
+
+
 def test_an_export_makes_no_folder_by_itself(run: Run, folder: Path, tmp_path: Path) -> None:
     run(*short(folder))
 
