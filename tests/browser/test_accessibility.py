@@ -87,7 +87,7 @@ def test_a_meeting_is_led_with_the_keyboard_alone(room: RoomServer, context: Bro
     expect(page.locator("#dialog")).to_be_hidden()
     expect(page.locator("#controls")).to_contain_text("gave 0:30 to Ann")
 
-    go_to("I note who speaks")
+    go_to("We sit in one room")
     keys.press("Space")
     keys.press("1")
     expect(person(page, "ann")).to_contain_text("speaking")

@@ -183,7 +183,7 @@ def test_a_renewed_link_ends_the_old_one(fay: Facilitator, room: RoomServer, con
     person(front(fay.page), "ann").get_by_role("button", name="New link").click()
     front(fay.page).locator("#dialog button[type=submit]").click()
 
-    expect(ann.locator("#connection-fault")).to_have_text("Not connected: this key was renewed")
+    expect(ann.locator("#connection-fault")).to_contain_text("Not connected: this key was renewed. There is a newer link")
     link = fay.page.get_by_role("textbox", name="Link for Ann")
     # The page sees that only its key is another, and loads itself anew.
     ann.goto(link.input_value())
@@ -204,8 +204,10 @@ def test_without_a_key_the_page_says_what_is_missing(room: RoomServer, page: Pag
     page.goto(f"{room.origin}/rooms/council/facilitator")
 
     expect(page.locator("#connection-fault")).to_have_text(
-        "Not connected: This page needs a key: open it by the link that you were given."
+        "Not connected: this page needs a key; open it by the link that you were given."
     )
+    # Nobody is told that nobody is there, and no button offers what cannot be done.
+    expect(page.locator("main")).to_be_hidden()
 
 
 def test_a_wrong_key_is_said_and_not_tried_again(room: RoomServer, page: Page) -> None:
@@ -213,7 +215,7 @@ def test_a_wrong_key_is_said_and_not_tried_again(room: RoomServer, page: Page) -
 
     page.goto(f"{room.origin}/rooms/council/facilitator#key=guessed")
 
-    expect(page.locator("#connection-fault")).to_have_text("Not connected: no key for this room")
+    expect(page.locator("#connection-fault")).to_contain_text("Not connected: no key for this room. The link may be")
     assert page.evaluate("sessionStorage.length") == 0
 
 
@@ -225,7 +227,10 @@ def test_a_tab_too_many_does_not_cost_the_key(room: RoomServer, context: Browser
     ninth = context.new_page()
     ninth.goto(room.address("fac", "facilitator"))
 
-    expect(ninth.locator("#connection-fault")).to_have_text("Not connected: this key has too many connections already")
+    expect(ninth.locator("#connection-fault")).to_have_text(
+        "Not connected: this key has too many connections already. "
+        "The page is open in many places: close one, then load this one again."
+    )
     assert ninth.evaluate("Object.keys(sessionStorage)") == ["argentum-key:council/facilitator"]
 
 
@@ -246,7 +251,8 @@ def test_a_broken_line_is_said_and_mends_by_itself(fay: Facilitator) -> None:
 
     fay.room.drop_connections()
 
-    said = "connection lost, trying again … / connecting … / connected"
+    # Once, however many attempts it takes: each would be read out.
+    said = "connection lost, trying again … / connected"
     expect(fay.page.locator("html")).to_have_attribute("data-said", said)
     expect(person(fay.page, "ann").locator(".share-text")).to_have_text("100 % · talk 0:30")
 

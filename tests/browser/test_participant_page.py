@@ -20,7 +20,7 @@ def test_hands_queue_up_and_direct_replies_go_first(room: RoomServer, context: B
     front(ben).locator("#direct-reply").click()
 
     expect(ann.locator("#queue li")).to_have_text(["Ben", "Ann (you)"])
-    expect(ann.locator("#raise-hand")).to_have_attribute("aria-pressed", "true")
+    expect(ann.locator("#raise-hand")).to_have_text("Lower hand")
     front(ann).locator("#raise-hand").click()
     expect(ben.locator("#queue li")).to_have_text(["Ben (you)"])
 
@@ -171,6 +171,6 @@ def test_a_participants_key_opens_no_facilitators_page(room: RoomServer, context
     page.goto(room.address("ann", "facilitator"))
 
     expect(page.locator("#connection-fault")).to_have_text(
-        "Not connected: the key of this link is for the page of a participant, not of a facilitator"
+        "Not connected: the key of this link is for the page of a participant, not of a facilitator."
     )
     expect(page.locator("#people li")).to_have_count(0)

@@ -39,13 +39,16 @@ def test_markup_from_people_stays_text_on_every_page(room: RoomServer, context: 
 
 
 def test_names_cannot_turn_the_text_around_them(room: RoomServer, context: BrowserContext) -> None:
-    room.open_room(people=[{"id": "ann", "name": "שלום"}, {"id": "ben", "name": "Ben"}])
+    slots = {"rule": "round-robin", "slot_ms": 60_000}
+    room.open_room(people=[{"id": "ann", "name": "שלום"}, {"id": "ben", "name": "Ben"}], ruleset=slots)
     fay = Facilitator(context, room)
-    room.comes("ann")
+    room.comes("ann", "ben")
 
-    names = fay.page.locator("#people bdi")
-
-    expect(names).to_have_count(3)
+    expect(fay.page.locator("#people .name bdi")).to_have_count(3)
+    # A figure right behind a name that runs from right to left would stand before it.
+    expect(fay.page.locator("#state-line")).to_contain_text("slot of \u2068שלום\u2069, 1:00 left")
+    room.pass_time(60_000)
+    expect(fay.page.locator("#state-line")).to_contain_text("slot of Ben, ")
 
 
 def test_an_address_with_markup_is_no_page_of_a_room(room: RoomServer, context: BrowserContext) -> None:

@@ -19,10 +19,11 @@ export function makeField({ name, label, kind, help, options = [], value, ...att
   return el("div", { class: kind === "checkbox" ? "field check" : "field" }, ...(kind === "checkbox" ? [input, text] : [text, input]), helpText);
 }
 
-/** Opens the dialog. `submit(values)` gives why it was not done, or null, or what to do next. */
+/** Opens the dialog. `lead` is text or an element; `submit(values)` gives why it was not done, or null, or what to do next. */
 export function openDialog({ title, lead, fields = [], body = null, reason = true, action, wide = false, submit, onOpen }) {
   const dialog = $("dialog");
   const fault = el("p", { class: "fault", role: "alert" });
+  let isAsking = false;
   const done = el("button", { type: "submit", class: "main" }, action);
   const reasonField = reason
     ? [makeField({ name: "why", label: "Reason", kind: "text", maxlength: 500, autocomplete: "off", help: "Goes into the record; facilitators can read it." })]
@@ -32,10 +33,14 @@ export function openDialog({ title, lead, fields = [], body = null, reason = tru
     {
       onsubmit: async (event) => {
         event.preventDefault();
+        // Not by disabling the button: it would lose the focus.
+        if (isAsking) {
+          return;
+        }
+        isAsking = true;
         fault.textContent = "";
-        done.disabled = true;
         const result = await submit(valuesOf(form));
-        done.disabled = false;
+        isAsking = false;
         if (typeof result === "string") {
           fault.textContent = `Not done: ${result}.`;
           return;
@@ -45,12 +50,12 @@ export function openDialog({ title, lead, fields = [], body = null, reason = tru
       },
     },
     el("h2", { id: "dialog-title" }, title),
-    lead ? el("p", {}, lead) : null,
+    typeof lead === "string" && lead ? el("p", {}, lead) : (lead ?? null),
     ...fields.map(makeField),
     body,
     ...reasonField,
     fault,
-    el("div", { class: "row end" }, el("button", { type: "button", onclick: () => dialog.close() }, "Cancel"), done),
+    el("div", { class: "row end actions" }, el("button", { type: "button", onclick: () => dialog.close() }, "Cancel"), done),
   );
   dialog.classList.toggle("wide", wide);
   dialog.replaceChildren(form);
@@ -68,7 +73,7 @@ export function openNote({ title, body }) {
   const dialog = $("dialog");
   dialog.classList.remove("wide");
   const close = el("button", { type: "button", class: "main", onclick: () => dialog.close() }, "Done");
-  dialog.replaceChildren(el("h2", { id: "dialog-title" }, title), body, el("div", { class: "row end" }, close));
+  dialog.replaceChildren(el("h2", { id: "dialog-title" }, title), body, el("div", { class: "row end actions" }, close));
   dialog.setAttribute("aria-labelledby", "dialog-title");
   dialog.showModal();
 }

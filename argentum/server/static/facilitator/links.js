@@ -1,6 +1,6 @@
 // Links with keys in them: shown once, copied by a button.
 
-import { $, el } from "../live/dom.js";
+import { $, el, nameInText } from "../live/dom.js";
 import { makeField, openDialog, openNote } from "./control_dialog.js";
 
 /** A link to be copied, with a word for whom. */
@@ -8,30 +8,26 @@ export function linkField(label, path) {
   const link = new URL(path, location.href).href;
   const input = el("input", { readonly: true, value: link, "aria-label": `Link for ${label}`, onfocus: () => input.select() });
   const said = el("span", { class: "copied small", role: "status" });
-  const copy = el(
-    "button",
-    {
-      type: "button",
-      onclick: async () => {
-        try {
-          await navigator.clipboard.writeText(link);
-          said.textContent = "copied";
-        } catch {
-          input.select();
-          said.textContent = "press Ctrl-C to copy";
-        }
-      },
-    },
-    "Copy",
-  );
-  copy.setAttribute("aria-label", `Copy the link for ${label}`);
+  const copy = el("button", { type: "button", "aria-label": `Copy the link for ${label}`, onclick: () => copyText(link, said, input) }, "Copy");
   return el("div", { class: "field" }, el("strong", {}, el("bdi", {}, label)), el("div", { class: "link-field" }, input, copy), said);
+}
+
+/** Copies a text and says so; where the browser forbids it, the field with the text is made ready for the keyboard. */
+export async function copyText(text, said, field) {
+  try {
+    await navigator.clipboard.writeText(text);
+    said.textContent = "copied";
+  } catch {
+    field.focus();
+    field.select();
+    said.textContent = "press Ctrl-C to copy";
+  }
 }
 
 /** Shows a link that was just made. */
 export function showLink(label, path) {
   openNote({
-    title: `Link for ${label}`,
+    title: `Link for ${nameInText(label)}`,
     body: el("div", {}, el("p", {}, "Copy it now: it is shown this once. It is a key, so give it to this person only."), linkField(label, path)),
   });
 }

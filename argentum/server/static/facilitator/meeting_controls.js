@@ -3,7 +3,7 @@
 import { $, el } from "../live/dom.js";
 import { MODES, REACTIONS } from "../live/reaction_kinds.js";
 import { openDialog } from "./control_dialog.js";
-import { LEVELS, LEVEL_CHOICES, ruleFields, rulesetOf } from "./rulesets.js";
+import { LEVELS, LEVEL_CHOICES, bindRuleFields, namedTimes, ruleFields, rulesetOf } from "./rulesets.js";
 
 /** Binds the buttons of the toolbar. */
 export function bindMeetingControls(page) {
@@ -28,6 +28,8 @@ export function bindMeetingControls(page) {
       title: "Choose the rule",
       lead: "The time that is left is divided by it from here on.",
       fields: ruleFields(model.state.meeting),
+      body: namedTimes(model.state.meeting, model.people.filter((row) => row.in_pool)),
+      onOpen: bindRuleFields,
       action: "Choose",
       submit: (values) =>
         page.send({ kind: "ruleset_chosen", why: values.why, ruleset: rulesetOf(values, model.state.meeting.ruleset) }),
@@ -36,7 +38,7 @@ export function bindMeetingControls(page) {
   $("choose-level").addEventListener("click", () => {
     openDialog({
       title: "Choose the level",
-      lead: LEVEL_CHOICES.map(([level]) => `${level}: ${LEVELS[level]}`).join(" "),
+      lead: el("dl", { class: "facts" }, ...Object.entries(LEVELS).flatMap(([level, what]) => [el("dt", {}, level), el("dd", {}, what)])),
       fields: [{ name: "enforcement", label: "Level", kind: "select", options: LEVEL_CHOICES, value: model.state.meeting.enforcement }],
       action: "Choose",
       submit: ({ enforcement, why }) => page.send({ kind: "enforcement_chosen", enforcement, why }),
@@ -51,7 +53,8 @@ export function bindMeetingControls(page) {
       lead: "What comes after the end does not count. It cannot be taken back.",
       action: "End it",
       reason: false,
-      submit: () => page.send({ kind: "meeting_closed" }),
+      // The button that was pressed can be pressed no more; the focus goes to what is new.
+      submit: async () => (await page.send({ kind: "meeting_closed" })) ?? (() => $("over").focus()),
     });
   });
   $("choose-modes").addEventListener("click", () => openModes(page));
@@ -74,7 +77,7 @@ function openModes(page) {
     el(
       "table",
       { class: "matrix" },
-      el("thead", {}, el("tr", {}, el("td"), ...modes.map((mode) => el("th", { scope: "col" }, MODES[mode])))),
+      el("thead", {}, el("tr", {}, el("td"), ...modes.map((mode) => el("th", { scope: "col" }, el("span", {}, MODES[mode]))))),
       el(
         "tbody",
         {},
@@ -83,7 +86,7 @@ function openModes(page) {
             "tr",
             {},
             el("th", { scope: "row" }, el("span", { class: "emoji", "aria-hidden": "true" }, reaction.emoji), ` ${reaction.label}`),
-            ...modes.map((mode) => el("td", {}, box(reaction, mode))),
+            ...modes.map((mode) => el("td", {}, el("label", { class: "hit" }, box(reaction, mode)))),
           ),
         ),
       ),

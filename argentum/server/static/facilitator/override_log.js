@@ -1,7 +1,7 @@
 // What facilitators did: who, when, what and why. All of it, not only what happened since the page was opened.
 
 import { controlText } from "../live/control_text.js";
-import { $, el, nameOf } from "../live/dom.js";
+import { $, el, nameInText, nameOf } from "../live/dom.js";
 import { digits } from "../live/durations.js";
 
 /** Shows records, newest first; each once. */
@@ -27,12 +27,13 @@ export class OverrideLog {
 
   #row(record) {
     const name = (id) => this.#model.name(id);
+    const inText = (id) => nameInText(name(id));
     return el(
       "tr",
       {},
       el("td", { class: "figure" }, digits(record.at_ms)),
       el("td", {}, nameOf(name(record.by))),
-      el("td", {}, controlText(record, name)),
+      el("td", {}, controlText(record, inText)),
       el("td", {}, record.why || "–"),
     );
   }

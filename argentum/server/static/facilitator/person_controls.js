@@ -1,6 +1,6 @@
 // What a facilitator can do for or about one person; closed until it is wanted.
 
-import { el, setText } from "../live/dom.js";
+import { el, nameInText, nameOf, setText } from "../live/dom.js";
 import { openDialog } from "./control_dialog.js";
 import { showLink } from "./links.js";
 
@@ -10,7 +10,8 @@ const seconds = (text) => Math.round(Number(text) * 1000);
 export function makePersonControls(row, page) {
   const { model } = page;
   const id = row.id;
-  const name = () => model.name(id);
+  const plainName = () => model.name(id);
+  const name = () => nameInText(plainName());
   const current = () => model.person(id);
   const button = (text, open) => el("button", { type: "button", class: "slim", onclick: open }, text);
   const send = (kind, fields) => ({ why }) => page.send({ kind, participant: id, why, ...fields });
@@ -31,7 +32,7 @@ export function makePersonControls(row, page) {
       title: kind === "participant_left" ? `${name()} has left` : `${name()} is here`,
       action: "Note it",
       reason: false,
-      submit: () => page.send({ kind, participant: id, ...(kind === "participant_joined" ? { name: name() } : {}) }),
+      submit: () => page.send({ kind, participant: id, ...(kind === "participant_joined" ? { name: plainName() } : {}) }),
     });
   });
   const newLink = button("New link …", () =>
@@ -43,7 +44,7 @@ export function makePersonControls(row, page) {
       submit: async () => {
         try {
           const { page: link } = await page.ask(`/keys/${encodeURIComponent(id)}/renew`, { method: "POST" });
-          return () => showLink(name(), link);
+          return () => showLink(plainName(), link);
         } catch (fault) {
           return fault.message;
         }
@@ -53,7 +54,8 @@ export function makePersonControls(row, page) {
   const controls = el(
     "details",
     { class: "person-controls" },
-    el("summary", { class: "small" }, `Controls for ${row.name || id}`),
+    // Everybody sees whose line it is; who hears it among sixty others does not.
+    el("summary", { class: "small" }, "Controls", el("span", { class: "visually-hidden" }, " for ", nameOf(row.name || id))),
     el(
       "div",
       { class: "row" },
@@ -97,7 +99,7 @@ export function makePersonControls(row, page) {
   );
   controls.draw = () => {
     const person = current();
-    setText(controls.firstElementChild, `Controls for ${person.name || id}`);
+    setText(controls.querySelector("summary bdi"), person.name || id);
     for (const each of controls.querySelectorAll("button")) {
       // A link is wanted after the end, too: what was recorded stays to be read.
       each.disabled = !model.state.meeting.open && each !== newLink;

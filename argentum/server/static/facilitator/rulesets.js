@@ -1,5 +1,6 @@
 // Rules, levels and policies as choices, and a ruleset from what was chosen.
 
+import { el, nameOf } from "../live/dom.js";
 import { ruleText } from "../live/room_header.js";
 
 const RULES = {
@@ -20,23 +21,68 @@ export const LEVELS = {
 
 export const RULE_CHOICES = Object.keys(RULES).map((rule) => [rule, ruleText(rule)]);
 export const LEVEL_CHOICES = Object.keys(LEVELS).map((level) => [level, level]);
-export const ruleHelp = (rule, level) => `${RULES[rule]} ${rule === "advisory" ? "" : LEVELS[level]}`.trim();
+const levelHelp = (rule, level) => (rule === "advisory" ? "This rule only advises, whatever the level." : LEVELS[level]);
+
+/** What a choice means, for who opens a room: there, people have no times of their own yet. */
+export function ruleHelp(rule, level) {
+  const naming = rule === "custom" ? " The times are named on the facilitator’s page, under “Rule”." : "";
+  return `${RULES[rule]}${naming} ${levelHelp(rule, level)}`;
+}
+
+// Which figures a rule asks for; the others would only be in the way.
+const ASKS = {
+  slot: ["round-robin"],
+  base: ["progressive-stack", "reaction-based"],
+  tokens: ["token"],
+  named: ["custom"],
+};
+const NAMED = "minutes-of ";
+
+/** A field for everybody's own minutes; empty for who shares the rest. */
+export function namedTimes({ ruleset }, people) {
+  const rowOf = ({ id, name }) =>
+    el(
+      "label",
+      {},
+      nameOf(name || id),
+      el("input", { type: "number", name: `${NAMED}${id}`, min: "0", max: "10080", step: "any", inputmode: "decimal", value: inMinutes(ruleset.custom_ms?.[id]) }),
+    );
+  return el("fieldset", { id: "named", class: "field named-times" }, el("legend", {}, "Minutes of named people; empty: a part of the rest"), ...people.map(rowOf));
+}
+
+/** Shows in the dialog what the chosen rule does, and only the fields that it needs. */
+export function bindRuleFields(form) {
+  const { rule, enforcement } = form.elements;
+  const draw = () => {
+    for (const [name, rules] of Object.entries(ASKS)) {
+      const isAsked = rules.includes(rule.value);
+      form.elements[name].closest(".field").hidden = !isAsked;
+      // What cannot be seen must not keep the form from being sent.
+      form.elements[name].disabled = !isAsked;
+    }
+    form.querySelector("#field-rule-help").textContent = RULES[rule.value];
+    form.querySelector("#field-enforcement-help").textContent = levelHelp(rule.value, enforcement.value);
+  };
+  rule.addEventListener("change", draw);
+  enforcement.addEventListener("change", draw);
+  draw();
+}
 
 const minutes = (text) => (text ? Math.round(Number(text) * 60_000) : undefined);
+const inMinutes = (ms) => (ms === undefined || ms === null ? "" : String(ms / 60_000));
 
 /** The fields of the rule dialog, as the meeting stands. */
 export function ruleFields({ ruleset, rule }) {
-  const inMinutes = (ms) => (ms ? String(ms / 60_000) : "");
   return [
-    { name: "rule", label: "Rule", kind: "select", options: RULE_CHOICES, value: rule },
-    { name: "enforcement", label: "Level", kind: "select", options: LEVEL_CHOICES, value: ruleset.enforcement ?? "soft" },
+    { name: "rule", label: "Rule", kind: "select", options: RULE_CHOICES, value: rule, help: " " },
+    { name: "enforcement", label: "Level", kind: "select", options: LEVEL_CHOICES, value: ruleset.enforcement ?? "soft", help: " " },
     {
       name: "policy", label: "Policy", kind: "select", value: ruleset.policy ?? "default",
       options: [["default", "default: warns at 50, 25 and 5 %"], ["lenient", "lenient: warns at 75, 50 and 25 %, mutes late"], ["strict", "strict: warns at 90, 75 and 50 %, mutes at once"]],
     },
-    { name: "slot", label: "Minutes of a slot (round robin)", kind: "number", min: "0.1", step: "any", value: inMinutes(ruleset.slot_ms) || "2" },
-    { name: "base", label: "Minutes of base (progressive stack, reactions)", kind: "number", min: "0.1", step: "any", value: inMinutes(ruleset.base_ms), help: "Empty: an equal part." },
-    { name: "tokens", label: "First tokens (tokens)", kind: "number", min: "0", max: "10000", step: "1", value: String(ruleset.initial_tokens ?? 10) },
+    { name: "slot", label: "Minutes of a slot", kind: "number", min: "0.1", step: "any", value: inMinutes(ruleset.slot_ms ?? 120_000) },
+    { name: "base", label: "Minutes of base for everybody", kind: "number", min: "0.1", step: "any", value: inMinutes(ruleset.base_ms), help: "Empty: an equal part of the meeting." },
+    { name: "tokens", label: "First tokens of everybody", kind: "number", min: "0", max: "10000", step: "1", value: String(ruleset.initial_tokens ?? 10) },
   ];
 }
 
@@ -49,6 +95,11 @@ export function rulesetOf(values, before) {
     policy: values.policy,
     slot_ms: minutes(values.slot) ?? 120_000,
     initial_tokens: values.tokens === "" ? 10 : Number(values.tokens),
+    custom_ms: Object.fromEntries(
+      Object.entries(values)
+        .filter(([name, typed]) => name.startsWith(NAMED) && typed !== "")
+        .map(([name, typed]) => [name.slice(NAMED.length), minutes(typed)]),
+    ),
   };
   delete chosen.base_ms;
   return values.base ? { ...chosen, base_ms: minutes(values.base) } : chosen;

@@ -2,7 +2,7 @@
 // the box is ticked and no field has the focus. The box stays ticked over a reload: keys that had done something before it
 // would otherwise do nothing, and nobody looks at a box while listening.
 
-import { $, el, keyed, nameOf } from "../live/dom.js";
+import { $, el, keyed, nameOf, setAttribute, setText } from "../live/dom.js";
 
 /** Binds the box, the buttons and the keys. Gives a function that draws them. */
 export function bindSpeaksKeys(page) {
@@ -48,11 +48,11 @@ export function bindSpeaksKeys(page) {
         button.disabled = isOver;
         const [kbd, name] = button.children;
         kbd.hidden = key === "";
-        kbd.textContent = key;
-        name.textContent = row.name || row.id;
-        button.setAttribute("aria-pressed", String(row.speaking_since_ms !== null));
+        setText(kbd, key);
+        setText(name, row.name || row.id);
+        setAttribute(button, "aria-pressed", String(row.speaking_since_ms !== null));
         if (key) {
-          button.setAttribute("aria-keyshortcuts", key);
+          setAttribute(button, "aria-keyshortcuts", key);
         } else {
           button.removeAttribute("aria-keyshortcuts");
         }

@@ -26,6 +26,19 @@ export function setText(element, text) {
   }
 }
 
+// Hebrew, Arabic and the other scripts that run from right to left.
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+
+/** A name for the middle of a plain sentence: between marks that keep it from turning the figures beside it. */
+export const nameInText = (text) => (RIGHT_TO_LEFT.test(text) ? `\u2068${text}\u2069` : text);
+
+/** Sets an attribute only when it is another: the same again costs a new drawing. */
+export function setAttribute(element, name, value) {
+  if (element.getAttribute(name) !== value) {
+    element.setAttribute(name, value);
+  }
+}
+
 /** Keeps one child per item, in order, making and removing as few as possible: focus stays where it is. */
 export function keyed(parent, items, { key, make, update }) {
   const known = (parent.keyedChildren ??= new Map());

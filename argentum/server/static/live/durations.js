@@ -20,5 +20,10 @@ export function words(ms) {
   return parts.filter(Boolean).join(" ") || "no time";
 }
 
-/** A share as a percentage without decimals; a dash where there is nothing to divide. */
-export const percent = (share) => (share === null ? "–" : `${Math.round(100 * share)} %`);
+/** A share as a percentage without decimals; a dash where there is nothing to divide. Little is not nothing. */
+export function percent(share) {
+  if (share === null) {
+    return "–";
+  }
+  return share > 0 && share < 0.005 ? "< 1 %" : `${Math.round(100 * share)} %`;
+}

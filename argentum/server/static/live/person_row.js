@@ -37,16 +37,16 @@ export function makePersonRow(row, extra = null) {
 }
 
 /** Draws what changes with time; several times a second. */
-export function drawFigures(item, row, model, { share, equal }) {
+export function drawFigures(item, row, model, { share, equal, widest }) {
   const { parts } = item;
   const { talkMs, remainingMs } = model.figures(row);
   const own = share(row.id);
-  const widest = Math.max(2 * equal, ...model.people.map(({ id }) => share(id) ?? 0));
   const isLimited = remainingMs !== null && row.available_ms;
   const left = isLimited ? remainingMs / row.available_ms : 1 - (own ?? 0) / (2 * equal || 1);
   fill(parts.glass, left);
-  parts.fill.style.width = `${(100 * (own ?? 0)) / (widest || 1)}%`;
-  parts.equal.style.left = `${(100 * equal) / (widest || 1)}%`;
+  const along = (part) => `${((100 * part) / (widest || 1)).toFixed(2)}%`;
+  parts.fill.style.width = along(own ?? 0);
+  parts.equal.style.left = along(equal);
   setText(parts.shareText, own === null ? `talk ${digits(talkMs)}` : `${percent(own)} · talk ${digits(talkMs)}`);
   const over = remainingMs !== null && remainingMs <= 0 && !(row.available_ms === 0 && remainingMs === 0);
   const figure = remainingMs === null ? "" : digits(over ? -remainingMs : remainingMs, { up: !over });
@@ -75,6 +75,7 @@ export function drawState(item, row, model) {
     row.microphone_muted && ["", "microphone off"],
     row.permitted && ["", "may finish"],
     row.bypassed && ["", "rule does not hold"],
+    row.id === model.self && ["", "you"],
     row.role === "facilitator" && ["", "facilitator"],
     row.role === "observer" && ["", "observer"],
     row.role === "recorder" && ["", "recorder"],

@@ -1,6 +1,6 @@
 // Title, clock and banners, as facilitators and observers see them.
 
-import { $, setText } from "./dom.js";
+import { $, nameInText, setText } from "./dom.js";
 import { digits } from "./durations.js";
 
 const RULES = {
@@ -20,13 +20,18 @@ export function drawHeader(model) {
   const { meeting } = model.state;
   const { elapsedMs, leftMs } = model.clock();
   setText($("room-name"), model.state.room);
-  if (!document.title.startsWith(model.state.room)) {
-    document.title = `${model.state.room} – ${document.title}`;
-  }
+  drawTitle(model);
   setText($("state-line"), `Rule: ${ruleText(meeting.rule)} · level: ${meeting.enforcement} · policy: ${meeting.policy}${slotText(model)}`);
   setText($("clock-big"), digits(leftMs ?? elapsedMs, { up: leftMs !== null }));
   setText($("clock-label"), leftMs === null ? "since it began" : leftMs < 0 ? "beyond the planned end" : `left of ${digits(meeting.planned_ms)}`);
   drawBanners(model);
+}
+
+/** Puts the room's name before the title of the page, so that tabs can be told apart. */
+export function drawTitle({ state: { room } }) {
+  if (!document.title.startsWith(room)) {
+    document.title = `${room} – ${document.title}`;
+  }
 }
 
 /** Shows whether the meeting waits to be begun, is paused or is over. */
@@ -38,5 +43,5 @@ export function drawBanners({ state: { meeting }, waits }) {
 
 function slotText(model) {
   const { slot } = model.state.meeting;
-  return slot ? ` · slot of ${model.name(slot.participant)}, ${digits(Math.max(0, slot.until_ms - model.now()), { up: true })} left` : "";
+  return slot ? ` · slot of ${nameInText(model.name(slot.participant))}, ${digits(Math.max(0, slot.until_ms - model.now()), { up: true })} left` : "";
 }

@@ -4,6 +4,9 @@ import { $, el, keyed, nameOf, setText } from "./dom.js";
 import { drawFigures, drawState, makePersonRow } from "./person_row.js";
 import { reactionOf } from "./reaction_kinds.js";
 
+// From here on they stand in columns, so that a screen holds more of them.
+const MANY = 13;
+
 const isListed = (row) => row.present || row.turns > 0 || row.role === "participant";
 
 /** Draws everybody's line; `extra(row)` gives what stands below it. */
@@ -13,6 +16,7 @@ export function drawPeople(model, { extra = () => null, onRow = () => {} } = {})
   if ($("nobody")) {
     $("nobody").hidden = rows.length > 0;
   }
+  $("people").classList.toggle("many", rows.length >= MANY);
   keyed($("people"), rows, {
     key: (row) => row.id,
     make: (row) => makePersonRow(row, extra(row)),
@@ -29,8 +33,8 @@ export function drawQueue(model) {
   $("queue-empty").hidden = model.state.queue.length > 0;
   keyed($("queue"), model.state.queue, {
     key: (id) => id,
-    make: (id) => el("li", {}, nameOf(model.name(id))),
-    update: (item, id) => setText(item.firstElementChild, id === model.self ? `${model.name(id)} (you)` : model.name(id)),
+    make: (id) => el("li", {}, el("span", {}, nameOf(model.name(id)), id === model.self ? " (you)" : "")),
+    update: (item, id) => setText(item.firstElementChild.firstElementChild, model.name(id)),
   });
 }
 

@@ -7,6 +7,8 @@ export class RoomModel {
   role = null;
   self = null;
   meetingHosts = [];
+  /** Whether nothing more will come: then no clock runs on by itself. */
+  isLast = false;
   #now;
   #meetingMs = 0;
 
@@ -55,16 +57,15 @@ export class RoomModel {
 
   /** Whether clocks run. */
   get running() {
-    return this.state !== null && this.state.meeting.open && !this.state.meeting.paused;
+    return !this.isLast && this.state !== null && this.state.meeting.open && !this.state.meeting.paused;
   }
 
   /** A person's figures as of now. What is said while clocks stand still does not move them, then or later. */
   figures(row) {
     const passedMs = row.speaking_since_ms === null || !this.running ? 0 : Math.max(0, this.now() - row.asOfMs);
     const chargedMs = row.in_pool ? passedMs : 0;
-    const countedMs = row.talk_ms - (row.in_pool ? row.uncounted_ms : 0);
     return {
-      talkMs: countedMs + passedMs,
+      talkMs: row.talk_ms + passedMs,
       remainingMs: row.remaining_ms === null ? null : row.remaining_ms - chargedMs,
     };
   }
@@ -76,13 +77,14 @@ export class RoomModel {
     return { elapsedMs: elapsedMs + passedMs, leftMs: leftMs === null ? null : leftMs - passedMs };
   }
 
-  /** Talk of everybody as of now, and what an equal share of it is; null while nobody has spoken. */
+  /** Everybody's share of talk as of now (null while nobody has spoken), an equal one, and what a full bar stands for. */
   shares() {
     const rows = this.people.filter((row) => row.in_pool && row.role !== "observer" && row.role !== "recorder");
     const talk = new Map(rows.map((row) => [row.id, this.figures(row).talkMs]));
     const totalMs = [...talk.values()].reduce((sum, ms) => sum + ms, 0);
     const share = (id) => (totalMs > 0 && talk.has(id) ? talk.get(id) / totalMs : null);
-    return { share, equal: rows.length > 0 ? 1 / rows.length : 0 };
+    const equal = rows.length > 0 ? 1 / rows.length : 0;
+    return { share, equal, widest: Math.max(2 * equal, ...rows.map(({ id }) => share(id) ?? 0)) };
   }
 
   #stamp(rows, nowMs) {

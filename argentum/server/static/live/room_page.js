@@ -7,13 +7,18 @@ import { RoomSocket } from "./room_socket.js";
 
 const ANSWER_MS = 10_000;
 const DRAW_MS = 250;
-// What ends a connection for good and is the key's fault; a fifth tab, say, is not.
+// What ends a connection for good and is the key's fault; a tab too many, say, is not.
 const DEAD_KEY = ["no key for this room", "this key was renewed"];
+const WHAT_HELPS = {
+  "no key for this room": "The link may be cut off or an old one: ask whoever gave it to you for a new one.",
+  "this key was renewed": "There is a newer link for this page: ask whoever leads the meeting for it.",
+  "this key has too many connections already": "The page is open in many places: close one, then load this one again.",
+};
 const STATUS = {
-  connecting: "connecting …",
-  open: "connected",
-  lost: "connection lost, trying again …",
-  ended: "not connected",
+  connecting: () => "connecting …",
+  open: () => "connected",
+  lost: (reason) => `connection lost${reason ? ` (${reason})` : ""}, trying again …`,
+  ended: () => "not connected",
 };
 
 /** Room and page as the address names them: /rooms/ROOM/PAGE. */
@@ -51,7 +56,7 @@ export class RoomPage {
     // Another key for this page, opened in the same tab, changes nothing but the fragment.
     addEventListener("hashchange", () => location.hash.startsWith("#key=") && location.reload());
     if (!this.#key) {
-      this.#tell("ended", "This page needs a key: open it by the link that you were given.");
+      this.#tell("ended", "this page needs a key; open it by the link that you were given");
       return;
     }
     this.socket.connect();
@@ -104,6 +109,8 @@ export class RoomPage {
     }
     const decisions = this.model.take(message);
     if (message.type === "welcome" || message.type === "state") {
+      // Until now there was nothing to be shown, and "nobody is here" would not have been true.
+      document.documentElement.dataset.known = "yes";
       this.#handlers.onState?.();
     }
     if (decisions.length > 0) {
@@ -124,12 +131,13 @@ export class RoomPage {
   #tell(status, reason = "") {
     const shown = $("connection");
     shown.dataset.status = status;
-    setText(shown, STATUS[status]);
-    const fault = $("connection-fault");
-    setText(fault, status === "ended" ? `Not connected: ${reason || "the server ended the connection."}` : "");
+    setText(shown, STATUS[status](reason));
+    const said = reason || "the server ended the connection";
+    setText($("connection-fault"), status === "ended" ? `Not connected: ${said}. ${WHAT_HELPS[reason] ?? ""}`.trim() : "");
     if (status === "ended" && DEAD_KEY.includes(reason)) {
       forgetKey(this.slot);
     }
+    this.model.isLast = status === "ended";
     if (status !== "open") {
       for (const ref of [...this.#waiting.keys()]) {
         this.#answer(ref, "the connection was lost; look whether it took effect");

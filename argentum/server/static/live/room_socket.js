@@ -4,6 +4,8 @@ const FIRST_RETRY_MS = 500;
 const LONGEST_RETRY_MS = 15_000;
 const PING_MS = 15_000;
 const SILENT_MS = 40_000;
+const REFUSED = 1008;
+const TRY_LATER = 1013;
 
 /** A clock that never runs backwards and starts at the wall's, so that instants outlive a reload of the page. */
 export const pageClock = () => Math.round(performance.timeOrigin + performance.now());
@@ -20,6 +22,7 @@ export class RoomSocket {
   #pings = null;
   #heardMs = 0;
   #welcomed = false;
+  #comesBack = false;
   #reason = "";
   #aheadMs = 0;
 
@@ -40,8 +43,10 @@ export class RoomSocket {
   connect() {
     clearTimeout(this.#retry);
     this.#retry = null;
-    this.#reason = "";
-    this.#tell("connecting");
+    if (!this.#comesBack) {
+      // Each attempt to come back would be said aloud otherwise, as long as the server is away.
+      this.#tell("connecting");
+    }
     const socket = new WebSocket(this.#address);
     this.#socket = socket;
     this.#heardMs = pageClock();
@@ -82,6 +87,8 @@ export class RoomSocket {
     this.#tune(message);
     if (message.type === "welcome") {
       this.#welcomed = true;
+      this.#comesBack = false;
+      this.#reason = "";
       this.#retryMs = FIRST_RETRY_MS;
     } else if (message.type === "bye" || message.type === "refused") {
       this.#reason = message.reason ?? "";
@@ -117,14 +124,15 @@ export class RoomSocket {
     clearInterval(this.#pings);
     this.#socket = null;
     this.#welcomed = false;
-    if (code === 1008) {
+    if (code === REFUSED) {
       // Refused for what we are or sent; asking again would be refused again.
       this.#tell("ended", this.#reason || reason);
       return;
     }
     const waitMs = this.#retryMs * (0.75 + Math.random() / 2);
     this.#retryMs = Math.min(this.#retryMs * 2, LONGEST_RETRY_MS);
-    this.#tell("lost", "");
+    this.#comesBack = true;
+    this.#tell("lost", this.#reason || (code === TRY_LATER ? reason : ""));
     this.#retry = setTimeout(() => this.connect(), waitMs);
   }
 }

@@ -5,21 +5,23 @@ import { bindMeetingControls } from "../facilitator/meeting_controls.js";
 import { OverrideLog } from "../facilitator/override_log.js";
 import { makePersonControls } from "../facilitator/person_controls.js";
 import { bindSpeaksKeys } from "../facilitator/speaks_keys.js";
-import { $, el, keyed, nameOf, setText } from "../live/dom.js";
+import { $, el, keyed, nameInText, nameOf, setText } from "../live/dom.js";
 import { Announcer, NoticeList } from "../live/notices.js";
 import { drawHeader } from "../live/room_header.js";
 import { drawPeople, drawQueue, drawReactionCounts } from "../live/room_lists.js";
+import { QueueWords } from "../live/queue_words.js";
 import { RoomPage } from "../live/room_page.js";
 import { sentenceOf } from "../live/sentences.js";
 import { bindTransactions } from "../live/transactions.js";
 
-const SPOKEN = ["prompt", "mute_command", "mute_not_effective"];
+const SPOKEN = ["time_warning", "prompt", "mute_command", "mute_not_effective"];
 
 const page = new RoomPage(["facilitator"], { onState, onDecisions, onDraw });
 const { model } = page;
-const naming = () => ({ name: (id) => model.name(id), self: null });
+const naming = () => ({ name: (id) => nameInText(model.name(id)), self: null });
 const notices = new NoticeList($("notices"), naming);
 const announcer = new Announcer($("polite"), $("urgent"));
+const queueWords = new QueueWords();
 const overrides = new OverrideLog(model);
 const drawSpeaksKeys = bindSpeaksKeys(page);
 bindMeetingControls(page);
@@ -46,6 +48,7 @@ function onDecisions(decisions) {
 }
 
 function onDraw() {
+  announcer.say(queueWords.spoken(model, { ofAll: true }));
   drawHeader(model);
   drawPeople(model, {
     extra: (row) => makePersonControls(row, page),
@@ -57,8 +60,7 @@ function onDraw() {
   drawTokens();
   drawSpeaksKeys();
   const { open, paused, rule } = model.state.meeting;
-  $("begin").hidden = !model.waits;
-  $("pause").hidden = model.waits;
+  drawBegin();
   setText($("pause"), paused ? "Go on …" : "Pause …");
   $("next-slot").hidden = rule !== "round-robin";
   $("own-page").hidden = !model.person(model.self)?.in_pool;
@@ -67,10 +69,21 @@ function onDraw() {
   }
 }
 
+/** Shows one of the two; the focus goes with it, so that it is not lost with the button. */
+function drawBegin() {
+  const hadFocus = document.activeElement === $("begin");
+  $("begin").hidden = !model.waits;
+  $("pause").hidden = model.waits;
+  if (hadFocus && !model.waits) {
+    $("pause").focus();
+  }
+}
+
 function drawTokens() {
   const rows = model.people.filter((row) => row.in_pool && row.tokens !== undefined);
   $("tokens-section").hidden = model.state.meeting.rule !== "token";
   $("tokens-none").hidden = rows.length > 0;
+  $("balances-scroll").hidden = rows.length === 0;
   keyed($("balances"), rows, {
     key: (row) => row.id,
     make: (row) => el("tr", {}, el("th", { scope: "row" }, nameOf(row.name || row.id)), el("td", { class: "figure" })),

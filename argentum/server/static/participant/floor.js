@@ -1,6 +1,6 @@
 // Asking for the floor: a hand, a direct reply, and being here at all.
 
-import { $, el, keyed, nameOf, setText } from "../live/dom.js";
+import { $, el, keyed, nameInText, nameOf, setText } from "../live/dom.js";
 
 /** Binds the buttons and gives the function that draws them. */
 export function bindFloor(page) {
@@ -17,7 +17,7 @@ export function bindFloor(page) {
     const row = own();
     const { open } = model.state.meeting;
     const hand = row?.hand ?? false;
-    $("raise-hand").setAttribute("aria-pressed", String(hand));
+    $("raise-hand").classList.toggle("on", hand);
     setText($("raise-hand"), hand ? "Lower hand" : "Raise hand");
     $("raise-hand").disabled = !open || !row?.present;
     $("direct-reply").disabled = !open || !row?.present || hand;
@@ -45,7 +45,8 @@ function drawSpeaking(model) {
 
 /** Fills the list of those to whom time can be given. */
 export function drawBorrowers(model) {
-  const others = model.people.filter(({ id, present, in_pool: inPool }) => present && inPool && id !== model.self);
+  const chosen = $("lend-to").value;
+  const others = model.people.filter(({ id, present, in_pool: inPool }) => (present || id === chosen) && inPool && id !== model.self);
   keyed($("lend-to"), others, {
     key: ({ id }) => id,
     make: ({ id, name }) => el("option", { value: id }, name || id),
@@ -65,6 +66,6 @@ export function bindLending(page) {
     const lentMs = Math.round(Number($("lend-seconds").value) * 1000);
     const refusal = await page.send({ kind: "time_lent", borrower, lent_ms: lentMs });
     $("lend-fault").textContent = refusal ? `Not given: ${refusal}.` : "";
-    $("lend-answer").textContent = refusal ? "" : `Given to ${page.model.name(borrower)}.`;
+    $("lend-answer").textContent = refusal ? "" : `Given to ${nameInText(page.model.name(borrower))}.`;
   });
 }

@@ -33,7 +33,10 @@ export function bindReactions(page) {
     $("reaction-answer").textContent = refusal ? `Not sent: ${refusal}.` : `${reaction.label}: sent${shown}.`;
   };
   return () => {
-    const others = model.people.filter(({ id, present, role }) => present && id !== model.self && role !== "recorder" && role !== "observer");
+    // Who was chosen stays chosen when they go: the choice must not pass to somebody else by itself.
+    const others = model.people.filter(
+      ({ id, present, role }) => (present || id === target.value) && id !== model.self && role !== "recorder" && role !== "observer",
+    );
     keyed(target, [{ id: "", name: "whoever is speaking" }, ...others], {
       key: ({ id }) => id,
       make: ({ id, name }) => el("option", { value: id }, name || id),
