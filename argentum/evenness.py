@@ -27,16 +27,22 @@ def gini(amounts: Sequence[float]) -> float | None:
     return sum((2 * place - count - 1) * amount for place, amount in enumerate(ordered, 1)) / (count * total)
 
 
-def talk_in_windows(intervals: Mapping[str, Sequence[tuple[int, int]]], *, window_ms: int) -> list[dict[str, int]]:
-    """Give everybody's talk time in ms in each whole window of `window_ms`, counted from the first onset.
+def talk_in_windows(
+    intervals: Mapping[str, Sequence[tuple[int, int]]], *, window_ms: int, span: tuple[int, int] | None = None
+) -> list[dict[str, int]]:
+    """Give everybody's talk time in ms in each whole window of `window_ms`.
 
-    `intervals` are [onset, offset) in ms, each person's by onset. The unfinished window at the end is left out.
+    `intervals` are [onset, offset) in ms, each person's by onset. Windows are counted from the start of `span`, by
+    default from the first onset to the last offset of `intervals`; it holds them all. The unfinished window at its end
+    is left out.
     """
-    onsets = [own[0][0] for own in intervals.values() if own]
-    if not onsets:
-        return []
-    first_ms = min(onsets)
-    windows = (max(own[-1][1] for own in intervals.values() if own) - first_ms) // window_ms
+    if span is None:
+        span = (
+            min((own[0][0] for own in intervals.values() if own), default=0),
+            max((own[-1][1] for own in intervals.values() if own), default=0),
+        )
+    first_ms, last_ms = span
+    windows = (last_ms - first_ms) // window_ms
     heard_ms = [dict.fromkeys(intervals, 0) for _ in range(windows)]
     for person, own in intervals.items():
         for start_ms, end_ms in own:
@@ -49,7 +55,9 @@ def talk_in_windows(intervals: Mapping[str, Sequence[tuple[int, int]]], *, windo
     return heard_ms
 
 
-def windowed_gini(intervals: Mapping[str, Sequence[tuple[int, int]]], *, window_ms: int) -> list[float]:
+def windowed_gini(
+    intervals: Mapping[str, Sequence[tuple[int, int]]], *, window_ms: int, span: tuple[int, int] | None = None
+) -> list[float]:
     """Give the Gini of talk time in each whole window; windows in which nobody was heard are left out."""
-    found = [gini(list(window.values())) for window in talk_in_windows(intervals, window_ms=window_ms)]
+    found = [gini(list(window.values())) for window in talk_in_windows(intervals, window_ms=window_ms, span=span)]
     return [value for value in found if value is not None]

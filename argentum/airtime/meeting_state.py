@@ -17,6 +17,7 @@ from argentum.airtime.ruleset import EQUAL_SHARE_SOFT, RulesetConfig
 from argentum.airtime.seat import Seat
 from argentum.airtime.speaking import SpeakingSession
 from argentum.airtime.speaking_queue import SpeakingQueue
+from argentum.airtime.timeline import Interval
 from argentum.airtime.tokens.purses import Purses
 
 TICK_MS = 1_000
@@ -32,6 +33,8 @@ class HeldSpeech(NamedTuple):
     dominant: bool
     cut: bool
     """Whether it was open when the pause began; else it began in the pause."""
+    said_ms: int = 0
+    """How long it was open before the pause."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -50,6 +53,8 @@ class MeetingState:
     speaking: list[Seat] = field(default_factory=list)
     """Seats with an open session, in the order in which they began."""
     dominant: Seat | None = None
+    breaks: list[Interval] = field(default_factory=list)
+    """When the clocks stood still, up to the last time that they were let run."""
     held: dict[str, HeldSpeech] = field(default_factory=dict)
     """Empty while the clocks run."""
     voiced_ms: int = 0

@@ -21,10 +21,11 @@ def pause(state: MeetingState) -> None:
     if state.paused:
         raise PolicyViolationError("the meeting is paused already")
     for seat in list(state.speaking):
-        permitted, dominant = seat.permitted, state.dominant is seat
+        permitted, dominant, said_ms = seat.permitted, state.dominant is seat, seat.said_before_ms
         end_speech(state, seat, "paused")
         seat.permitted = permitted
-        state.held[seat.participant_id] = HeldSpeech(dominant=dominant, cut=True)
+        said_ms += state.sessions[-1].duration_ms
+        state.held[seat.participant_id] = HeldSpeech(dominant=dominant, cut=True, said_ms=said_ms)
     state.context = replace(state.context, paused_since_ms=state.now_ms)
 
 
@@ -37,6 +38,7 @@ def resume(state: MeetingState) -> None:
     if since_ms is None:
         raise PolicyViolationError("the meeting is not paused")
     paused_ms = state.now_ms - since_ms
+    state.breaks.append((since_ms, state.now_ms))
     state.context = replace(
         state.context,
         paused_since_ms=None,
@@ -54,5 +56,6 @@ def resume(state: MeetingState) -> None:
         seat = state.seats[participant_id]
         seat.turns -= speech.cut  # It was counted at the cut, and is one turn with what follows.
         open_session(state, seat, dominant=speech.dominant)
+        seat.said_before_ms = speech.said_ms
     state.held.clear()
     turn_slot(state)

@@ -14,6 +14,8 @@ from argentum.airtime.events import (
     AnyEvent,
     MeetingClosed,
     MeetingOpened,
+    MeetingPaused,
+    MeetingResumed,
     ParticipantJoined,
     SpeechEnded,
     SpeechStarted,
@@ -27,25 +29,32 @@ from argentum.airtime.timeline import Timeline
 def events_of(timeline: Timeline, ruleset: RulesetConfig, *, planned_ms: int | None = None) -> list[AnyEvent]:
     """Turn a timeline into the log of a meeting from its first word to its last.
 
-    Everybody is there from the beginning, in the order of the timeline. The planned length is the recorded one unless
-    another is given.
+    Everybody is there from the beginning, in the order of the timeline. The planned length is the recorded one, without
+    breaks, unless another is given.
     """
     first_ms, last_ms = timeline.span
-    length_ms = last_ms - first_ms
     opened = MeetingOpened(
         id="opened",
         at_ms=0,
         room=timeline.meeting_id,
-        planned_ms=length_ms if planned_ms is None else planned_ms,
+        planned_ms=timeline.duration_ms if planned_ms is None else planned_ms,
+        facilitators=(_nobody_of(timeline),) if timeline.breaks else (),
         ruleset=ruleset,
     )
     events: list[AnyEvent] = [opened]
     for number, participant in enumerate(timeline.participants):
-        name = timeline.names.get(participant, "")
-        events.append(ParticipantJoined(id=f"joined-{number}", at_ms=0, seq=number, participant=participant, name=name))
-    events.extend(sorted(_speech(timeline, first_ms), key=order_of))
+        joined = ParticipantJoined(
+            id=f"joined-{number}",
+            at_ms=0,
+            seq=number,
+            participant=participant,
+            name=timeline.names.get(participant, ""),
+            role="observer" if participant in timeline.outside else "participant",
+        )
+        events.append(joined)
+    events.extend(sorted((*_speech(timeline, first_ms), *_breaks(timeline, first_ms)), key=order_of))
     # The sequence of the speech, else the close would come before a last word that ends with it.
-    events.append(MeetingClosed(id="closed", at_ms=length_ms, seq=len(timeline.participants)))
+    events.append(MeetingClosed(id="closed", at_ms=last_ms - first_ms, seq=len(timeline.participants)))
     return events
 
 
@@ -64,6 +73,21 @@ def _speech(timeline: Timeline, first_ms: int) -> Iterator[AnyEvent]:
                 id=f"from-{number}-{place}", at_ms=start_ms - first_ms, seq=seq, participant=participant
             )
             yield SpeechEnded(id=f"to-{number}-{place}", at_ms=end_ms - first_ms, seq=seq, participant=participant)
+
+
+def _breaks(timeline: Timeline, first_ms: int) -> Iterator[AnyEvent]:
+    seq, facilitator = len(timeline.participants), _nobody_of(timeline)
+    for place, (start_ms, end_ms) in enumerate(timeline.breaks):
+        yield MeetingPaused(id=f"paused-{place}", at_ms=start_ms - first_ms, seq=seq, by=facilitator)
+        yield MeetingResumed(id=f"resumed-{place}", at_ms=end_ms - first_ms, seq=seq, by=facilitator)
+
+
+def _nobody_of(timeline: Timeline) -> str:
+    """Name a facilitator who is none of the people: a log says who paused, a timeline does not."""
+    name = "facilitator"
+    while name in timeline.speech:
+        name += "-"
+    return name
 
 
 def replay(timeline: Timeline, ruleset: RulesetConfig, *, planned_ms: int | None = None) -> Meeting:

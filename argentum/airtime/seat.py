@@ -39,6 +39,7 @@ class Seat:
         "present",
         "reached",
         "rungs",
+        "said_before_ms",
         "session",
         "spoke_ms",
         "talk_ms",
@@ -73,6 +74,8 @@ class Seat:
         self.longest_ms = 0
         self.turns = 0
         self.session: SpeakingSession | None = None
+        self.said_before_ms = 0
+        """What was said of the open session's turn before a pause."""
         self.spoke_ms: int | None = None
         """When the last session ended."""
         self.unmatched_end_ms: int | None = None

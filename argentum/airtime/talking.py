@@ -67,7 +67,8 @@ def end_speech(state: MeetingState, seat: Seat, closing: Closing) -> None:
     _end_permission(seat)
     seat.spoke_ms = state.now_ms
     seat.turns += 1
-    seat.longest_ms = max(seat.longest_ms, session.duration_ms)
+    seat.longest_ms = max(seat.longest_ms, seat.said_before_ms + session.duration_ms)
+    seat.said_before_ms = 0
     state.speaking.remove(seat)
     if state.dominant is seat:
         state.dominant = None

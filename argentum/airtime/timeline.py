@@ -43,7 +43,9 @@ class Timeline:
     confirmed: Mapping[str, tuple[Interval, ...]]
     """The part of `speech` that the source recorded as such."""
     span: Interval
-    """From the first onset to the last offset; (0, 0) when nobody spoke."""
+    """From the first onset to the last offset, by the clock; (0, 0) when nobody spoke."""
+    breaks: tuple[Interval, ...] = ()
+    """When the meeting was paused, within the span: disjoint, ascending, and nobody speaks in them."""
     names: Mapping[str, str] = field(default_factory=dict)
     """Display names of those whose id is none."""
     granted_ms: Mapping[str, int] = field(default_factory=dict)
@@ -54,13 +56,20 @@ class Timeline:
     """What the source says people meant to do, in order of time; `None` from a source that knows only times."""
     controls: tuple[ControlRecorded, ...] = ()
     """What facilitators did to the meeting, in order of time, on the axis of the speech."""
+    is_complete: bool = False
+    """Whether everybody who was there is listed and nobody can come any more; else only those who spoke may be."""
     outside: frozenset[str] = frozenset()
     """Who did not share the time: facilitators outside the pool, observers, recorders."""
 
     @property
     def duration_ms(self) -> int:
-        """Length of the span."""
-        return self.span[1] - self.span[0]
+        """Length of the span without the breaks."""
+        return self.span[1] - self.span[0] - self.break_ms
+
+    @property
+    def break_ms(self) -> int:
+        """Length of all breaks."""
+        return total_ms(self.breaks)
 
     def name_of(self, participant_id: str) -> str:
         """Give the name to show, which is the id when the source has none."""
@@ -82,11 +91,13 @@ def timeline_of(
     *,
     present: Iterable[str] = (),
     names: Mapping[str, str] | None = None,
+    breaks: Iterable[Interval] = (),
 ) -> Timeline:
     """Make a timeline from segments in any order.
 
     Overlapping and touching segments of one person become one interval, so that nobody's time counts twice; segments
-    without length vanish, but their person stays. `present` are people to list even if they never spoke.
+    without length vanish, but their person stays. `present` are people to list even if they never spoke. `breaks`,
+    given by onset, are cut to the span.
     """
     everything = list(segments)
     spoken = sorted(segment for segment in everything if segment.end_ms > segment.start_ms)
@@ -100,15 +111,15 @@ def timeline_of(
         attributed.setdefault(participant, [])
         confirmed.setdefault(participant, [])
     speech = {participant: union(own) for participant, own in attributed.items()}
+    first_ms = min((own[0][0] for own in speech.values() if own), default=0)
+    last_ms = max((own[-1][1] for own in speech.values() if own), default=0)
     return Timeline(
         meeting_id=meeting_id,
         participants=tuple(speech),
         speech=speech,
         confirmed={participant: union(own) for participant, own in confirmed.items()},
-        span=(
-            min((own[0][0] for own in speech.values() if own), default=0),
-            max((own[-1][1] for own in speech.values() if own), default=0),
-        ),
+        span=(first_ms, last_ms),
+        breaks=_within((first_ms, last_ms), breaks),
         names=dict(names or {}),
     )
 
@@ -122,6 +133,11 @@ def with_present(timeline: Timeline, participants: Iterable[str]) -> Timeline:
         speech={**timeline.speech, **dict.fromkeys(added, ())},
         confirmed={**timeline.confirmed, **dict.fromkeys(added, ())},
     )
+
+
+def _within(span: Interval, breaks: Iterable[Interval]) -> tuple[Interval, ...]:
+    cut = ((max(start_ms, span[0]), min(end_ms, span[1])) for start_ms, end_ms in breaks)
+    return union((start_ms, end_ms) for start_ms, end_ms in cut if start_ms < end_ms)
 
 
 def union(intervals: Iterable[Interval], *, bridge_ms: int = 0) -> tuple[Interval, ...]:

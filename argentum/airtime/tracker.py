@@ -68,7 +68,7 @@ class MeetingTracker:
         return tuple(seat.allocation() for seat in seats if seat.allocated_ms is not None)
 
     def timeline(self) -> Timeline:
-        """Give the speech so far, what of it is confirmed, and what the rule granted and charged.
+        """Give the speech so far, what of it is confirmed, the breaks, and what the rule granted and charged.
 
         Open sessions count up to now.
         """
@@ -91,11 +91,13 @@ class MeetingTracker:
             ],
             present=state.seats,
             names={seat.participant_id: seat.name for seat in state.seats.values() if seat.name != seat.participant_id},
+            breaks=state.breaks,
         )
         return replace(
             spoken,
             granted_ms={seat.participant_id: seat.available_ms for seat in limited},
             charged_ms={seat.participant_id: seat.charged_ms for seat in limited},
+            is_complete=state.context.closed_ms is not None,
             outside=frozenset(seat.participant_id for seat in state.seats.values() if not seat.in_pool),
         )
 

@@ -12,6 +12,7 @@ from argentum.airtime.figures.overlap_attempts import OverlapAttempt, overlap_at
 from argentum.airtime.figures.strict_backchannels import strict_backchannels
 from argentum.airtime.figures.turns import Interruption, Turn, interruptions, turns_of
 from argentum.airtime.figures.windows import MINUTE_MS, WINDOWS_MIN, unit_ginis
+from argentum.airtime.running_time import without_breaks
 from argentum.airtime.timeline import Timeline
 
 
@@ -29,16 +30,21 @@ class TurnTakingEvents:
     interruptions: list[Interruption]
     attempts: list[OverlapAttempt]
     window_ginis: Mapping[int, list[float]]
-    """Inequality of talk in each whole window in which anybody spoke, by the minutes of the window."""
+    """Inequality of talk among those who share the time in each whole window in which one of them spoke, by the
+    minutes of the window."""
 
 
 def turn_taking_events(timeline: Timeline, *, bridge_ms: int = BRIDGE_MS) -> TurnTakingEvents:
-    """Find all events, on speech whose silences of up to `bridge_ms` within one person are bridged."""
-    units = inter_pausal_units(timeline, bridge_ms=bridge_ms)
+    """Find all events, on speech whose silences of up to `bridge_ms` within one person are bridged.
+
+    Their instants are of the time that runs: breaks are cut out.
+    """
+    running = without_breaks(timeline)
+    units = inter_pausal_units(running, bridge_ms=bridge_ms)
     backchannels, claims = divide_claims(units)
     turns = turns_of(claims)
     return TurnTakingEvents(
-        span_ms=timeline.duration_ms,
+        span_ms=running.duration_ms,
         bridge_ms=bridge_ms,
         units=units,
         floor=sweep_floor(units),
@@ -47,8 +53,5 @@ def turn_taking_events(timeline: Timeline, *, bridge_ms: int = BRIDGE_MS) -> Tur
         turns=turns,
         interruptions=interruptions(turns),
         attempts=overlap_attempts(units),
-        window_ginis={
-            minutes: unit_ginis(units, speakers=len(timeline.participants), window_ms=minutes * MINUTE_MS)
-            for minutes in WINDOWS_MIN
-        },
+        window_ginis={minutes: unit_ginis(running, units, window_ms=minutes * MINUTE_MS) for minutes in WINDOWS_MIN},
     )

@@ -1,8 +1,8 @@
 """The figures of one meeting: how long, how much silence and overlap, and what each person did with the floor.
 
 Talk, silence and overlap are of the speech as attributed, to the millisecond and without a bridge: silence and speech
-add up to the span, each person's talk is the union of their segments. Turns, interruptions and backchannels need the
-bridge and come from `turn_taking_events`.
+add up to the span without its breaks, each person's talk is the union of their segments. Turns, interruptions and
+backchannels need the bridge and come from `turn_taking_events`. No length has a break in it.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from argentum.airtime.figures.events import TurnTakingEvents, turn_taking_events
 from argentum.airtime.figures.floor_sweep import FloorStates, sweep_floor
 from argentum.airtime.figures.intended import IntendedFigures, intended_figures
 from argentum.airtime.figures.ipu import BRIDGE_MS, inter_pausal_units
+from argentum.airtime.running_time import without_breaks
 from argentum.airtime.timeline import Timeline, total_ms
 from argentum.evenness import gini, jain
 
@@ -32,7 +33,7 @@ class ParticipantFigures:
     """Of the talk time of all who share the time; `None` outside the pool and when nobody spoke."""
     turns: int
     longest_monologue_ms: int
-    """The longest turn, the speaker's own pauses included; 0 without a turn."""
+    """The longest turn, the speaker's own pauses included and breaks left out; 0 without a turn."""
     interruptions_made: int
     interruptions_suffered: int
     overlap_ms: int
@@ -73,12 +74,12 @@ class MeetingFigures:
     timeline: Timeline
     events: TurnTakingEvents
     floor: FloorStates
-    """Of the speech without a bridge."""
+    """Of the speech without a bridge, in the time that runs."""
     participants: tuple[ParticipantFigures, ...]
 
     @property
     def duration_ms(self) -> int:
-        """From the first onset to the last offset."""
+        """From the first onset to the last offset, without the breaks."""
         return self.timeline.duration_ms
 
     @property
@@ -137,7 +138,7 @@ def measure(
 ) -> MeetingFigures:
     """Compute everything about one meeting; `allocated_ms` is by participant id and may leave people out."""
     events = turn_taking_events(timeline, bridge_ms=bridge_ms)
-    floor = sweep_floor(inter_pausal_units(timeline, bridge_ms=0))
+    floor = sweep_floor(inter_pausal_units(without_breaks(timeline), bridge_ms=0))
     return MeetingFigures(
         timeline=timeline,
         events=events,

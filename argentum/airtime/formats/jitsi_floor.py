@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from argentum.airtime.timeline import Segment, Timeline, timeline_of
 
@@ -28,6 +29,8 @@ class JitsiFloor:
         self._since_ms: int | None = None
         """When the dominant one began to speak; `None` while muted."""
         self._confirmed = True
+        self._is_whole = False
+        """Whether the log goes from the recorder's joining to the recorder's leaving: then all who came are in it."""
 
     def apply(self, at_ms: int, name: str, payload: Payload) -> None:
         """Take in one event; events that say nothing about the floor only move the end of the log."""
@@ -37,6 +40,7 @@ class JitsiFloor:
             case "videoConferenceJoined":
                 self._room = _text(payload, "roomName") or self._room
                 self._local_id = _text(payload, "id") or self._local_id
+                self._is_whole = False
                 self._join(payload)
             case "participantJoined":
                 self._join(payload)
@@ -56,6 +60,7 @@ class JitsiFloor:
             case "videoConferenceLeft":
                 self._change_speaker(None, now_ms)
                 self._person_of.clear()
+                self._is_whole = self._local_id is not None
             case _:
                 pass
 
@@ -65,7 +70,8 @@ class JitsiFloor:
         if self._dominant is not None and self._since_ms is not None:
             segments.append(Segment(self._since_ms, self._last_ms, self._person_of[self._dominant], confirmed=False))
         shown = {person: name for person, name in self._names.items() if name != person}
-        return timeline_of(self._room or default_name, segments, present=self._names, names=shown)
+        timeline = timeline_of(self._room or default_name, segments, present=self._names, names=shown)
+        return replace(timeline, is_complete=self._is_whole)
 
     def _join(self, payload: Payload) -> None:
         endpoint = _text(payload, "id")

@@ -49,6 +49,7 @@ def write_json(timeline: Timeline) -> str:
         "meeting": timeline.meeting_id,
         "start_ms": timeline.span[0],
         "end_ms": timeline.span[1],
+        "breaks_ms": [list(each) for each in timeline.breaks],
         "participants": [
             {
                 "id": participant,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from argentum.cli.airtime.options import RecordingArgument
 from argentum.errors import UsageError
 
 if TYPE_CHECKING:
@@ -17,9 +18,7 @@ _FORMATS = ("rttm", "vtt", "textgrid", "jsonl", "csv", "json")
 
 
 def export(
-    file: Annotated[
-        Path, typer.Argument(metavar="FILE", help="Recording: .rttm, .vtt, .jsonl, .TextGrid, session folder.")
-    ],
+    file: RecordingArgument,
     *,
     to: Annotated[str, typer.Option("--to", metavar="|".join(_FORMATS), help="Format.")],
     out: Annotated[Path | None, typer.Option(metavar="FILE", help="File to write.  [standard output]")] = None,

@@ -53,9 +53,8 @@ def report(
     Several recordings give a line each and the figures over all of them.
     """
     from argentum.airtime.figures.meeting import measure
-    from argentum.cli.airtime.allocation import read_allocation, with_allocation
+    from argentum.cli.airtime.allocation import check_names, read_allocation, with_allocation
     from argentum.cli.airtime.inputs import read_meetings
-    from argentum.reports.clean_text import clean_text
     from argentum.reports.symbols import symbols_for
 
     ascii_only = symbols_for(sys.stdout.encoding).ascii_only
@@ -67,12 +66,8 @@ def report(
         raise UsageError("--over-time: goes with --csv; the table, the page and --json show both")
     granted_ms = read_allocation(allocation or [])
     timelines = read_meetings(files)
-    for who in granted_ms:
-        if not any(who in timeline.speech or who in timeline.names.values() for timeline in timelines):
-            # Most recordings name only those who spoke, so this may be right.
-            typer.echo(
-                f"--allocation {clean_text(who)}: nobody of this name spoke; taken for somebody silent", err=True
-            )
+    for warning in check_names(granted_ms, timelines):
+        typer.echo(warning, err=True)
     guesses: dict[str, float] = {}
     if guess or guess_first:
         if as_json or as_csv or len(timelines) != 1:

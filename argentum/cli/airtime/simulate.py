@@ -8,17 +8,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from argentum.cli.airtime.rules import (
-    ALLOCATION_HELP,
-    LEVEL_HELP,
-    POLICY_HELP,
-    PRESET_HELP,
-    RULE_HELP,
-    SLOT_HELP,
+from argentum.cli.airtime.options import (
+    SLOT_SECONDS,
+    AllocationOption,
+    EnforcementOption,
+    JsonOption,
+    PolicyOption,
+    PresetOption,
+    RuleOption,
+    SlotOption,
     chosen_ruleset,
-    print_outcome,
-    print_rows,
 )
+from argentum.cli.airtime.outcome_output import print_outcome, print_rows
 
 if TYPE_CHECKING:
     from argentum.airtime.simulation.behaviours import Behaviour
@@ -32,10 +33,12 @@ _CAST_HELP = (
 
 def simulate(
     *,
-    rule: Annotated[str | None, typer.Option("--rule", metavar="RULE", help=RULE_HELP)] = None,
-    preset: Annotated[str | None, typer.Option("--preset", metavar="NAME", help=PRESET_HELP)] = None,
-    enforcement: Annotated[str | None, typer.Option("--enforcement", metavar="LEVEL", help=LEVEL_HELP)] = None,
-    policy: Annotated[str, typer.Option("--policy", metavar="POLICY", help=POLICY_HELP)] = "default",
+    rule: RuleOption = None,
+    preset: PresetOption = None,
+    enforcement: EnforcementOption = None,
+    policy: PolicyOption = "default",
+    allocation: AllocationOption = None,
+    slot_seconds: SlotOption = SLOT_SECONDS,
     participants: Annotated[
         int | None, typer.Option(min=1, max=100, help="People: p1, p2, ….  [default: 6, or as many as --cast names]")
     ] = None,
@@ -43,12 +46,8 @@ def simulate(
     seed: Annotated[int, typer.Option(help="Seed; equal seeds give equal meetings.")] = 0,
     meetings: Annotated[int, typer.Option(min=1, max=100_000, help="Meetings, with the seeds from --seed on.")] = 1,
     cast: Annotated[str | None, typer.Option(metavar="NAMES", help=_CAST_HELP)] = None,
-    allocation: Annotated[
-        list[str] | None, typer.Option("--allocation", metavar="WHO=SECONDS", help=ALLOCATION_HELP)
-    ] = None,
-    slot_seconds: Annotated[float, typer.Option("--slot-seconds", metavar="S", help=SLOT_HELP)] = 120,
     log: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the event log (one meeting only).")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="One JSON document instead of tables.")] = False,
+    as_json: JsonOption = False,
 ) -> None:
     """Simulate a meeting under a rule, or many and their means.
 
@@ -62,7 +61,7 @@ def simulate(
         preset=preset,
         enforcement=enforcement,
         policy=policy,
-        allocations=allocation or (),
+        allocation=allocation,
         slot_seconds=slot_seconds,
     )
     people = usual_cast(participants or _USUAL_PEOPLE) if cast is None else _named_cast(cast)

@@ -11,15 +11,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from argentum.cli.airtime.rules import (
-    ALLOCATION_HELP,
-    POLICY_HELP,
-    PRESET_HELP,
-    RULE_HELP,
-    SLOT_HELP,
+from argentum.cli.airtime.options import (
+    SLOT_SECONDS,
+    AllocationOption,
+    PolicyOption,
+    PresetOption,
+    RuleOption,
+    SlotOption,
     chosen_ruleset,
-    print_outcome,
 )
+from argentum.cli.airtime.outcome_output import print_outcome
 from argentum.errors import UsageError
 
 if TYPE_CHECKING:
@@ -39,17 +40,15 @@ def track(
     minutes: Annotated[
         float | None, typer.Option(min=0.1, max=1440, help="Planned length; without it the meeting is ad hoc.")
     ] = None,
-    rule: Annotated[str | None, typer.Option("--rule", metavar="RULE", help=RULE_HELP)] = None,
-    preset: Annotated[str | None, typer.Option("--preset", metavar="NAME", help=PRESET_HELP)] = None,
+    rule: RuleOption = None,
+    preset: PresetOption = None,
     enforcement: Annotated[
         str | None,
         typer.Option("--enforcement", metavar="LEVEL", help="One of advisory (figures only), soft (warn).  [soft]"),
     ] = None,
-    policy: Annotated[str, typer.Option("--policy", metavar="POLICY", help=POLICY_HELP)] = "default",
-    allocation: Annotated[
-        list[str] | None, typer.Option("--allocation", metavar="WHO=SECONDS", help=ALLOCATION_HELP)
-    ] = None,
-    slot_seconds: Annotated[float, typer.Option("--slot-seconds", metavar="S", help=SLOT_HELP)] = 120,
+    policy: PolicyOption = "default",
+    allocation: AllocationOption = None,
+    slot_seconds: SlotOption = SLOT_SECONDS,
     log: Annotated[Path | None, typer.Option(metavar="FILE", help="Event log.  [default: NAME.jsonl]")] = None,
 ) -> None:
     """Follow a meeting in a physical room: keys say who speaks.
@@ -65,7 +64,7 @@ def track(
         preset=preset,
         enforcement=enforcement,
         policy=policy,
-        allocations=allocation or (),
+        allocation=allocation,
         slot_seconds=slot_seconds,
     )
     if ruleset.enforcement not in {"advisory", "soft"}:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from argentum.airtime.figures.windows import talk_over_time
 from argentum.airtime.timeline import Timeline
-from argentum.evenness import gini, jain, talk_in_windows
 from argentum.reports.airtime.length_text import index_text, length_text, percent_text
 from argentum.reports.clean_text import clean_text
 
@@ -54,16 +54,17 @@ class Course(NamedTuple):
 def course(timeline: Timeline) -> Course | None:
     """Draw whole windows of a length that gives at most 24; `None` when there would be less than two."""
     window_min = _window_min(timeline.duration_ms // _MINUTE_MS)
-    windows = talk_in_windows(timeline.shared_speech, window_ms=window_min * _MINUTE_MS)
+    windows = talk_over_time(timeline, window_ms=window_min * _MINUTE_MS)
     if len(windows) < _FEWEST_COLUMNS:
         return None
     step = (WIDTH - _GUTTER) / len(windows)
     width = round(min(step - 4, 96), 2)
     parts: list[Part] = []
     columns: list[Column] = []
-    for number, talk in enumerate(windows):
+    for number, window in enumerate(windows):
+        talk = window.talk_ms
         x = round(_GUTTER + number * step + (step - width) / 2, 2)
-        since = length_text(number * window_min * _MINUTE_MS)
+        since = length_text(window.start_ms - timeline.span[0])
         together_ms, y = sum(talk.values()), float(_TOP)
         for place, participant in enumerate(timeline.participants):
             if not talk.get(participant):
@@ -73,8 +74,7 @@ def course(timeline: Timeline) -> Course | None:
             title = f"{clean_text(timeline.name_of(participant))}, from {since}: {percent_text(share)}"
             parts.append(Part(x, round(y, 2), width, height, place, title))
             y += height
-        parted = list(talk.values())
-        columns.append(Column(round(x + width / 2, 2), since, index_text(gini(parted)), index_text(jain(parted))))
+        columns.append(Column(round(x + width / 2, 2), since, index_text(window.gini), index_text(window.jain)))
     return Course(WIDTH, HEIGHT, window_min, parts, columns)
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from argentum.airtime.figures.turn_taking import DEAD_AIR_S, TurnTaking
 from argentum.airtime.figures.windows import WINDOWS_MIN
-from argentum.reports.airtime.length_text import index_text, percent_text, seconds_text
+from argentum.reports.airtime.length_text import index_text, length_text, percent_text, seconds_text
 
 
 class FigureRow(NamedTuple):
@@ -22,6 +22,12 @@ def figure_rows(figures: TurnTaking) -> tuple[FigureRow, ...]:
     """Put every figure into words; lengths are given as median and, in brackets, as a range."""
     bridge = figures["bridge_ms"]
     return (
+        FigureRow(
+            "length",
+            (length_text(figures["span_ms"] or 0),),
+            "from the first word to the last; when a facilitator paused the meeting its clock stood still, so that no "
+            "length has a break in it. Speech and silence add up to it",
+        ),
         FigureRow(
             "stretches of speech",
             _counted(figures, "ipu"),
@@ -96,7 +102,7 @@ def figure_rows(figures: TurnTaking) -> tuple[FigureRow, ...]:
             FigureRow(
                 f"Gini over {minutes} min",
                 (_index_range(figures, f"gini_{minutes}min"),),
-                f"inequality of talk time in whole windows of {minutes} minutes, everybody counted: 0 is equal",
+                f"inequality of talk time in whole windows of {minutes} minutes, of all who share the time; 0 is equal",
             )
             for minutes in WINDOWS_MIN
         ),

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from argentum.airtime.figures.intended import IntendedFigures
 from argentum.airtime.figures.meeting import MeetingFigures
-from argentum.airtime.figures.windows import MINUTE_MS, WINDOWS_MIN, evenness_over_time
+from argentum.airtime.figures.windows import MINUTE_MS, WINDOWS_MIN, talk_over_time
 from argentum.spreadsheet import harmless
 
 _COLUMNS = (
@@ -38,6 +38,7 @@ _COLUMNS = (
     "meeting_overlap_ms",
     "meeting_jain",
     "meeting_gini",
+    "meeting_break_ms",
 )
 _WINDOW_COLUMNS = ("meeting", "window_min", "start_ms", "end_ms", "gini", "jain")
 
@@ -77,6 +78,7 @@ def report_csv(meetings: Sequence[MeetingFigures]) -> str:
                     meeting.overlap_ms,
                     meeting.jain,
                     meeting.gini,
+                    meeting.timeline.break_ms,
                 )
             )
     return out.getvalue()
@@ -90,7 +92,7 @@ def windows_csv(meetings: Sequence[MeetingFigures]) -> str:
     for meeting in meetings:
         name = harmless(meeting.timeline.meeting_id)
         for minutes in WINDOWS_MIN:
-            for window in evenness_over_time(meeting.timeline, window_ms=minutes * MINUTE_MS):
+            for window in talk_over_time(meeting.timeline, window_ms=minutes * MINUTE_MS):
                 writer.writerow((name, minutes, window.start_ms, window.end_ms, window.gini, window.jain))
     return out.getvalue()
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from argentum.airtime.figures.meeting import MeetingFigures, ParticipantFigures
 from argentum.airtime.figures.turn_taking import turn_taking
-from argentum.airtime.figures.windows import MINUTE_MS, WINDOWS_MIN, evenness_over_time
+from argentum.airtime.figures.windows import MINUTE_MS, WINDOWS_MIN, talk_over_time
 from argentum.airtime.intent import INTENT_KINDS, IntentKind
 from argentum.smoothing import quantile
 
@@ -30,6 +30,8 @@ def meeting_document(meeting: MeetingFigures) -> dict[str, object]:
         "start_ms": start_ms,
         "end_ms": end_ms,
         "duration_ms": meeting.duration_ms,
+        "break_ms": meeting.timeline.break_ms,
+        "breaks": [{"start_ms": start_ms, "end_ms": end_ms} for start_ms, end_ms in meeting.timeline.breaks],
         "speech_ms": meeting.speech_ms,
         "silence_ms": meeting.silence_ms,
         "overlap_ms": meeting.overlap_ms,
@@ -45,7 +47,7 @@ def meeting_document(meeting: MeetingFigures) -> dict[str, object]:
         "over_time": {
             f"{minutes}min": [
                 {"start_ms": window.start_ms, "end_ms": window.end_ms, "gini": window.gini, "jain": window.jain}
-                for window in evenness_over_time(meeting.timeline, window_ms=minutes * MINUTE_MS)
+                for window in talk_over_time(meeting.timeline, window_ms=minutes * MINUTE_MS)
             ]
             for minutes in WINDOWS_MIN
         },
@@ -63,6 +65,7 @@ def pooled_document(meetings: Sequence[MeetingFigures]) -> dict[str, object]:
     return {
         "meetings": len(meetings),
         "duration_ms": sum(meeting.duration_ms for meeting in meetings),
+        "break_ms": sum(meeting.timeline.break_ms for meeting in meetings),
         "speech_ms": sum(meeting.speech_ms for meeting in meetings),
         "silence_ms": sum(meeting.silence_ms for meeting in meetings),
         "overlap_ms": sum(meeting.overlap_ms for meeting in meetings),

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from argentum.airtime.figures.meeting import MeetingFigures
-from argentum.reports.airtime.length_text import counted_text, index_text, length_text, percent_text
+from argentum.reports.airtime.length_text import counted_text, index_text, length_text, percent_text, span_text
 from argentum.reports.clean_text import clean_text
 from argentum.smoothing import quantile
 
 _MOST_NAMES = 3
+_TWO = 2
 
 
 class KeyFigure(NamedTuple):
@@ -26,6 +27,7 @@ def key_figures(meetings: Sequence[MeetingFigures]) -> tuple[KeyFigure, ...]:
     duration_ms = sum(meeting.duration_ms for meeting in meetings)
     silence_ms = sum(meeting.silence_ms for meeting in meetings)
     overlap_ms = sum(meeting.overlap_ms for meeting in meetings)
+    breaks_ms = [end_ms - start_ms for meeting in meetings for start_ms, end_ms in meeting.timeline.breaks]
     turns = sum(len(meeting.events.turns) for meeting in meetings)
     cuts = sum(_interruptions(meeting) for meeting in meetings)
     jains = [meeting.jain for meeting in meetings if meeting.jain is not None]
@@ -33,7 +35,7 @@ def key_figures(meetings: Sequence[MeetingFigures]) -> tuple[KeyFigure, ...]:
     median = "medians of the meetings; " if len(meetings) > 1 else ""
     gini = index_text(quantile(ginis, 0.5) if ginis else None)
     return (
-        KeyFigure(length_text(duration_ms), "length", "from the first word to the last"),
+        KeyFigure(length_text(duration_ms), "length", span_text(breaks_ms)),
         KeyFigure(
             index_text(quantile(jains, 0.5) if jains else None),
             "fairness",
@@ -61,28 +63,36 @@ def _interruptions(meeting: MeetingFigures) -> int:
 
 
 def lead(meeting: MeetingFigures) -> str:
-    """Say who spoke most and least, who never did, and who held the floor longest; empty when nobody spoke."""
+    """Say who spoke most and least, who never did, and who had the longest turn, of those who shared the time."""
     spoke = [person for person in meeting.sharing if person.talk_ms]
     if not spoke:
-        return ""
-    if len(meeting.sharing) == 1:
-        return f"{clean_text(spoke[0].name)} spoke alone."
-    most = max(spoke, key=lambda person: person.talk_ms)
-    parts = [f"{clean_text(most.name)} spoke most ({percent_text(most.share)})"]
+        return "Nobody who shared the time spoke." if meeting.talk_ms else "Nobody spoke."
     silent = [clean_text(person.name) for person in meeting.never_spoke]
+    most = max(spoke, key=lambda person: person.talk_ms)
+    least = min(spoke, key=lambda person: person.talk_ms)
+    longest = max(spoke, key=lambda person: person.longest_monologue_ms)
+    length = f"the longest turn ({length_text(longest.longest_monologue_ms)} min)"
+    if len(spoke) == 1:
+        if not silent:
+            alone = "spoke alone" if len(meeting.participants) == 1 else "was the only one to share the time"
+            return f"{clean_text(most.name)} {alone}."
+        parts = [f"Only {clean_text(most.name)} spoke"]
+    elif not silent and percent_text(most.share) == percent_text(least.share):
+        each = "Both" if len(spoke) == _TWO else f"All {len(spoke)}"
+        parts = [f"{each} spoke equally much ({percent_text(most.share)})", f"{clean_text(longest.name)} had {length}"]
+    else:
+        parts = [f"{clean_text(most.name)} spoke most ({percent_text(most.share)})"]
+        if longest is most:
+            parts[0] += f" and had {length}"
+        if not silent:
+            parts.append(f"{clean_text(least.name)} least ({percent_text(least.share)})")
+        if longest is not most:
+            parts.append(f"{clean_text(longest.name)} had {length}")
     if silent:
         others = len(silent) - _MOST_NAMES
         shown = silent if others <= 0 else [*silent[:_MOST_NAMES], f"{others} other{'s' if others > 1 else ''}"]
         parts.append(f"{_listed(shown)} never spoke")
-    else:
-        least = min(spoke, key=lambda person: person.talk_ms)
-        parts.append(f"{clean_text(least.name)} least ({percent_text(least.share)})")
-    longest = max(spoke, key=lambda person: person.longest_monologue_ms)
-    if longest.longest_monologue_ms:
-        parts.append(
-            f"{clean_text(longest.name)} had the longest turn ({length_text(longest.longest_monologue_ms)} min)"
-        )
-    return f"{_listed(parts)}."
+    return f"{'; '.join(parts)}."
 
 
 def meetings_lead(meetings: Sequence[MeetingFigures]) -> str:

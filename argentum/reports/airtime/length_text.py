@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 
 def length_text(length_ms: float) -> str:
     """Give `m:ss`, from an hour on `h:mm:ss`; negative ones keep their sign."""
@@ -22,6 +24,15 @@ def percent_text(share: float | None, *, missing: str = "–") -> str:
 def counted_text(count: int, noun: str) -> str:
     """Give a count with its noun, in the plural unless it is one."""
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+def span_text(breaks_ms: Sequence[int]) -> str:
+    """Say what a length is of: the first word to the last, and the breaks that are not in it."""
+    if not breaks_ms:
+        return "from the first word to the last"
+    lengths = length_text(sum(breaks_ms))
+    left_out = f"a break of {lengths}" if len(breaks_ms) == 1 else f"{len(breaks_ms)} breaks, {lengths} together"
+    return f"from the first word to the last, without {left_out}"
 
 
 def index_text(index: float | None, *, missing: str = "–") -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from argentum.airtime.figures.meeting import MeetingFigures
 from argentum.reports.airtime.length_text import counted_text, length_text, percent_text
 from argentum.reports.clean_text import clean_text
@@ -58,8 +60,15 @@ def intent_note(meeting: MeetingFigures) -> list[Note]:
 
 def control_lines(meeting: MeetingFigures) -> list[tuple[str, str]]:
     """Give when, since the first word, and what of everything that facilitators did."""
-    first_ms = meeting.timeline.span[0]
-    return [(length_text(each.at_ms - first_ms), control_text(each)) for each in meeting.timeline.controls]
+    first_ms, names = meeting.timeline.span[0], meeting.timeline.names
+    lines, paused = [], False
+    for each in meeting.timeline.controls:
+        paused = paused or each.action == "meeting_paused"
+        # A meeting that waits is begun by the event that ends a pause.
+        begins = each.action == "meeting_resumed" and not paused
+        told = replace(each, action="meeting_begun") if begins else each
+        lines.append((length_text(each.at_ms - first_ms), control_text(told, names=names)))
+    return lines
 
 
 def outside_note(meeting: MeetingFigures) -> list[Note]:
@@ -68,7 +77,7 @@ def outside_note(meeting: MeetingFigures) -> list[Note]:
     if not spoke:
         return []
     named = ", ".join(f"{clean_text(person.name)} {length_text(person.talk_ms)}" for person in spoke)
-    return [("outside", f"{named}; outside the pool, in no share and no fairness")]
+    return [("outside", f"{named}, outside the pool: in no share and in no fairness")]
 
 
 def allocation_note(meeting: MeetingFigures) -> list[Note]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argentum.airtime.figures.meeting import MeetingFigures
-from argentum.airtime.figures.windows import MINUTE_MS, WINDOWS_MIN, WindowEvenness, evenness_over_time
+from argentum.airtime.figures.windows import MINUTE_MS, WINDOWS_MIN, TalkWindow, talk_over_time
 from argentum.reports.airtime.length_text import index_text
 from argentum.reports.airtime.notes import Note
 from argentum.reports.sparkline import sparkline
@@ -15,7 +15,7 @@ _MOST_SIGNS = 45
 
 def over_time_note(meeting: MeetingFigures, symbols: Symbols) -> list[Note]:
     """Show each length of window that the meeting is long enough for; nothing for less than two minutes."""
-    courses = {minutes: evenness_over_time(meeting.timeline, window_ms=minutes * MINUTE_MS) for minutes in WINDOWS_MIN}
+    courses = {minutes: talk_over_time(meeting.timeline, window_ms=minutes * MINUTE_MS) for minutes in WINDOWS_MIN}
     medians = [text for minutes, windows in courses.items() if (text := _medians(minutes, windows, symbols))]
     if not medians:
         return []
@@ -30,7 +30,7 @@ def over_time_note(meeting: MeetingFigures, symbols: Symbols) -> list[Note]:
     return [("over time", f"medians over windows of {'; '.join(medians)}{drawn}")]
 
 
-def _medians(minutes: int, windows: list[WindowEvenness], symbols: Symbols) -> str:
+def _medians(minutes: int, windows: list[TalkWindow], symbols: Symbols) -> str:
     ginis = [each.gini for each in windows if each.gini is not None]
     jains = [each.jain for each in windows if each.jain is not None]
     if not ginis:

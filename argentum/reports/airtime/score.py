@@ -1,9 +1,15 @@
-"""Who spoke when, drawn as a score: rows of time, in each row a lane per person."""
+"""Who spoke when, drawn as a score: rows of time, in each row a lane per person, and bands where the meeting paused.
+
+A break that is long beside the meeting is drawn shorter than it was, so that speech keeps the room; times are by the
+clock all the same.
+"""
 
 from __future__ import annotations
 
+import math
 from typing import NamedTuple
 
+from argentum.airtime.running_time import RunningTime
 from argentum.airtime.timeline import Interval, Timeline, union
 from argentum.reports.airtime.length_text import length_text
 from argentum.reports.clean_text import clean_text
@@ -20,6 +26,11 @@ _MOST_ROWS = 8
 _CRUMB = 20
 """A last row shorter than this part of a row is none."""
 _LONGEST_NAME = 14
+_LONGEST_BREAK = 25
+"""A break is drawn no longer than this part of the meeting."""
+_HATCH = 6
+_LABEL = 76
+"""Room that the label of a break needs."""
 _FINEST = 0.7
 """Silences narrower than this many units of the drawing are not drawn."""
 
@@ -32,6 +43,18 @@ class Mark(NamedTuple):
     width: float
     place: int
     confirmed: bool
+    title: str
+
+
+class Band(NamedTuple):
+    """A break, or the part of it that falls into a row."""
+
+    x: float
+    width: float
+    hatching: list[float]
+    """Where lines stand: a pattern would be an address in the page, which has none."""
+    label: str
+    """Empty where there is no room."""
     title: str
 
 
@@ -49,6 +72,7 @@ class Row(NamedTuple):
     axis_y: int
     end_x: float
     marks: list[Mark]
+    bands: list[Band]
     ticks: list[Tick]
 
 
@@ -63,18 +87,20 @@ class Score(NamedTuple):
     names: list[str]
     rows: list[Row]
     has_attributed: bool
+    has_breaks: bool
 
 
 def score(timeline: Timeline) -> Score | None:
     """Lay out the span in at most eight rows of five minutes or more; `None` when nobody spoke."""
     if not timeline.duration_ms:
         return None
-    row_ms = _row_ms(timeline.duration_ms)
+    drawn = _drawn_time(timeline)
+    first_ms, last_ms = (drawn.running_ms(at_ms) for at_ms in timeline.span)
+    row_ms = _row_ms(last_ms - first_ms)
     lanes_height = LANE * len(timeline.participants)
     height = lanes_height + AXIS + ROW_GAP
-    first_ms, last_ms = timeline.span
     rows = []
-    for number in range(-(-timeline.duration_ms // row_ms)):
+    for number in range(-(-(last_ms - first_ms) // row_ms)):
         window = (first_ms + number * row_ms, first_ms + (number + 1) * row_ms)
         scale = Scale(*window, GUTTER, WIDTH - 4)
         rows.append(
@@ -82,8 +108,9 @@ def score(timeline: Timeline) -> Score | None:
                 y=number * height,
                 axis_y=number * height + lanes_height,
                 end_x=scale(min(window[1], last_ms)),
-                marks=_marks(timeline, window, scale, top=number * height),
-                ticks=_ticks(timeline, window, scale),
+                marks=_marks(timeline, drawn, window, scale, top=number * height),
+                bands=_bands(timeline, drawn, window, scale),
+                ticks=_ticks(timeline, drawn, window, scale),
             )
         )
     return Score(
@@ -95,6 +122,15 @@ def score(timeline: Timeline) -> Score | None:
         names=[_short(clean_text(timeline.name_of(participant))) for participant in timeline.participants],
         rows=rows,
         has_attributed=timeline.speech != timeline.confirmed,
+        has_breaks=bool(timeline.breaks),
+    )
+
+
+def _drawn_time(timeline: Timeline) -> RunningTime:
+    """Leave out what of a break is too much to draw."""
+    longest_ms = max(1, timeline.duration_ms // _LONGEST_BREAK)
+    return RunningTime(
+        [(start_ms + longest_ms, end_ms) for start_ms, end_ms in timeline.breaks if end_ms - start_ms > longest_ms]
     )
 
 
@@ -107,8 +143,9 @@ def _row_ms(duration_ms: int) -> int:
     return -(-duration_ms // rows) if rows and rest_ms * _CRUMB < row_ms else row_ms
 
 
-def _marks(timeline: Timeline, window: Interval, scale: Scale, *, top: int) -> list[Mark]:
+def _marks(timeline: Timeline, drawn: RunningTime, window: Interval, scale: Scale, *, top: int) -> list[Mark]:
     finest_ms = int(_FINEST * (window[1] - window[0]) / (scale.end - scale.start))
+    first_ms = timeline.span[0]
     marks = []
     for place, participant in enumerate(timeline.participants):
         name = clean_text(timeline.name_of(participant))
@@ -117,10 +154,11 @@ def _marks(timeline: Timeline, window: Interval, scale: Scale, *, top: int) -> l
         if confirmed != timeline.speech[participant]:
             layers.insert(0, (timeline.speech[participant], False))
         for intervals, is_confirmed in layers:
-            within = ((s, e) for s, e in intervals if s < window[1] and e > window[0])
-            for start_ms, end_ms in union(within, bridge_ms=finest_ms):
-                x, right = scale(max(start_ms, window[0])), scale(min(end_ms, window[1]))
-                since, until = start_ms - timeline.span[0], end_ms - timeline.span[0]
+            for start_ms, end_ms in union(intervals, bridge_ms=finest_ms):
+                part = _part((drawn.running_ms(start_ms), drawn.running_ms(end_ms)), window)
+                if part is None:
+                    continue
+                x, right = scale(part[0]), scale(part[1])
                 marks.append(
                     Mark(
                         x=x,
@@ -128,21 +166,46 @@ def _marks(timeline: Timeline, window: Interval, scale: Scale, *, top: int) -> l
                         width=round(max(right - x, 0.8), 2),
                         place=place,
                         confirmed=is_confirmed,
-                        title=f"{name}, {length_text(since)} to {length_text(until)}"
+                        title=f"{name}, {length_text(start_ms - first_ms)} to {length_text(end_ms - first_ms)}"
                         + ("" if is_confirmed else ", attributed only"),
                     )
                 )
     return marks
 
 
-def _ticks(timeline: Timeline, window: Interval, scale: Scale) -> list[Tick]:
+def _bands(timeline: Timeline, drawn: RunningTime, window: Interval, scale: Scale) -> list[Band]:
+    bands = []
+    for start_ms, end_ms in timeline.breaks:
+        part = _part((drawn.running_ms(start_ms), drawn.running_ms(end_ms)), window)
+        if part is not None:
+            x, right = scale(part[0]), scale(part[1])
+            length = length_text(end_ms - start_ms)
+            title = f"paused for {length}, from {length_text(start_ms - timeline.span[0])}"
+            lines = [round(x + _HATCH * number, 2) for number in range(1, math.ceil((right - x) / _HATCH))]
+            label = f"paused {length}" if right - x >= _LABEL else ""
+            bands.append(Band(x, round(right - x, 2), lines, label, title))
+    return bands
+
+
+def _part(interval: Interval, window: Interval) -> Interval | None:
+    """Give the part of an interval that falls into a window."""
+    start_ms, end_ms = max(interval[0], window[0]), min(interval[1], window[1])
+    return (start_ms, end_ms) if start_ms < end_ms else None
+
+
+def _ticks(timeline: Timeline, drawn: RunningTime, window: Interval, scale: Scale) -> list[Tick]:
+    """Label round times since the first word, by the clock; none in a break, which may be drawn too short for them."""
     first_ms, last_ms = timeline.span
     step_ms = time_step_ms(window[1] - window[0], most_ticks=12)
-    since_ms = -(-(window[0] - first_ms) // step_ms) * step_ms
-    return [
-        Tick(scale(first_ms + at_ms), length_text(at_ms))
-        for at_ms in range(since_ms, min(window[1], last_ms + 1) - first_ms, step_ms)
-    ]
+    since_ms = drawn.clock_ms(window[0]) - first_ms
+    ticks = []
+    for at_ms in range(-(-since_ms // step_ms) * step_ms, last_ms + 1 - first_ms, step_ms):
+        drawn_ms = drawn.running_ms(first_ms + at_ms)
+        if drawn_ms >= window[1]:
+            break
+        if not any(start_ms < first_ms + at_ms < end_ms for start_ms, end_ms in timeline.breaks):
+            ticks.append(Tick(scale(drawn_ms), length_text(at_ms)))
+    return ticks
 
 
 def _short(name: str) -> str:

@@ -9,7 +9,7 @@ from argentum.airtime.figures.meeting import MeetingFigures
 from argentum.airtime.figures.turn_taking import TurnTaking, turn_taking
 from argentum.airtime.figures.windows import WINDOWS_MIN
 from argentum.reports.airtime.guesses import Guesses, guess_lines
-from argentum.reports.airtime.length_text import index_text, length_text, percent_text, seconds_text
+from argentum.reports.airtime.length_text import index_text, length_text, percent_text, seconds_text, span_text
 from argentum.reports.airtime.notes import (
     Note,
     allocation_note,
@@ -43,7 +43,7 @@ def meeting_table(
     table.add_column("share of talk", no_wrap=True)
     for column in ("talk", "turns", "longest", "cut\nin", "was\ncut", "over-\nlap", "back-\nchan."):
         table.add_column(column, justify="right", no_wrap=True)
-    for place, person in enumerate(meeting.participants):
+    for place, person in sorted(enumerate(meeting.participants), key=lambda row: not row[1].in_pool):
         table.add_row(
             name_cell(person, place),
             bar_cell(person.share, colour_of(place), symbols),
@@ -99,12 +99,13 @@ def meetings_table(meetings: Sequence[MeetingFigures], *, symbols: Symbols = UNI
 
 
 def _meeting_lines(meeting: MeetingFigures, symbols: Symbols) -> list[Note]:
+    breaks_ms = [end_ms - start_ms for start_ms, end_ms in meeting.timeline.breaks]
     silent = ", ".join(clean_text(person.name) for person in meeting.never_spoke)
     return [
         (
             "length",
             (
-                f"{length_text(meeting.duration_ms)} from the first word to the last; "
+                f"{length_text(meeting.duration_ms)} {span_text(breaks_ms)}; "
                 f"silence {length_text(meeting.silence_ms)} "
                 f"({_share(meeting.silence_ms, meeting.duration_ms, symbols)}), "
                 f"longest {length_text(meeting.longest_silence_ms)}; "

@@ -221,6 +221,19 @@ def test_speech_that_ends_or_begins_in_a_pause_counts_from_its_end() -> None:
     ]
 
 
+def test_a_turn_that_goes_on_after_pauses_is_as_long_as_all_its_parts() -> None:
+    room = Room(2)
+    room.start("p1", 5)
+    for number, at_ms in enumerate((10_000, 30_000)):
+        room.take(MeetingPaused(id=f"pause{number}", at_ms=at_ms, by=FACILITATOR))
+        room.take(MeetingResumed(id=f"go{number}", at_ms=at_ms + 15_000, by=FACILITATOR))
+    room.stop("p1", 50)
+    room.speak("p1", 60, 70)
+
+    seat = room.meeting.state.seats["p1"]
+    assert (seat.turns, seat.longest_ms, seat.talk_ms) == (2, 15_000, 25_000)
+
+
 def test_the_dominant_speaker_can_change_in_a_pause() -> None:
     room = Room(2)
     _dominant(room, "p1", 0)

@@ -6,7 +6,7 @@ import pytest
 
 from argentum.airtime.figures.events import TurnTakingEvents, turn_taking_events
 from argentum.airtime.figures.turn_taking import turn_taking
-from argentum.airtime.figures.windows import evenness_over_time
+from argentum.airtime.figures.windows import talk_over_time
 from argentum.airtime.timeline import Segment, timeline_of
 
 MINUTE_MS = 60_000
@@ -66,6 +66,6 @@ def test_what_did_not_happen_is_undefined_and_not_zero() -> None:
 def test_evenness_over_time_keeps_the_place_of_a_silent_window() -> None:
     timeline = timeline_of("m", [Segment(0, MINUTE_MS, "ann"), Segment(2 * MINUTE_MS, 3 * MINUTE_MS, "bob")])
 
-    windows = evenness_over_time(timeline, window_ms=MINUTE_MS)
+    windows = talk_over_time(timeline, window_ms=MINUTE_MS)
 
     assert [(window.start_ms, window.gini) for window in windows] == [(0, 0.5), (60_000, None), (120_000, 0.5)]

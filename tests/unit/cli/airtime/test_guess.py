@@ -63,6 +63,28 @@ def test_an_empty_answer_is_no_guess(standup: Path) -> None:
     assert "-25 points" not in text
 
 
+_FACILITATED = (
+    '{"kind":"meeting_opened","id":"o","at_ms":0,"room":"council","facilitators":["fay"]}\n'
+    '{"kind":"participant_joined","id":"j","at_ms":0,"participant":"fay","name":"Fay"}\n'
+    '{"kind":"speech_started","id":"s1","at_ms":0,"participant":"ann"}\n'
+    '{"kind":"speech_ended","id":"s2","at_ms":5000,"participant":"ann"}\n'
+    '{"kind":"speech_started","id":"s3","at_ms":5000,"participant":"fay"}\n'
+    '{"kind":"speech_ended","id":"s4","at_ms":9000,"participant":"fay"}\n'
+)
+
+
+def test_nobody_is_asked_about_a_facilitator_who_does_not_share_the_time(tmp_path: Path) -> None:
+    log = tmp_path / "council.jsonl"
+    log.write_text(_FACILITATED, encoding="utf-8")
+
+    text = _shown(log, "--guess-first", typed="90\n")
+
+    assert "ann, per cent" in text
+    assert "Fay, per cent" not in text
+    with pytest.raises(UsageError, match="Fay is outside the pool and has no share"):
+        _shown(log, "--guess", "Fay=10")
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [

@@ -107,7 +107,7 @@ def test_a_line_per_meeting_when_there_are_several(standup: Path) -> None:
 
 @pytest.mark.parametrize("wrong", ["ann", "=5", "ann=x", "ann=-1", "ann=inf", "ann=nan"])
 def test_an_allocation_that_is_none_is_a_usage_error(standup: Path, wrong: str) -> None:
-    with pytest.raises(UsageError, match="expected a person and seconds"):
+    with pytest.raises(UsageError, match="expected a person and 0 to 86400 seconds"):
         output(standup, "--allocation", wrong)
 
 
@@ -279,7 +279,116 @@ def test_the_talk_of_a_facilitator_outside_the_pool_stands_apart(tmp_path: Path)
 def test_an_allocation_for_a_name_that_nobody_has_is_told(standup: Path) -> None:
     result = CliRunner().invoke(airtime, ["report", str(standup), "--allocation", "nope=60"], catch_exceptions=False)
 
-    assert "--allocation nope: nobody of this name spoke" in result.stderr
+    assert result.exit_code == 0
+    assert "--allocation nope: nobody of this name is in the recording, so taken for somebody silent" in result.stderr
+
+
+def test_an_allocation_for_a_name_that_cannot_be_meant_is_refused_with_the_nearest_first(tmp_path: Path) -> None:
+    log = tmp_path / "council.jsonl"
+    log.write_text(f'{_FACILITATED}{{"kind":"meeting_closed","id":"z","at_ms":400000}}\n', encoding="utf-8")
+    page = tmp_path / "council.html"
+
+    with pytest.raises(UsageError, match="--allocation bem: nobody of this name was there; there was ben, ann, Fay"):
+        output(log, "--allocation", "bem=60", "--html", page)
+
+    assert not page.exists()
+
+
+def test_whoever_may_still_come_to_an_open_meeting_is_taken_for_silent(tmp_path: Path) -> None:
+    log = tmp_path / "council.jsonl"
+    log.write_text(_FACILITATED, encoding="utf-8")
+
+    assert json.loads(output(log, "--allocation", "zoe=60", "--json"))["never_spoke"] == ["zoe"]
+
+
+def test_an_allocation_for_one_of_two_meetings_adds_nobody_to_the_other(tmp_path: Path) -> None:
+    closed = '{"kind":"meeting_closed","id":"z","at_ms":400000}\n'
+    first, second = tmp_path / "first.jsonl", tmp_path / "second.jsonl"
+    first.write_text(_FACILITATED + closed, encoding="utf-8")
+    second.write_text(_FACILITATED.replace("ben", "zoe") + closed, encoding="utf-8")
+
+    document = json.loads(output(first, second, "--allocation", "zoe=60", "--json"))
+
+    assert [[each["id"] for each in meeting["participants"]] for meeting in document["meetings"]] == [
+        ["ann", "ben", "fay"],
+        ["ann", "zoe", "fay"],
+    ]
+
+
+def test_a_display_name_of_two_people_is_refused(tmp_path: Path) -> None:
+    log = tmp_path / "council.jsonl"
+    again = '{"kind":"participant_joined","id":"k","at_ms":0,"participant":"fay2","name":"Fay"}\n'
+    log.write_text(_FACILITATED + again, encoding="utf-8")
+
+    with pytest.raises(UsageError, match="several people are called Fay; name one by id: fay, fay2"):
+        output(log, "--allocation", "Fay=60")
+
+
+def test_one_person_under_two_names_has_one_allocation(tmp_path: Path) -> None:
+    log = tmp_path / "council.jsonl"
+    log.write_text(_FACILITATED, encoding="utf-8")
+
+    with pytest.raises(UsageError, match="fay has an allocation already, under another name"):
+        output(log, "--allocation", "Fay=60", "--allocation", "fay=60")
+
+
+_PAUSED = (
+    '{"kind":"meeting_opened","id":"o","at_ms":0,"room":"council","facilitators":["fay"],"waits":true}\n'
+    '{"kind":"participant_joined","id":"j","at_ms":0,"participant":"fay","name":"Fay Low"}\n'
+    '{"kind":"meeting_resumed","id":"b","at_ms":9000,"by":"fay"}\n'
+    '{"kind":"speech_started","id":"s1","at_ms":10000,"participant":"ann"}\n'
+    '{"kind":"meeting_paused","id":"p","at_ms":70000,"by":"fay","why":"coffee"}\n'
+    '{"kind":"meeting_resumed","id":"r","at_ms":670000,"by":"fay"}\n'
+    '{"kind":"speech_ended","id":"s2","at_ms":700000,"participant":"ann"}\n'
+    '{"kind":"speech_started","id":"s3","at_ms":701000,"participant":"ben"}\n'
+    '{"kind":"speech_ended","id":"s4","at_ms":731000,"participant":"ben"}\n'
+    '{"kind":"meeting_closed","id":"c","at_ms":740000}\n'
+)
+
+
+def test_a_break_is_in_no_length_and_is_told_by_the_clock(tmp_path: Path) -> None:
+    log = tmp_path / "council.jsonl"
+    log.write_text(_PAUSED, encoding="utf-8")
+
+    document = json.loads(output(log, "--json"))
+    ann, ben, _ = document["participants"]
+    rows = list(csv.DictReader(io.StringIO(output(log, "--csv"))))
+
+    assert (document["start_ms"], document["end_ms"], document["duration_ms"]) == (10_000, 731_000, 121_000)
+    assert (document["break_ms"], document["breaks"]) == (600_000, [{"start_ms": 70_000, "end_ms": 670_000}])
+    assert (document["silence_ms"], document["speech_ms"], document["longest_silence_ms"]) == (1_000, 120_000, 1_000)
+    assert (ann["turns"], ann["longest_monologue_ms"], ben["first_onset_ms"]) == (1, 90_000, 701_000)
+    assert [(each["start_ms"], each["end_ms"]) for each in document["over_time"]["2min"]] == [(10_000, 730_000)]
+    assert {(row["meeting_duration_ms"], row["meeting_break_ms"]) for row in rows} == {("121000", "600000")}
+
+
+def test_a_break_is_told_in_the_table_and_drawn_on_the_page(tmp_path: Path) -> None:
+    log, page = tmp_path / "council.jsonl", tmp_path / "council.html"
+    log.write_text(_PAUSED, encoding="utf-8")
+
+    table = output(log, "--html", page)
+
+    assert "2:01 from the first word to the last, without a break of 10:00" in table
+    assert "controls  -0:01  Fay Low: meeting begun" in table
+    assert "1:00  Fay Low: meeting paused (coffee)" in table
+    html = page.read_text(encoding="utf-8")
+    assert "<title>paused for 10:00, from 1:00</title>" in html
+    assert "<title>ann, 0:00 to 1:00</title>" in html
+    assert "from the first word to the last, without a break of 10:00" in html
+
+
+def test_an_exported_log_has_the_breaks_and_who_is_outside_the_pool(tmp_path: Path) -> None:
+    log, exported = tmp_path / "council.jsonl", tmp_path / "again.jsonl"
+    log.write_text(_PAUSED, encoding="utf-8")
+    export = ["export", str(log), "--to", "jsonl", "--out", str(exported)]
+    assert CliRunner().invoke(airtime, export, catch_exceptions=False).exit_code == 0
+
+    before, after = json.loads(output(log, "--json")), json.loads(output(exported, "--json"))
+
+    assert after["breaks"] == [{"start_ms": 60_000, "end_ms": 660_000}]
+    for key in ("duration_ms", "break_ms", "silence_ms", "jain", "never_spoke", "turn_taking"):
+        assert after[key] == before[key]
+    assert [each["in_pool"] for each in after["participants"]] == [each["in_pool"] for each in before["participants"]]
 
 
 def test_a_comparison_says_that_nobody_can_mute_a_facilitator(tmp_path: Path) -> None:

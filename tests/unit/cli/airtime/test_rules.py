@@ -128,9 +128,10 @@ def test_a_cast_can_be_named() -> None:
         (("--policy", "kind"), "--policy kind: choose one of default"),
         (("--rule", "custom"), "--rule custom: name at least one time"),
         (("--rule", "token", "--allocation", "p1=5"), "--allocation: goes with --rule custom"),
-        (("--allocation", "p1"), "--allocation p1: give a participant"),
-        (("--allocation", "p1=nan"), "--allocation p1=nan: give a participant"),
-        (("--allocation", "p1=-5"), "--allocation p1=-5: give a participant"),
+        (("--allocation", "p1"), "--allocation p1: expected a person and 0 to 86400 seconds"),
+        (("--allocation", "p1=nan"), "--allocation p1=nan: expected a person"),
+        (("--allocation", "p1=-5"), "--allocation p1=-5: expected a person"),
+        (("--allocation", "p1=5", "--allocation", "p1=6"), "--allocation p1=6: p1 has an allocation already"),
         (("--allocation", "p9=5"), "--allocation p9: participants are p1 to p6"),
         (("--slot-seconds", "0"), "--slot-seconds 0: choose 1 to 86400"),
         (("--cast", "talker,bore"), "--cast bore: choose from talker"),
@@ -157,6 +158,29 @@ def test_several_meetings_in_one_file_are_refused(tmp_path: Path) -> None:
     two.write_text(_RTTM + _RTTM.replace("council", "board"), encoding="utf-8")
 
     assert "holds 2 meetings (council, board)" in _error(UsageError, "compare", two)
+
+
+def test_an_allocation_may_use_display_names_and_a_typing_error_is_told(tmp_path: Path) -> None:
+    log = tmp_path / "council.jsonl"
+    assert "p1" in _run("simulate", "--participants", "2", "--minutes", "2", "--log", log)
+    named = log.read_text(encoding="utf-8").replace('"participant":"p1"', '"participant":"p1","name":"Ann"', 1)
+    log.write_text(named, encoding="utf-8")
+
+    document = json.loads(_run("replay", log, "--allocation", "Ann=30", "--json"))
+
+    assert document["participants"][0]["allocated_ms"] == 30_000
+    told = _error(UsageError, "replay", log, "--allocation", "Anm=30")
+    assert told == "--allocation Anm: nobody of this name was there; there was Ann, p2"
+
+
+def test_somebody_silent_who_was_granted_time_is_there_in_a_replay(meeting: Path) -> None:
+    arguments = ["replay", str(meeting), "--allocation", "zoe=60", "--enforcement", "hard", "--json"]
+
+    result = CliRunner().invoke(app, arguments, catch_exceptions=False)
+
+    assert "--allocation zoe: nobody of this name is in the recording" in result.stderr
+    allocated = {each["id"]: each["allocated_ms"] for each in json.loads(result.stdout)["participants"]}
+    assert allocated == {"ann": 80_000, "ben": 80_000, "cid": 80_000, "zoe": 60_000}
 
 
 def test_a_preset_says_rule_and_level_in_one(meeting: Path) -> None:
