@@ -39,7 +39,7 @@ def faults_of(meeting: MeetingFigures) -> list[str]:
     ]
     if meeting.talk_ms and abs(sum(person.share or 0.0 for person in meeting.participants) - 1) > NEARLY:
         found.append("shares do not sum to 1")
-    if meeting.speech_ms + meeting.silence_ms != timeline.span[1] - timeline.span[0]:
+    if meeting.speech_ms + meeting.silence_ms + timeline.break_ms != timeline.span[1] - timeline.span[0]:
         found.append("speech and silence are not the span")
     if meeting.speech_ms != round(annotation.get_timeline().support().duration()):
         found.append("speech is not the union of everybody's segments")
