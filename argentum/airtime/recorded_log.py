@@ -32,7 +32,10 @@ def read_events(text: str, source: str) -> list[AnyEvent]:
     try:
         events = list(decode_log(text, source=source))
     except ConfigurationError as error:
-        raise TimelineFormatError(str(error)) from None
+        (fault,) = error.faults
+        raise TimelineFormatError(
+            f"{fault.source}:{fault.line}: expected {fault.allowed}, found {fault.found}"
+        ) from None
     if not any(isinstance(event, MeetingOpened) for event in events):
         raise TimelineFormatError(f"{source}:1: expected a meeting_opened event somewhere, found none")
     return events

@@ -11,7 +11,7 @@ _SHOWN = 60
 
 
 def wrong_line(source: str, line: int, found: str, expected: str) -> TimelineFormatError:
-    """Make the error for line `line` (counted from 1); long findings are cut."""
+    """Make the error for line `line` (counted from 1); long findings are cut, and none is nothing."""
     text = found.strip()
     shown = text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
-    return TimelineFormatError(f"{source}:{line}: expected {expected}, found {shown!r}")
+    return TimelineFormatError(f"{source}:{line}: expected {expected}, found {repr(shown) if shown else 'nothing'}")

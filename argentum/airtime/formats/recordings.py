@@ -37,8 +37,11 @@ def read_recording(data: bytes, source: str) -> list[Timeline]:
 
 
 def _decoded(data: bytes, source: str) -> str:
-    """Decode UTF-16 with a byte order mark, as Praat writes it, and UTF-8 with or without one."""
-    encoding = "utf-16" if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig"
+    """Decode UTF-16, as Praat writes it, and UTF-8; both with or without a byte order mark."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        encoding = "utf-16"
+    else:  # All formats begin with a letter, a digit or a sign of ASCII, which UTF-16 writes with a zero.
+        encoding = {b"\0": "utf-16-be"}.get(data[:1]) or {b"\0": "utf-16-le"}.get(data[1:2]) or "utf-8-sig"
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:

@@ -7,11 +7,13 @@ may hold several meetings: each name in the second field is one.
 
 from __future__ import annotations
 
+import re
 from pathlib import PurePath
 
 from argentum.airtime.formats.expected import LONGEST_S, wrong_line
 from argentum.airtime.timeline import Segment, Timeline, timeline_of
 
+_BLANKS = re.compile(r"[ \t]+")
 _SPEAKER_FIELDS = (9, 10)
 _OTHER_TYPES = frozenset(
     (
@@ -39,8 +41,9 @@ def read_rttm(text: str, source: str) -> list[Timeline]:
     Times are rounded to the millisecond: the onset and the offset, not the duration. Raises `TimelineFormatError`.
     """
     meetings: dict[str, list[Segment]] = {}
-    for number, line in enumerate(text.splitlines(), 1):
-        fields = line.split()
+    # Not `splitlines` and `split`: a name may hold blanks and line ends that only Unicode knows.
+    for number, line in enumerate(text.split("\n"), 1):
+        fields = [field for field in _BLANKS.split(line) if field]
         if not fields or fields[0].startswith(";;"):
             continue
         if fields[0] != "SPEAKER":
@@ -48,7 +51,7 @@ def read_rttm(text: str, source: str) -> list[Timeline]:
                 continue
             raise wrong_line(source, number, line, "a SPEAKER line (SPEAKER file channel onset duration …)")
         if len(fields) not in _SPEAKER_FIELDS:
-            raise wrong_line(source, number, line, f"9 or 10 fields by blanks, not {len(fields)}")
+            raise wrong_line(source, number, line, f"9 or 10 fields by blanks (a name has none), not {len(fields)}")
         try:
             onset_s, duration_s = float(fields[3]), float(fields[4])
         except ValueError:
@@ -86,7 +89,7 @@ def write_rttm(timeline: Timeline) -> str:
 
 
 def _field(name: str) -> str:
-    return "_".join(name.split()) or "<NA>"
+    return "_".join(name.split()) or "<NA>"  # No Unicode blanks either, for whoever reads with `split`.
 
 
 def _seconds(time_ms: int) -> str:

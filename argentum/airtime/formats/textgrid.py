@@ -60,7 +60,7 @@ class _Values:
     def _next(self, expected: str) -> _Value:
         value = next(self._values, None)
         if value is None:
-            raise wrong_line(self._source, self._last_line, "the end of the file", expected)
+            raise wrong_line(self._source, self._last_line, "", f"{expected} before the end of the file")
         return value
 
 

@@ -14,7 +14,7 @@ from html import escape, unescape
 from itertools import pairwise
 from pathlib import PurePath
 
-from argentum.airtime.formats.expected import wrong_line
+from argentum.airtime.formats.expected import LONGEST_S, wrong_line
 from argentum.airtime.timeline import Segment, Timeline, timeline_of
 
 UNKNOWN = "unknown"
@@ -24,6 +24,7 @@ SPEECH_TEXT = "[speech]"
 _TIME = r"(?:(\d{1,4}):)?([0-5]\d):([0-5]\d)\.(\d{3})"
 _TIMING = re.compile(rf"\s*{_TIME}\s+-->\s+{_TIME}(?:\s.*)?$")
 _VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^>]+)>")
+_ATTRIBUTE = re.compile(r"\s[\w-]+=\"[^\"]*\"")
 _TAG = re.compile(r"<[^>]*>")
 _PREFIX = re.compile(r"\s*(?P<name>[^\W_][^:\N{FULLWIDTH COLON}?!;<>\"]{0,63}?)\s*(?::(?:\s+|$)|\N{FULLWIDTH COLON})")
 _SKIPPED = ("NOTE", "STYLE", "REGION")
@@ -51,28 +52,35 @@ def read_webvtt(text: str, source: str) -> list[Timeline]:
 
 def _cues(lines: list[str], source: str) -> list[tuple[int, int, str]]:
     """Give start, end and payload of each cue; a payload's lines are kept apart."""
-    found: list[tuple[int, int, str]] = []
+    found: list[tuple[int, int, list[str]]] = []
     place = 1
     while place < len(lines) and lines[place].strip():  # What stands under WEBVTT belongs to the header.
         if "-->" in lines[place]:
             raise wrong_line(source, place + 1, lines[place], "an empty line between the header and the first cue")
         place += 1
-    while place < len(lines):
-        if not lines[place].strip():
-            place += 1
-            continue
-        first, block = place, []
-        while place < len(lines) and lines[place].strip():
-            block.append(lines[place])
-            place += 1
-        if block[0].split()[0] in _SKIPPED and "-->" not in block[0]:
-            continue
-        timing = next((number for number, line in enumerate(block[:2]) if "-->" in line), None)
-        if timing is None:
-            raise wrong_line(source, first + 1, block[0], "a cue with its times (00:00:01.000 --> 00:00:02.500)")
-        start_ms, end_ms = _times(block[timing], source, first + timing + 1)
-        found.append((start_ms, end_ms, "\n".join(block[timing + 1 :])))
-    return found
+    identifier: int | None = None
+    payload: list[str] | None = None
+    is_skipped = False
+    for number, line in enumerate(lines[place:], place + 1):
+        is_skipped = is_skipped or (payload is None and identifier is None and line.startswith(_SKIPPED))
+        if "-->" in line and not is_skipped:  # Begins a cue even where the empty line before it is missing.
+            identifier, payload = None, []
+            found.append((*_times(line, source, number), payload))
+        elif not line or (payload is None and not line.strip()):
+            if identifier is not None:
+                break
+            payload, is_skipped = None, False
+        elif payload is not None:
+            payload.append(line)
+        elif identifier is not None:
+            break
+        elif not is_skipped:
+            identifier = number
+    if identifier is not None:
+        raise wrong_line(
+            source, identifier, lines[identifier - 1], "a cue with its times (00:00:01.000 --> 00:00:02.500)"
+        )
+    return [(start_ms, end_ms, "\n".join(payload)) for start_ms, end_ms, payload in found]
 
 
 def _times(line: str, source: str, number: int) -> tuple[int, int]:
@@ -83,6 +91,8 @@ def _times(line: str, source: str, number: int) -> tuple[int, int]:
     start_ms, end_ms = (((h * 60 + m) * 60 + s) * 1_000 + ms for h, m, s, ms in (parts[:4], parts[4:]))
     if end_ms < start_ms:
         raise wrong_line(source, number, line, "a cue that ends after it starts")
+    if end_ms > LONGEST_S * 1_000:
+        raise wrong_line(source, number, line, f"a cue within {LONGEST_S:,} seconds")
     return start_ms, end_ms
 
 
@@ -90,7 +100,10 @@ def _tagged_voices(payload: str) -> list[tuple[str | None, str]]:
     """Give speaker and text of each voice tag; `None` for text before the first one."""
     pieces = _VOICE.split(payload)
     voices: list[tuple[str | None, str]] = [(None, _plain(pieces[0]))] if _plain(pieces[0]) else []
-    voices += [(_plain(name), _plain(spoken)) for name, spoken in zip(pieces[1::2], pieces[2::2], strict=True)]
+    voices += [
+        (_plain(_ATTRIBUTE.sub("", name)), _plain(spoken))
+        for name, spoken in zip(pieces[1::2], pieces[2::2], strict=True)
+    ]
     return voices or [(None, "")]
 
 

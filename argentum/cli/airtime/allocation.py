@@ -46,8 +46,8 @@ def check_names(granted_ms: Mapping[str, int], timelines: Sequence[Timeline]) ->
             continue
         there = nearest_first(name, names_in(timelines))
         if all(timeline.is_complete for timeline in timelines):
-            raise UsageError(f"{option}: nobody of this name was there; there was {there or 'nobody'}")
-        heard = f"; there is {there}" if there else ""
+            raise UsageError(f"{option}: nobody of this name was there; there were: {there or 'none'}")
+        heard = f"; in it are: {there}" if there else ""
         warnings.append(f"{option}: nobody of this name is in the recording, so taken for somebody silent{heard}")
     return warnings
 

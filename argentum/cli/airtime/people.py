@@ -10,7 +10,7 @@ from argentum.errors import UsageError
 if TYPE_CHECKING:
     from argentum.airtime.timeline import Timeline
 
-_MOST_NAMES = 12
+_MOST_NAMES = 8
 
 
 def find_person(timeline: Timeline, name: str, *, option: str) -> str | None:
@@ -27,7 +27,7 @@ def find_person(timeline: Timeline, name: str, *, option: str) -> str | None:
 
 
 def nearest_first(name: str, among: Iterable[str]) -> str:
-    """List names, the most alike first; beyond a dozen they are counted."""
+    """List names, the most alike first; beyond eight they are counted."""
     from difflib import SequenceMatcher
 
     from argentum.reports.clean_text import clean_text

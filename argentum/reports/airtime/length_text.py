@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+_MINUTE_MS = 60_000
+
 
 def length_text(length_ms: float) -> str:
     """Give `m:ss`, from an hour on `h:mm:ss`; negative ones keep their sign."""
-    whole_s = round(abs(length_ms) / 1_000)
+    whole_s = int(abs(length_ms) + 500) // 1_000  # Half a second counts up, else 2.5 s were 2 and 3.5 s were 4.
     sign = "-" if length_ms < 0 and whole_s else ""
     minutes, seconds = divmod(whole_s, 60)
     hours, minutes_left = divmod(minutes, 60)
@@ -38,6 +40,12 @@ def span_text(breaks_ms: Sequence[int]) -> str:
 def index_text(index: float | None, *, missing: str = "–") -> str:
     """Give an index between 0 and 1 with two decimals."""
     return missing if index is None else f"{index:.2f}"
+
+
+def offset_text(offset_ms: float) -> str:
+    """Say how long before or after something else an instant is."""
+    length = f"{abs(offset_ms) / 1_000:.2f} s" if abs(offset_ms) < _MINUTE_MS else f"{length_text(abs(offset_ms))} min"
+    return f"{length} {'before' if offset_ms < 0 else 'after'}"
 
 
 def seconds_text(length_ms: float | None, *, missing: str = "–") -> str:

@@ -24,14 +24,14 @@ def evidence_note(meetings: Sequence[MeetingFigures]) -> list[Note]:
     if not talk_ms:
         return []
     if confirmed_ms == talk_ms:
-        return [("evidence", f"all {length_text(talk_ms)} of talk are confirmed by the source")]
+        return [("evidence", f"all of the talk, {length_text(talk_ms)}, is confirmed by the source")]
     attributed_ms = talk_ms - confirmed_ms
     return [
         (
             "evidence",
             (
-                f"{length_text(confirmed_ms)} of talk are confirmed by the source; {length_text(attributed_ms)} "
-                f"({percent_text(attributed_ms / talk_ms)}) are only attributed"
+                f"{length_text(confirmed_ms)} of the talk is confirmed by the source, {length_text(attributed_ms)} "
+                f"({percent_text(attributed_ms / talk_ms)}) only attributed"
             ),
         )
     ]

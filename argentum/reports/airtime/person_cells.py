@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from argentum.airtime.figures.meeting import ParticipantFigures
+from argentum.reports.airtime.length_text import percent_text
 from argentum.reports.clean_text import clean_text
 from argentum.reports.symbols import Symbols
 
@@ -46,4 +47,4 @@ def bar_cell(share: float | None, colour: str, symbols: Symbols) -> RenderableTy
         return Text(symbols.missing)
     filled = min(_BAR_CELLS, round(share * _BAR_CELLS))
     bar = Text(symbols.bar * filled, style="bold red" if share > 1 else colour)
-    return bar + Text(symbols.rest * (_BAR_CELLS - filled), style="dim") + Text(f" {100 * share:3.0f} %")
+    return bar + Text(symbols.rest * (_BAR_CELLS - filled), style="dim") + Text(f" {percent_text(share):>5}")

@@ -16,13 +16,16 @@ from argentum.reports.clean_text import clean_text
 from argentum.reports.page.scale import Scale, time_step_ms
 
 WIDTH = 1000
-GUTTER = 108
+GUTTER = 124
 LANE = 20
 AXIS = 20
 ROW_GAP = 14
 BAR = 14
 _SHORTEST_ROW_MS = 300_000
 _MOST_ROWS = 8
+_MOST_LANES = 80
+"""In all rows together, so that a large group still sees the whole meeting; two rows are always allowed."""
+_FEWEST_ROWS = 2
 _CRUMB = 20
 """A last row shorter than this part of a row is none."""
 _LONGEST_NAME = 14
@@ -80,7 +83,7 @@ class Score(NamedTuple):
     """The whole drawing."""
 
     width: int
-    height: int
+    row_height: int
     gutter: int
     lane: int
     bar: int
@@ -91,12 +94,16 @@ class Score(NamedTuple):
 
 
 def score(timeline: Timeline) -> Score | None:
-    """Lay out the span in at most eight rows of five minutes or more; `None` when nobody spoke."""
+    """Lay out the span in at most eight rows of five minutes or more, in fewer for many people.
+
+    `None` when nobody spoke.
+    """
     if not timeline.duration_ms:
         return None
     drawn = _drawn_time(timeline)
     first_ms, last_ms = (drawn.running_ms(at_ms) for at_ms in timeline.span)
-    row_ms = _row_ms(last_ms - first_ms)
+    most_rows = max(_FEWEST_ROWS, min(_MOST_ROWS, _MOST_LANES // len(timeline.participants)))
+    row_ms = _row_ms(last_ms - first_ms, most_rows=most_rows)
     lanes_height = LANE * len(timeline.participants)
     height = lanes_height + AXIS + ROW_GAP
     rows = []
@@ -115,7 +122,7 @@ def score(timeline: Timeline) -> Score | None:
         )
     return Score(
         width=WIDTH,
-        height=len(rows) * height - ROW_GAP,
+        row_height=height - ROW_GAP,
         gutter=GUTTER,
         lane=LANE,
         bar=BAR,
@@ -134,11 +141,11 @@ def _drawn_time(timeline: Timeline) -> RunningTime:
     )
 
 
-def _row_ms(duration_ms: int) -> int:
+def _row_ms(duration_ms: int, *, most_rows: int) -> int:
     """Choose the length of a row; rows stretch a little rather than leave a crumb for one more."""
     if duration_ms <= _SHORTEST_ROW_MS:
         return duration_ms
-    row_ms = max(_SHORTEST_ROW_MS, time_step_ms(duration_ms, most_ticks=_MOST_ROWS))
+    row_ms = max(_SHORTEST_ROW_MS, time_step_ms(duration_ms, most_ticks=most_rows))
     rows, rest_ms = divmod(duration_ms, row_ms)
     return -(-duration_ms // rows) if rows and rest_ms * _CRUMB < row_ms else row_ms
 
@@ -209,4 +216,7 @@ def _ticks(timeline: Timeline, drawn: RunningTime, window: Interval, scale: Scal
 
 
 def _short(name: str) -> str:
-    return name if len(name) <= _LONGEST_NAME else name[: _LONGEST_NAME - 1] + "…"
+    """Cut what is wider than the gutter; signs of East Asia take the room of two."""
+    from rich.cells import cell_len, set_cell_size
+
+    return name if cell_len(name) <= _LONGEST_NAME else set_cell_size(name, _LONGEST_NAME - 1).rstrip() + "…"

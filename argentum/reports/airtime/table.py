@@ -9,7 +9,7 @@ from argentum.airtime.figures.meeting import MeetingFigures
 from argentum.airtime.figures.turn_taking import TurnTaking, turn_taking
 from argentum.airtime.figures.windows import WINDOWS_MIN
 from argentum.reports.airtime.guesses import Guesses, guess_lines
-from argentum.reports.airtime.length_text import index_text, length_text, percent_text, seconds_text, span_text
+from argentum.reports.airtime.length_text import index_text, length_text, offset_text, percent_text, span_text
 from argentum.reports.airtime.notes import (
     Note,
     allocation_note,
@@ -26,6 +26,9 @@ from argentum.reports.symbols import UNICODE, Symbols
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
+
+_MANY_TRANSFERS = 20
+"""Of fewer the 5th and 95th percentile are the extremes, or none of them."""
 
 
 def meeting_table(
@@ -158,16 +161,20 @@ def _flow_lines(figures: TurnTaking, symbols: Symbols) -> list[Note]:
                 f"{rate('backchannels_per_min')} backchannels, {rate('silences_over_2s_per_min')} silences over 2 s"
             ),
         ),
-        (
-            "next turn",
-            (
-                f"{seconds_text(figures['fto_turn_level_ms_p50'], missing=missing)} after the one before "
-                f"(median; {seconds_text(figures['fto_turn_level_ms_p5'], missing=missing)} to "
-                f"{seconds_text(figures['fto_turn_level_ms_p95'], missing=missing)} in 90 of 100), "
-                f"back to the speaker before last {percent_text(figures['return_rate'], missing=missing)}"
-            ),
-        ),
+        *_transfer_line(figures),
     ]
+
+
+def _transfer_line(figures: TurnTaking) -> list[Note]:
+    """Say how the floor passes on; nothing where it never does, and no range where it seldom does."""
+    count, median_ms = figures["fto_turn_level_count"], figures["fto_turn_level_ms_p50"]
+    low_ms, high_ms = figures["fto_turn_level_ms_p5"], figures["fto_turn_level_ms_p95"]
+    if not count or median_ms is None or low_ms is None or high_ms is None:
+        return []
+    spread = f"; 90 of 100 from {offset_text(low_ms)} to {offset_text(high_ms)}" if count >= _MANY_TRANSFERS else ""
+    back = figures["return_rate"]
+    returns = "" if back is None else f"; {percent_text(back)} go back to the speaker before last"
+    return [("next turn", f"{offset_text(median_ms)} the last one ends (median{spread}){returns}")]
 
 
 def _foot(lines: Sequence[Note]) -> RenderableType:

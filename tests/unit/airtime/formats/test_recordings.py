@@ -29,6 +29,15 @@ def test_the_suffix_says_the_format_and_line_ends_do_not_matter(name: str, text:
     assert meeting.talk_ms("ann") == 2_000
 
 
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+def test_unicode_is_read_with_and_without_its_mark(encoding: str) -> None:
+    captions = "WEBVTT\n\n00:01.000 --> 00:03.000\n<v Émile>hi</v>\n"
+
+    (meeting,) = read_recording(captions.encode(encoding), "m.vtt")
+
+    assert meeting.participants == ("Émile",)
+
+
 def test_an_unknown_suffix_is_refused_with_those_that_are_known() -> None:
     with pytest.raises(TimelineFormatError, match=r"notes\.txt: not a kind of recording .* \.rttm, \.vtt"):
         read_recording(b"", "notes.txt")

@@ -75,7 +75,7 @@ def test_a_person_whose_segments_have_no_length_was_there() -> None:
 @pytest.mark.parametrize(
     ("broken", "expected"),
     [
-        ("SPEAKER m 1 0 1 <NA> <NA> ann", "9 or 10 fields by blanks, not 8"),
+        ("SPEAKER m 1 0 1 <NA> <NA> ann", "9 or 10 fields by blanks (a name has none), not 8"),
         ("SPEAKER m 1 zero 1 <NA> <NA> ann <NA> <NA>", "onset and duration in seconds as fields 4 and 5"),
         ("SPEAKER m 1 0 -1 <NA> <NA> ann <NA> <NA>", "an onset and a duration of 0 to 10,000,000 seconds"),
         ("SPEAKER m 1 nan 1 <NA> <NA> ann <NA> <NA>", "an onset and a duration of 0 to 10,000,000 seconds"),

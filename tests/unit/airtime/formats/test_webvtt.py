@@ -105,6 +105,32 @@ def test_a_cue_of_two_voices_is_divided_by_their_texts() -> None:
     assert meeting.confirmed == {"Ann": (), "Bob": ()}
 
 
+def test_attributes_of_a_voice_are_no_part_of_the_name() -> None:
+    meeting = read('WEBVTT\n\n00:00.000 --> 00:04.000\n<v.loud Ann Lee lang="en" id="7">hi</v>\n')
+
+    assert meeting.participants == ("Ann Lee",)
+
+
+def test_a_cue_begins_even_where_the_empty_line_before_it_is_missing() -> None:
+    meeting = read("WEBVTT\n\n1\n00:00.000 --> 00:01.000\nAnn: hi\n2\n00:01.000 --> 00:02.000\nBob: hi\n")
+
+    assert meeting.speech == {"Ann": ((0, 1_000),), "Bob": ((1_000, 2_000),)}
+
+
+def test_a_line_of_blanks_is_text_within_a_cue_and_nothing_between_cues() -> None:
+    meeting = read("WEBVTT\n\n00:00.000 --> 00:01.000\nAnn:\n \nhi\n\n  \n00:01.000 --> 00:02.000\nBob: hi\n")
+
+    assert meeting.speech == {"Ann": ((0, 1_000),), "Bob": ((1_000, 2_000),)}
+
+
+def test_notes_styles_and_regions_are_passed_over_whatever_they_hold() -> None:
+    blocks = "STYLE\n::cue(v) { color: red }\n\nREGION\nid:fred\n\nNOTE Bob: a --> b\nand 00:00 --> more\n\n"
+
+    meeting = read(f"WEBVTT\n\n{blocks}100:00:00.000 --> 100:00:01.000 region:fred\n<v Ann>hi\n\nNOTE\n")
+
+    assert meeting.speech == {"Ann": ((360_000_000, 360_001_000),)}
+
+
 def test_a_file_without_cues_is_an_empty_meeting() -> None:
     assert read("WEBVTT - a recording\nKind: captions\n").participants == ()
 
@@ -115,6 +141,9 @@ def test_a_file_without_cues_is_an_empty_meeting() -> None:
         ("", 1, "WEBVTT as the first word"),
         ("1\n00:01.000 --> 00:02.000\nhi\n", 1, "WEBVTT as the first word"),
         ("WEBVTT\n\n1\n00:00:01,000 --> 00:00:02,000\nhi\n", 4, "times as 00:00:01.000"),
+        ("WEBVTT\n\n9999:00:03.000 --> 9999:00:04.000\nhi\n", 3, "a cue within 10,000,000 seconds"),
+        ("WEBVTT\n\n1\n\n00:01.000 --> 00:02.000\nhi\n", 3, "a cue with its times"),
+        ("WEBVTT\n\n1\n2\n00:01.000 --> 00:02.000\nhi\n", 3, "a cue with its times"),
         ("WEBVTT\n\n00:03.000 --> 00:02.000\nhi\n", 3, "a cue that ends after it starts"),
         ("WEBVTT\n\n00:01.000 --> 00:02.000\nhi\n\nlost words\n", 6, "a cue with its times"),
         ("WEBVTT\n00:01.000 --> 00:02.000\nhi\n", 2, "an empty line between the header"),

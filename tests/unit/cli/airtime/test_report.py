@@ -95,7 +95,7 @@ def test_the_table_names_people_with_their_shares(standup: Path) -> None:
 
     assert "63 %" in text
     assert "beyond it: ann by 0:10" in text
-    assert "all 0:32 of talk are confirmed by the source" in text
+    assert "all of the talk, 0:32, is confirmed by the source" in text
 
 
 def test_a_line_per_meeting_when_there_are_several(standup: Path) -> None:
@@ -288,7 +288,7 @@ def test_an_allocation_for_a_name_that_cannot_be_meant_is_refused_with_the_neare
     log.write_text(f'{_FACILITATED}{{"kind":"meeting_closed","id":"z","at_ms":400000}}\n', encoding="utf-8")
     page = tmp_path / "council.html"
 
-    with pytest.raises(UsageError, match="--allocation bem: nobody of this name was there; there was ben, ann, Fay"):
+    with pytest.raises(UsageError, match="--allocation bem: nobody of this name was there; there were: ben, ann, Fay"):
         output(log, "--allocation", "bem=60", "--html", page)
 
     assert not page.exists()

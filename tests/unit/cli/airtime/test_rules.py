@@ -170,7 +170,7 @@ def test_an_allocation_may_use_display_names_and_a_typing_error_is_told(tmp_path
 
     assert document["participants"][0]["allocated_ms"] == 30_000
     told = _error(UsageError, "replay", log, "--allocation", "Anm=30")
-    assert told == "--allocation Anm: nobody of this name was there; there was Ann, p2"
+    assert told == "--allocation Anm: nobody of this name was there; there were: Ann, p2"
 
 
 def test_somebody_silent_who_was_granted_time_is_there_in_a_replay(meeting: Path) -> None:
