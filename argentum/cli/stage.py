@@ -30,6 +30,10 @@ _UNEVENTFUL = frozenset(
 """Notices that change nothing one could hear; they are in the journal and the report."""
 
 
+def _onset_ms(message: Message) -> int:
+    return message.metadata.timing.start_ms if message.metadata.timing is not None else 0
+
+
 class Stage:
     """Prints messages as they are decided, in the order in which one would tell them.
 
@@ -62,13 +66,20 @@ class Stage:
             return
         if event == "notice" and any(reason.code in _UNEVENTFUL for reason in message.metadata.reasons):
             return
-        self._show_now(message)
-        if event in {"segment", "hard_interrupt"}:
-            for remark in self._thrown_in:
-                self._show_now(remark)
-            self._thrown_in.clear()
-            if self._console is not None and event == "segment":
-                self._flush_auction(self._console)
+        if event not in {"segment", "hard_interrupt"}:
+            self._show_now(message)
+            return
+        from argentum.reports.halves import halves
+
+        first, *rest = halves(message)
+        self._show_now(first)
+        resumed_ms = rest[0].metadata.timing.start_ms if rest and rest[0].metadata.timing else None
+        later = [remark for remark in self._thrown_in if resumed_ms is not None and _onset_ms(remark) >= resumed_ms]
+        for each in (*[remark for remark in self._thrown_in if remark not in later], *rest, *later):
+            self._show_now(each)
+        self._thrown_in.clear()
+        if event == "segment" and self._console is not None:
+            self._flush_auction(self._console)
 
     def _show_now(self, message: Message) -> None:
         if self._form == "json":

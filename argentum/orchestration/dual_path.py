@@ -5,9 +5,11 @@ from __future__ import annotations
 from argentum.orchestration.commands import PlayClip
 from argentum.orchestration.interjecting import Interjecting
 from argentum.orchestration.micro_turn import MicroTurnPlan
-from argentum.orchestration.piece import Piece
+from argentum.orchestration.piece import Clip, Piece
 from argentum.orchestration.production import Production
 from argentum.orchestration.session import Session
+from argentum.speech.sentences import word_count
+from argentum.transcript.message import Join
 
 
 class DualPath:
@@ -33,7 +35,19 @@ class DualPath:
             piece.waiting_at_join = False
             self.second_half(piece)
             return
-        self._production.prepare(piece, piece.clips[2])
+        self._production.prepare(piece, self._ending_for(piece, placed))
+
+    def _ending_for(self, piece: Piece, remark: Piece) -> Clip:
+        """Word the ending for the remark that is beginning: a question is not thanked for its support."""
+        kind = remark.interjection.interjection_type if remark.interjection is not None else None
+        words = piece.draft.acknowledgements.get(kind) if piece.draft is not None and kind is not None else None
+        plain, taking_up = piece.clips[1], piece.clips[2]
+        if words:
+            text = f"{words} {plain.text}"
+            taking_up = piece.clips[2] = Clip(
+                taking_up.clip_id, text, word_count(text), requested_ms=self._session.now_ms
+            )
+        return taking_up
 
     def second_half(self, piece: Piece) -> None:
         """Go on after the join: with the ending that takes the remark up if there was one and it is ready."""
@@ -41,6 +55,9 @@ class DualPath:
         piece.playing = 2 if piece.waiting_at_join and piece.clips[2].ready else 1
         unused = piece.clips[3 - piece.playing]
         self._production.discard_clip(unused)
+        if piece.waiting_at_join:
+            first = piece.clips[0]
+            piece.join = Join(at_ms=first.duration_ms, resumed_ms=session.now_ms - piece.start_ms, words=first.words)
         piece.waiting_at_join = False
         clip = piece.clip
         clip.start_ms = session.now_ms

@@ -5,6 +5,7 @@ from __future__ import annotations
 from argentum.coordination.decisions import InterjectionDecision
 from argentum.coordination.situation import InterjectionHeard
 from argentum.orchestration.commands import DuckClip, PlayClip
+from argentum.orchestration.known import may_sound
 from argentum.orchestration.micro_turn import MicroTurnPlan
 from argentum.orchestration.piece import DONE, SOUNDING, Piece
 from argentum.orchestration.production import Production
@@ -78,6 +79,8 @@ class Interjecting:
             if not piece.ready or piece.ready_ms > decided_ms or decision is None or decision.beat > beat:
                 continue
             if session.now_ms + piece.clip.duration_ms > latest_end_ms:
+                continue
+            if floor.current is not None and not may_sound(piece, floor.current, session.now_ms):
                 continue
             self._begin(piece, decision, beat, planned_ms)
             return piece

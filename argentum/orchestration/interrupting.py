@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from argentum.coordination.decisions import HardInterruptDecision
 from argentum.orchestration.commands import SetTimer
+from argentum.orchestration.known import may_sound
 from argentum.orchestration.piece import DONE, SOUNDING, Piece
 from argentum.orchestration.production import Production
 from argentum.orchestration.request_book import LIVELY
@@ -100,10 +101,16 @@ class Interrupting:
             self._session.gate.disarm()
 
     def cut_due(self) -> Piece | None:
-        """Give the kicker that may cut in now; None when the gate is not armed or an interjection sounds."""
+        """Give the kicker that may cut in now.
+
+        None when the gate is not armed, when an interjection sounds, and when what the kicker is about was not heard.
+        """
         session = self._session
-        gate = session.gate
+        gate, holder = session.gate, session.floor.current
         if gate.scheduled is None or not gate.armed:
+            return None
+        if holder is not None and not may_sound(gate.scheduled, holder, session.now_ms):
+            gate.disarm()
             return None
         if session.floor.interjection is not None:
             gate.disarm()
@@ -122,6 +129,8 @@ class Interrupting:
             return
         cut_ms = self._boundary(holder, session.now_ms)
         if cut_ms is None or cut_ms > plan.cut_until_ms or session.floor.interjection is not None:
+            return
+        if not may_sound(candidate, holder, cut_ms):
             return
         gate.schedule(candidate, cut_ms)
         gate.arm(now_ms=session.now_ms)

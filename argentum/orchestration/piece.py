@@ -10,7 +10,7 @@ from argentum.orchestration.requests import Position
 from argentum.speech.sentences import first_words, split_sentences, word_count
 from argentum.timing.beats import words_heard
 from argentum.timing.turn_plan import TurnPlan
-from argentum.transcript.message import Costs
+from argentum.transcript.message import Costs, Join
 from argentum.transcript.utterance import NO_DRAFT, Citation, Draft, Utterance, UtteranceKind
 
 PieceKind = Literal["segment", "kicker", "interjection", "reserve"]
@@ -92,6 +92,7 @@ class Piece:
         "interjection",
         "interrupt",
         "issued_ms",
+        "join",
         "kind",
         "landing_ms",
         "offset_ms",
@@ -146,6 +147,7 @@ class Piece:
         self.came_softly = False
         self.waiting_at_join = False
         """Dual path: the first half was heard, an interjection sounds, the second half follows it."""
+        self.join: Join | None = None
         self.costs: Costs | None = None
         self.decision: AuctionDecision | None = None
         self.interrupt: HardInterruptDecision | None = None

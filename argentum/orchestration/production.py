@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from argentum.ids import clip_id, segment_id
 from argentum.orchestration.commands import CancelRequest, DiscardClip, PrepareClip, RequestDraft, SetTimer
+from argentum.orchestration.known import known_to
 from argentum.orchestration.piece import (
     DONE,
     DROPPED,
@@ -27,7 +28,7 @@ from argentum.orchestration.signals import ClipPrepared, DraftArrived
 from argentum.speech.sanitize import sanitize_text, truncated
 from argentum.speech.sentences import split_sentences, word_count
 from argentum.timing.latency import LatencyMeter
-from argentum.transcript.utterance import Draft, Utterance
+from argentum.transcript.utterance import Draft
 
 _OPENING_PATIENCE = 8
 """Nothing sounds yet at the opening, so a slow first answer costs only a longer wait; it also is the first measure."""
@@ -138,7 +139,7 @@ class Production:
             target_words=session.lengths.words(piece.target_ms),
             follow_on_words=self._follow_on_words() if kind == "kicker" else 0,
             context_version=session.context_version,
-            speaking=None if speaking is None else self._as_known(speaking, piece),
+            speaking=None if speaking is None else known_to(piece, speaking, session.floor.plan),
             dual_path=self._dual_path and kind == "segment",
             interjection_type=piece.interjection.interjection_type if piece.interjection else None,
             evidence_wanted=decision is not None and decision.evidence_used,
@@ -146,14 +147,6 @@ class Production:
             mood=session.rule.mood_of(agent_id),
             closing=self._closing_from is not None and session.segment_count >= self._closing_from,
         )
-
-    def _as_known(self, speaking: Piece, piece: Piece) -> Utterance:
-        """Give what a writer may know of the segment that sounds: all of it, or as much as its line can be about."""
-        plan = self._session.floor.plan
-        if plan is None or not plan.beats_ms or piece.kind not in {"kicker", "interjection"}:
-            return as_planned(speaking)
-        beat = piece.interjection.beat if piece.interjection is not None else 1
-        return as_heard_by(speaking, plan.beats_ms[min(beat, len(plan.beats_ms)) - 1])
 
     def _follow_on_words(self) -> int:
         session = self._session
@@ -334,20 +327,6 @@ class Production:
         return piece
 
 
-def as_heard_by(piece: Piece, at_ms: int) -> Utterance:
-    """Give what will have been heard of a sounding piece at an instant: all that a line may take up that is heard then.
-
-    The rest may never be said, and an answer to words that nobody heard makes no sense.
-    """
-    text = piece.heard_text(at_ms - piece.start_ms)
-    return piece.utterance(text=text, duration_ms=at_ms - piece.start_ms)
-
-
-def as_planned(piece: Piece) -> Utterance:
-    """Give what a sounding piece is to say in all, as the others know it while it lasts."""
-    return piece.utterance(text=piece.draft.text if piece.draft else "", duration_ms=piece.clip.duration_ms)
-
-
 def clean(draft: Draft, kind: PieceKind) -> Draft:
     """Sanitise a draft for the voice and hold it to its caps; an unharmed draft is returned as it is."""
     if not draft.text:
@@ -357,12 +336,23 @@ def clean(draft: Draft, kind: PieceKind) -> Draft:
     follow_on = truncated(sanitize_text(draft.follow_on), _SEGMENT_WORDS_CAP)
     ending = truncated(sanitize_text(draft.acknowledged_ending), _SEGMENT_WORDS_CAP)
     reserve = truncated(sanitize_text(draft.reserve), _SEGMENT_WORDS_CAP)
-    if (text, follow_on, ending, reserve) == (draft.text, draft.follow_on, draft.acknowledged_ending, draft.reserve):
+    acknowledgements = {kind: sanitize_text(words) for kind, words in draft.acknowledgements.items()}
+    takes_up = tuple([sanitize_text(words) for words in draft.takes_up])
+    if (text, follow_on, ending, reserve, acknowledgements, takes_up) == (
+        draft.text,
+        draft.follow_on,
+        draft.acknowledged_ending,
+        draft.reserve,
+        draft.acknowledgements,
+        draft.takes_up,
+    ):
         return draft
     return Draft(
         text=text,
         words=draft.words,
         acknowledged_ending=ending,
+        acknowledgements=acknowledgements,
+        takes_up=takes_up,
         reserve=reserve,
         reserve_words=draft.reserve_words,
         follow_on=follow_on,

@@ -193,6 +193,7 @@ class Recorder:
             offset_ms=piece.offset_ms,
             planned_offset_ms=piece.planned_offset_ms,
             overlap_kind=piece.overlap_kind,
+            join=piece.join,
             beat=piece.beat,
             beat_planned_ms=beats,
             beat_actual_ms=tuple(measured),

@@ -15,6 +15,7 @@ from argentum.metrics.floor_intervals import HeardClip, heard_clips
 from argentum.metrics.session_facts import SessionFacts
 from argentum.reports.clean_text import before_a_cut, clean_text
 from argentum.reports.clock_text import subtitle_time
+from argentum.reports.halves import halves
 from argentum.transcript.message import Message
 
 LINE_CHARACTERS = 42
@@ -53,7 +54,8 @@ def srt(messages: Sequence[Message], facts: SessionFacts) -> str:
 
 def cues(messages: Sequence[Message], *, prefixes: dict[str, str]) -> list[Cue]:
     """Split what was heard into cues, by onset; clips without text have none."""
-    found = [cue for clip in heard_clips(messages) for cue in _split(clip, prefixes.get(clip.agent_id, ""))]
+    spoken = [half for message in messages for half in halves(message)]
+    found = [cue for clip in heard_clips(spoken) for cue in _split(clip, prefixes.get(clip.agent_id, ""))]
     found.sort(key=lambda cue: cue.start_ms)
     return found
 

@@ -32,6 +32,15 @@ class Costs(Struct, frozen=True, kw_only=True, omit_defaults=True):
     usd: float = 0.0
 
 
+class Join(Struct, frozen=True, kw_only=True):
+    """Where a speaker stopped for a remark and went on after it, from the start of the clip."""
+
+    at_ms: int
+    resumed_ms: int
+    words: int
+    """Spoken before it."""
+
+
 class ClipTiming(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """When something was heard, and when it was planned."""
 
@@ -50,6 +59,8 @@ class ClipTiming(Struct, frozen=True, kw_only=True, omit_defaults=True):
     drift_ms: tuple[int, ...] = ()
     target_ms: int | None = None
     """Interjections and kickers: when they should have begun."""
+    join: Join | None = None
+    """Dual path: the pause in which a remark was heard; the rest of the text was spoken after it."""
     guard_ms: int | None = None
     llm_latency_ms: int | None = None
     first_audio_ms: int | None = None

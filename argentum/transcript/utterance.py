@@ -51,6 +51,12 @@ class Draft(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Number of words; 0 means: count them in `text`."""
     acknowledged_ending: str = ""
     """Dual path: the second half to be used when an interjection was heard (plan section 7, A1)."""
+    acknowledgements: dict[InterjectionType, str] = {}
+    """Dual path: the few words for a remark of each type, if the writer tells them apart. They stand before the same second
+    half in place of those of `acknowledged_ending`, which is spoken when the type has none."""
+    takes_up: tuple[str, ...] = ()
+    """Kickers and interjections: words of `WritingRequest.speaking`, as they were said, that this makes no sense without.
+    It does not sound before they were heard."""
     reserve: str = ""
     """Segments only: one spare sentence that its speaker can add when the next speaker is not ready."""
     reserve_words: int = 0

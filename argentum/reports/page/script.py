@@ -9,6 +9,7 @@ from msgspec import Struct
 from argentum.metrics.session_facts import SessionFacts
 from argentum.reports.clean_text import before_a_cut, clean_text
 from argentum.reports.clock_text import minutes_seconds
+from argentum.reports.halves import halves
 from argentum.reports.notice_texts import notice_text
 from argentum.transcript.message import Message, Metadata
 
@@ -42,7 +43,7 @@ def script(messages: Sequence[Message], facts: SessionFacts) -> list[Entry]:
     """List what is read on the page, by the time it was heard; auctions and beats have their own places."""
     entries: list[tuple[int, Entry]] = []
     at_ms = 0
-    for message in messages:
+    for message in (half for whole in messages for half in halves(whole)):
         # The topic is the page's title.
         if message.metadata.event in {"auction", "timing", "opening"}:
             continue
