@@ -36,6 +36,30 @@ end − lead      Handover check. An answer that is later than can be expected i
 end             The next segment begins at once; or the spare sentence; or, last, whoever is ready first.
 ==============  ==================================================================================================
 
+**What is known when.** A piece is written before it sounds, so it may be about no more than what will have been heard
+when it does. `known.py` holds writers to this table; kickers and interjections also name the words they rely on
+(`Draft.takes_up`) and do not sound while these have not been heard.
+
+==================  ==============================  ===========================================================
+piece               sounds                          may refer to
+==================  ==============================  ===========================================================
+interjection        at its beat or a later one      what was said before, and of the present segment the words
+                                                    up to its beat
+kicker, and the     after beat 1                    the same up to beat 1; not the words between beat 1 and the
+segment after it                                    cut, and not the remark at that beat, which it has not heard
+next segment        once the present one is over    all of the present segment as planned, because a cut throws
+                                                    the draft away (`transfer: human` may begin it during the
+                                                    last words, as people do); not a remark that is still to come
+segment after a     after the kicker                what was heard of the cut segment, and the kicker
+cut
+second half with    after the remark at the join    that there was a remark, and of which type: it was written
+acknowledgement                                     before anybody knew its words
+acknowledgement     at the speaker's next segment   the remark, word for word; only if nobody else has held the
+in the next                                         floor for long since
+segment
+spare sentence      after the segment it came with  nothing but that segment and the topic
+==================  ==============================  ===========================================================
+
 **When two rules meet**: an interjection that sounds postpones a cut to the word boundary after it; a cut that is
 scheduled keeps interjections away; nothing is cut later than `cut_until_ms`, from where an interrupt waits for the
 end; the last segment of a session is neither sold nor cut. A beat that is reported late is not used: what was meant

@@ -12,16 +12,20 @@ LINES = {
     (
         "ann",
         "opening",
-    ): "Streets belong to people, not parked metal. Each car takes up ten chairs. Close them.",
+    ): "A parked car takes the room of ten chairs. Close the streets to cars, and let people sit down together.",
     ("carl", "turn"): "Let us look at a city that has tried.",
-    ("ann", "answer_interruption"): "Twelve chairs, then, and one permit for the plumber. The other cars stay out.",
+    (
+        "ann",
+        "answer_interruption",
+    ): "For anybody tired, Dora. And one permit for the plumber, Bea. The other cars stay out.",
 }
 KICKER = Draft(
     text="Ten chairs have never mended a broken boiler!",
     follow_on="The plumber needs that kerb at seven. Give her a permit, and we can talk about chairs.",
     challenges=("ann",),
+    takes_up=("ten chairs",),
 )
-REMARK = Draft(text="How many chairs, exactly?")
+REMARK = Draft(text="Ten chairs for whom, exactly?", takes_up=("ten chairs",))
 
 
 def what_they_write(request: WritingRequest) -> Answer:
@@ -47,11 +51,11 @@ def test_a_micro_turn() -> None:
     )
     world = World(chat=a_chat(auctions, policy={"interrupt.commit_guard_ms": 200}), write=what_they_write)
 
-    world.start().run(until_ms=11_800)
+    world.start().run(until_ms=11_750)
 
     assert story_of(world, since_ms=1000) == [
         "  0.0 s  ann is ready to be heard",
-        "  0.0 s  ann begins: Streets belong to people, not parked metal. Each car takes up ten chairs. Close them.",
+        "  0.0 s  ann begins: A parked car takes the room of ten chairs. Close the streets to cars, and let people sit down together.",
         "  0.1 s  ann pays 2 to speak",
         "  0.1 s  the next segment is sold to carl",
         "  0.1 s  carl is asked for a segment",
@@ -62,26 +66,24 @@ def test_a_micro_turn() -> None:
         "  0.9 s  dora has written an interjection",
         "  1.1 s  bea is ready to be heard",
         "  1.1 s  dora is ready to be heard",
-        "  2.1 s  beat 1",
-        "  2.1 s  ann is ducked to -12 dB",
-        "  2.1 s  dora interjects: How many chairs, exactly?",
-        "  3.1 s  the gate is armed",
-        "  3.3 s  ann is back at full level",
-        "  3.3 s  dora pays 1 to interject",
-        "  3.3 s  dora was heard to the end",
-        "  3.3 s  ann is cut at the end of a word",
-        "  3.3 s  bea pays 4 to cut in",
-        "  3.3 s  what was heard of ann is on record: Streets belong to people, not parked metal. Each car takes up",
-        "  3.3 s  bea cuts in: Ten chairs have never mended a broken boiler!",
-        "  3.5 s  bea is ready to be heard",
-        "  5.7 s  bea was heard to the end",
-        "  5.7 s  bea goes on: The plumber needs that kerb at seven. Give her a permit, and we can talk about chairs.",
-        "  5.8 s  the next segment is sold to ann",
-        "  5.8 s  ann is asked for a segment that answers the interruption and takes up what dora threw in",
-        "  6.6 s  ann has written a segment",
-        "  6.8 s  ann is ready to be heard",
-        "  7.8 s  beat 1",
-        "  9.6 s  beat 2",
-        " 10.8 s  bea was heard to the end",
-        " 10.8 s  ann answers: Twelve chairs, then, and one permit for the plumber. The other cars stay out.",
+        "  2.7 s  beat 1",
+        "  2.7 s  ann is ducked to -12 dB",
+        "  2.7 s  dora interjects: Ten chairs for whom, exactly?",
+        "  4.0 s  the gate is armed",
+        "  4.2 s  ann is back at full level",
+        "  4.2 s  dora pays 1 to interject",
+        "  4.2 s  dora was heard to the end",
+        "  4.2 s  ann is cut at the end of a word",
+        "  4.2 s  bea pays 4 to cut in",
+        "  4.2 s  what was heard of ann is on record: A parked car takes the room of ten chairs. Close the streets to cars,",
+        "  4.2 s  bea cuts in: Ten chairs have never mended a broken boiler!",
+        "  4.4 s  bea is ready to be heard",
+        "  6.6 s  bea was heard to the end",
+        "  6.6 s  bea goes on: The plumber needs that kerb at seven. Give her a permit, and we can talk about chairs.",
+        "  6.7 s  the next segment is sold to ann",
+        "  6.7 s  ann is asked for a segment that answers the interruption and takes up what dora threw in",
+        "  7.5 s  ann has written a segment",
+        "  7.7 s  ann is ready to be heard",
+        "  8.7 s  beat 1",
+        " 10.5 s  beat 2",
     ]
