@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from argentum.adapters.passage_index import PassageIndex
@@ -93,7 +93,9 @@ def hold_debate(
             cut_off = speaker
             kicker = write(other, "kicker", "turn", 16)
             words = speaking.text.split()
-            panel.hear(utterance("segment", speaker, draft, " ".join(words[: max(4, len(words) * 2 // 3)])))
+            heard = " ".join(words[: max(4, len(words) * 2 // 3)])
+            said[-2] = replace(said[-2], text=heard)
+            panel.hear(utterance("segment", speaker, draft, heard))
             speaking = utterance("kicker", other, kicker, kicker.text)
             panel.hear(speaking)
             if chance.random() < 0.5:

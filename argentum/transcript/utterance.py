@@ -52,11 +52,11 @@ class Draft(Struct, frozen=True, kw_only=True, omit_defaults=True):
     acknowledged_ending: str = ""
     """Dual path: the second half to be used when an interjection was heard (plan section 7, A1)."""
     acknowledgements: dict[InterjectionType, str] = {}
-    """Dual path: the few words for a remark of each type, if the writer tells them apart. They stand before the same second
-    half in place of those of `acknowledged_ending`, which is spoken when the type has none."""
+    """Dual path: the few words for a remark of each type, if the writer tells them apart; they stand before the usual
+    second half. A type without any gets `acknowledged_ending`."""
     takes_up: tuple[str, ...] = ()
-    """Kickers and interjections: words of `WritingRequest.speaking`, as they were said, that this makes no sense without.
-    It does not sound before they were heard."""
+    """Kickers and interjections: the words of `WritingRequest.speaking` that this makes no sense without, as they were
+    said; it does not sound before they were heard."""
     reserve: str = ""
     """Segments only: one spare sentence that its speaker can add when the next speaker is not ready."""
     reserve_words: int = 0

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from msgspec.structs import replace
+
 from argentum.agents.simulated.realiser import Line
 from argentum.transcript.utterance import Citation
 
@@ -21,11 +23,11 @@ class Composition:
     cited: list[int] = field(default_factory=list)
     words: int = 0
 
-    def add(self, line: Line | None) -> bool:
-        """Append a line if there is one."""
+    def add(self, line: Line | None, *, claims: bool = True) -> bool:
+        """Append a line if there is one; a courtesy makes no claim."""
         if line is None:
             return False
-        self.lines.append(line)
+        self.lines.append(line if claims and not line.leads else replace(line, claims=False))
         self.words += line.words
         return True
 
@@ -42,7 +44,7 @@ class Composition:
         ):
             return False
         text = f"{line.text[: end.start()]}, {name}{line.text[end.start() :]}"
-        self.lines[line_number] = Line(text, line.spans, line.words + 1, line.topical, line.leads)
+        self.lines[line_number] = Line(text, line.spans, line.words + 1, line.topical, line.leads, line.claims)
         self.words += 1
         return True
 
@@ -65,6 +67,11 @@ class Composition:
     def anchors(self) -> tuple[str, ...]:
         """For each of these, what must have been heard: the words themselves, or the line that they stand for."""
         return tuple(anchor for line in self.lines for anchor in line.anchors)
+
+    @property
+    def claims(self) -> tuple[str, ...]:
+        """The lines that somebody can agree with or dispute, without their last marks."""
+        return tuple([line.text.rstrip(".?!") for line in self.lines if line.claims])
 
     @property
     def on_topic(self) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -12,6 +13,8 @@ from argentum.ports.evidence import EvidenceSource, Finding, Passage
 _CANDIDATES = 60
 _NEIGHBOURS = 14
 _SHORTEST_TERM = 4
+_DRAFTS_ALIVE = 2
+"""Of one agent: what it is saying, and what it was asked for meanwhile."""
 _STRIPPED = ".,;:!?()\"'“”"
 
 
@@ -36,6 +39,8 @@ class EvidenceDesk:
         self._ranked: dict[tuple[str, ...], Sequence[Finding]] = {}
         self._polarity: dict[int, int] = {}
         self._quoted: set[int] = set()
+        self._brought: dict[str, deque[int]] = {}
+        """By agent: what it was given to quote and may still be heard with; a discarded draft uses nothing up."""
 
     @property
     def is_empty(self) -> bool:
@@ -65,9 +70,17 @@ class EvidenceDesk:
             self._search(terms, _NEIGHBOURS), polarity, longest_words, passage_id, strict=True
         )
 
+    def bring(self, agent_id: str, passage_id: int) -> None:
+        """Give a passage to an agent: nobody else is offered it while that may still be heard."""
+        self._brought.setdefault(agent_id, deque(maxlen=_DRAFTS_ALIVE)).append(passage_id)
+
     def quoted(self, passage_id: int) -> None:
-        """Take a passage out of circulation."""
+        """Take a passage out of circulation: it was heard."""
         self._quoted.add(passage_id)
+
+    def label_of(self, passage_id: int) -> str | None:
+        """Give the label of the document that a passage is from."""
+        return self._source.passages[passage_id].label if self._source is not None else None
 
     def _search(self, terms: tuple[str, ...], limit: int) -> Sequence[Finding]:
         if self._source is None:
@@ -87,9 +100,10 @@ class EvidenceDesk:
         strict: bool = False,
     ) -> Quotation | None:
         second: Quotation | None = None
+        taken = self._quoted.union(*self._brought.values())
         for finding in findings:
             passage = finding.passage
-            if passage.passage_id in self._quoted or passage.passage_id == against:
+            if passage.passage_id in taken or passage.passage_id == against:
                 continue
             if passage.text.count(" ") >= longest_words or passage.text[-1] != ".":
                 continue

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
+from argentum.agents.profile import AgentProfile
 from argentum.agents.simulated.composition import Composition
-from argentum.agents.simulated.memory import Said, echo_of
-from argentum.agents.simulated.phrase_book import section
+from argentum.agents.simulated.memory import Said
+from argentum.agents.simulated.openers import SIDES
 from argentum.agents.simulated.planner import Plan, phase_of
-from argentum.agents.simulated.realiser import Line, as_mention
+from argentum.agents.simulated.reaction import Reaction, Wish, react
 from argentum.agents.simulated.segment_writer import SegmentWriter
 from argentum.agents.simulated.table import Table
 from argentum.agents.simulated.temper import mood_after
-from argentum.agents.simulated.topic import Mention
 from argentum.ports.writing import WritingRequest
 from argentum.rng import Stream
 from argentum.transcript.utterance import Draft
 
 SHORTEST_WORDS, LONGEST_WORDS = 8, 12
 _USUAL_WORDS = 10
-_VARIETY = 4.0
 _SHORTEST_FOLLOW_ON_WORDS = 8
 
 
@@ -42,7 +39,8 @@ class KickerWriter:
         )
         speaker = heard.agent_id if heard is not None and heard.agent_id != agent.id else None
         polarity = table.planner.side(agent, heard, stream)
-        line = self._say(heard, table.tones(agent, request.mood), stream)
+        reaction = self._react(heard, agent, polarity, request, stream)
+        line = reaction.line if reaction is not None else None
         text = line.text if line is not None else ""
         plan = Plan(
             move="claim",
@@ -65,6 +63,7 @@ class KickerWriter:
                     text=part.text,
                     spans=part.spans,
                     anchors=part.anchors,
+                    claims=part.claims,
                     frame=plan.frame,
                     polarity=polarity,
                 )
@@ -78,36 +77,27 @@ class KickerWriter:
             addressed_to=speaker,
             challenges=(speaker,) if speaker else (),
             answers=(speaker,) if speaker in owed else (),
+            takes_up=reaction.takes_up if reaction is not None and request.speaking is not None else (),
             mood=mood_after(request.mood, "kicker"),
             on_topic=follow_on.on_topic,
         )
 
-    def _say(self, heard: Said | None, tones: Sequence[str], stream: Stream) -> Line | None:
-        realiser = self._table.realiser
-        pool = section("moves/kicker")
-        for nth in range(max(1, len(heard.spans) if heard is not None else 1)):
-            slots = self._slots(heard, nth)
-            line = realiser.say(pool, stream, want=_USUAL_WORDS, slots=slots, slack=1, tones=tones, variety=_VARIETY)
-            if line is not None:
-                if heard is not None:
-                    heard.taken_up += 1
-                return line
-        return realiser.say_pair(
-            section("moves/kicker_heads"),
-            section("moves/kicker_tails"),
-            stream,
+    def _react(
+        self, heard: Said | None, agent: AgentProfile, polarity: int, request: WritingRequest, stream: Stream
+    ) -> Reaction | None:
+        together = heard is not None and polarity * heard.polarity > 0
+        wish = Wish(
+            book="moves/kicker_ally" if together else "moves/kicker",
+            tails="moves/kicker_ally_tails" if together else "moves/kicker_tails",
+            sections=(SIDES[polarity],),
+            question=False,
+            usual_words=_USUAL_WORDS,
+            slack=1,
             shortest=SHORTEST_WORDS,
             longest=LONGEST_WORDS,
-            slots=self._slots(heard, 0),
+            tones=self._table.tones(agent, request.mood),
         )
-
-    def _slots(self, heard: Said | None, nth: int) -> dict[str, Mention]:
-        if heard is None:
-            return {}
-        slots: dict[str, Mention] = {}
-        if heard.agent_id in self._table.profiles:
-            slots["name"] = as_mention(self._table.profiles[heard.agent_id].name)
-        echo = echo_of(heard, nth)
-        if echo:
-            slots["echo"] = as_mention(echo)
-        return slots
+        reaction = react(self._table, heard, wish, stream)
+        if reaction is not None and heard is not None:
+            heard.taken_up += 1
+        return reaction

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -22,6 +23,7 @@ from argentum.transcript.utterance import Utterance
 
 _REMEMBERED = 48
 _PENDING = 4
+_RECENT = 1
 _MATCHED_CHARACTERS = 28
 _ENOUGH_WORDS = 3
 
@@ -36,6 +38,8 @@ class Said(Struct, kw_only=True, eq=False):
     """Words in it, or about it, that can be taken up."""
     anchors: tuple[str, ...] = ()
     """For each of them, the words that must have been heard."""
+    claims: tuple[str, ...] = ()
+    """Its lines that can be agreed with or disputed; once recalled, those that were heard whole."""
     frame: str = ""
     move: str = ""
     """Closings are made once."""
@@ -64,6 +68,8 @@ class Memory:
     opened: set[str] = field(default_factory=set)
     """Who was given first words, heard or not."""
     spoken: dict[str, int] = field(default_factory=dict)
+    introduced: dict[str, None] = field(default_factory=dict)
+    """Labels of the documents that were quoted aloud."""
     _pending: dict[str, deque[Said]] = field(default_factory=dict)
 
     def expect(self, said: Said) -> None:
@@ -77,13 +83,15 @@ class Memory:
             if start and meant.text.startswith(start):
                 text = utterance.text
                 marked = zip(meant.spans, meant.anchors, strict=True)
-                spans = tuple([span for span, anchor in marked if is_heard_in(anchor, text)])
+                marked_and_heard = [(span, anchor) for span, anchor in marked if is_heard_in(anchor, text)]
                 heard = [one for one in utterance.citations if meant.cited and is_heard_in(one.quote, text)]
                 return Said(
                     agent_id=utterance.agent_id,
                     kind=utterance.kind,
                     text=utterance.text,
-                    spans=spans + quotable(heard),
+                    spans=(*[span for span, _ in marked_and_heard], *quotable(heard)),
+                    anchors=(*[anchor for _, anchor in marked_and_heard], *[one.quote.rstrip(".") for one in heard]),
+                    claims=tuple([claim for claim in meant.claims if is_heard_in(claim, text)]),
                     frame=meant.frame,
                     polarity=meant.polarity,
                     asks=meant.asks if "?" in utterance.text else None,
@@ -91,16 +99,21 @@ class Memory:
                     figures=figures_of(heard),
                     move=meant.move,
                 )
+        spans = takeable(utterance.text)
         return Said(
             agent_id=utterance.agent_id,
             kind=utterance.kind,
             text=utterance.text,
-            spans=takeable(utterance.text),
+            spans=spans,
+            anchors=tuple([span.strip("“”") for span in spans]),
+            claims=tuple(
+                [sentence.rstrip(".?!") for sentence in sentences_in(utterance.text) if sentence[-1] in ".?!"]
+            ),
             asks=utterance.addressed_to if "?" in utterance.text else None,
             figures=figures_in(utterance.text),
         )
 
-    def hear(self, utterance: Utterance) -> None:
+    def hear(self, utterance: Utterance) -> Said:
         """Remember what was heard."""
         said = self.recall(utterance)
         self.heard.append(said)
@@ -117,6 +130,9 @@ class Memory:
             self.spoken[utterance.agent_id] = self.spoken.get(utterance.agent_id, 0) + 1
             if said.spans:
                 self.points.setdefault(utterance.agent_id, deque(maxlen=12)).append(said)
+        for citation in utterance.citations:
+            self.introduced.setdefault(citation.label)
+        return said
 
     def last_by_other(self, agent_id: str) -> Said | None:
         """Give the last segment or kicker by somebody else."""
@@ -125,15 +141,40 @@ class Memory:
                 return said
         return None
 
+    def last_cited(self, now: Said | None) -> int | None:
+        """Give the passage that was quoted last, if that was by whoever is speaking or just before."""
+        recent = [said for said in self.heard if said.kind != "interjection"][-_RECENT:]
+        for said in (now, *reversed(recent)):
+            if said is not None and said.cited:
+                return said.cited[-1]
+        return None
+
+
+class Echo(NamedTuple):
+    """Words of another, ready to be taken up."""
+
+    text: str
+    """As one's own sentence needs them."""
+    anchor: str
+    """The words that were heard."""
+
 
 def echo_of(said: Said, nth: int = 0) -> str | None:
     """Give words of an utterance to take up, the last of them first; different ones for different `nth`."""
-    usable = [span for span in said.spans if _says_enough(span.split())]
+    echo = anchored_echo(said, nth)
+    return None if echo is None else echo.text
+
+
+def anchored_echo(said: Said, nth: int = 0) -> Echo | None:
+    """Give the same with the words that must have been heard."""
+    usable = [place for place, span in enumerate(said.spans) if _says_enough(span.split())]
     if not usable:
         return None
-    span = usable[-1 - nth % len(usable)]
+    place = usable[-1 - nth % len(usable)]
+    span = said.spans[place]
     starts = any(sentence.startswith(span) for sentence in sentences_in(said.text)) if span[:1].isupper() else False
-    return from_the_other_side(span, starts_sentence=starts)
+    anchor = said.anchors[place] if place < len(said.anchors) else span
+    return Echo(from_the_other_side(span, starts_sentence=starts), anchor)
 
 
 def _says_enough(words: list[str]) -> bool:

@@ -20,6 +20,7 @@ from argentum.agents.simulated.table import Table
 from argentum.agents.simulated.topic import Mention
 from argentum.ports.evidence import Passage
 from argentum.rng import Stream
+from argentum.speech.sanitize import sanitize_text
 from argentum.transcript.utterance import Citation
 
 SIDES = {1: "pro", -1: "contra", 0: "tension"}
@@ -55,16 +56,16 @@ class Beginning(Struct, frozen=True, kw_only=True):
     tones: Sequence[str]
     stream: Stream
     evidence_wanted: bool
+    speaking: Said | None
+    """What is being said meanwhile, by whomever."""
 
 
 class Openers:
-    """Begins segments; knows which document was quoted last."""
+    """Begins segments."""
 
     def __init__(self, table: Table) -> None:
         """Share the table."""
         self._table = table
-        self._last_label: str | None = None
-        self._introduced: set[str] = set()
 
     def begin(self, wish: Beginning, out: Composition) -> bool:
         """Say the first sentence of the move; tell whether it could be said."""
@@ -155,8 +156,8 @@ class Openers:
         quotation, pool_name = chosen
         passage = quotation.passage
         slots = self.slots(plan.subject)
-        slots["quote"] = as_mention(passage.text[:-1])
-        slots["source"] = as_mention(self._source(passage, wish.target_words, stream))
+        slots["quote"] = as_mention(sanitize_text(passage.text)[:-1])
+        slots["source"] = as_mention(self._source(passage, wish))
         want = max(wish.target_words, len(passage.text.split()) + 2)
         plain = section("moves/quote")
         line = realiser.say(section(f"moves/{pool_name}"), stream, want=want, slots=slots, tones=wish.tones, slack=8)
@@ -164,12 +165,16 @@ class Openers:
         line = line or realiser.say_again(plain, stream, want=want, slots=slots)
         if line is None:
             return False
-        self._table.desk.quoted(passage.passage_id)
-        self._last_label = passage.label
+        self._table.desk.bring(wish.agent.id, passage.passage_id)
         out.add(line)
         out.cited.append(passage.passage_id)
         out.citations.append(
-            Citation(label=passage.label, document=passage.document, quote=passage.text, relevance=quotation.relevance)
+            Citation(
+                label=passage.label,
+                document=passage.document,
+                quote=sanitize_text(passage.text),
+                relevance=quotation.relevance,
+            )
         )
         return True
 
@@ -191,17 +196,22 @@ class Openers:
             return quotation, "quote"
         return quotation, "counter" if plan.subject.cited else "counter_claim"
 
-    def _source(self, passage: Passage, target_words: int, stream: Stream) -> str:
-        """Name the source aloud: by title and label at first, then by one of them."""
-        if passage.label not in self._introduced:
-            self._introduced.add(passage.label)
+    def _source(self, passage: Passage, wish: Beginning) -> str:
+        """Name the source aloud: by title and label until both were heard, then by one of them.
+
+        "The same paper" is the one that was quoted last, in the segment before this one.
+        """
+        table, speaking = self._table, wish.speaking
+        quoted_now = speaking is not None and speaking.cited and table.desk.label_of(speaking.cited[-1])
+        if passage.label not in table.memory.introduced and passage.label != quoted_now:
             return f"{passage.label} ({passage.document})"
-        if passage.label == self._last_label and happens(stream, 0.6):
+        last = table.memory.last_cited(speaking)
+        if last is not None and table.desk.label_of(last) == passage.label and happens(wish.stream, 0.6):
             return "the same paper"
         long_title = len(passage.document.split()) > _LONGEST_TITLE_WORDS
-        if long_title or target_words < _WORDS_FOR_A_TITLE or happens(stream, 0.25):
+        if long_title or wish.target_words < _WORDS_FOR_A_TITLE or happens(wish.stream, 0.25):
             return passage.label
-        return f"“{passage.document}”"
+        return f"{passage.label}, {passage.document}"
 
 
 def first_words(agent: AgentProfile, target_words: int) -> int:

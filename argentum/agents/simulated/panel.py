@@ -59,7 +59,8 @@ class SimulatedPanel:
 
     def hear(self, utterance: Utterance) -> None:
         """Take note of something that was heard, by whomever."""
-        self._memory.hear(utterance)
+        for passage_id in self._memory.hear(utterance).cited:
+            self._segments.table.desk.quoted(passage_id)
         self._segments.spare.heard(utterance)
 
     def write(self, request: WritingRequest) -> Draft:

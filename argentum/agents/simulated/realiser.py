@@ -40,6 +40,8 @@ class Line(Struct, frozen=True):
     """Whether it names the topic."""
     leads: bool = False
     """Whether something must follow it."""
+    claims: bool = True
+    """Whether it says something that can be agreed with or disputed; courtesies and announcements do not."""
 
     @property
     def anchors(self) -> tuple[str, ...]:

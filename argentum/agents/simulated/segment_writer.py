@@ -126,6 +126,7 @@ class SegmentWriter:
             tones=self.table.tones(agent, request.mood),
             stream=stream,
             evidence_wanted=request.evidence_wanted,
+            speaking=self.table.memory.recall(request.speaking) if request.speaking is not None else None,
         )
         if self._openers.begin(wish, out):
             return plan, len(out.lines) - 1
@@ -179,7 +180,7 @@ class SegmentWriter:
         agreed = ("moves/acknowledge_support",) if heard.interjection_type == "support" else ()
         pool = section("moves/acknowledge", *agreed)
         line = self.table.realiser.say(pool, stream, want=5, slots=slots, slack=2)
-        return heard.agent_id if out.add(line) else None
+        return heard.agent_id if out.add(line, claims=False) else None
 
     def _draft(
         self, plan: Plan, request: WritingRequest, stream: Stream, out: Composition, *, acknowledged: str | None
@@ -195,6 +196,7 @@ class SegmentWriter:
                 text=text,
                 spans=out.spans,
                 anchors=out.anchors,
+                claims=out.claims,
                 frame=plan.frame,
                 move=plan.move,
                 polarity=plan.polarity,

@@ -300,6 +300,7 @@ class TestHeard:
             )
 
             runs = {" ".join(unheard[place : place + 3]).lower().strip(".,!?") for place in range(len(unheard) - 2)}
+            runs = {run for run in runs if "private cars" not in run}  # anybody may name the topic at any time
             assert cut.text
             assert not any(run in cut.text.lower() for run in runs), (heard, unheard, cut.text)
 
@@ -330,11 +331,12 @@ class TestEvidence:
                 assert (citation.label, citation.document) == (passage.label, passage.document)
                 assert 0 < citation.relevance <= 1
 
-    def test_no_passage_is_quoted_twice_in_a_session(self) -> None:
+    def test_no_passage_is_heard_twice_in_a_session(self) -> None:
         quotes = [
             citation.quote
             for one in hold_debate(QUESTION, segments=80, evidence=briefs())
             for citation in one.draft.citations
+            if citation.quote in one.text
         ]
 
         assert len(quotes) == len(set(quotes)) > 8
