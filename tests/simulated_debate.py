@@ -26,7 +26,9 @@ class Said:
     request: WritingRequest
     draft: Draft
     text: str
-    """What was heard of it."""
+    """What was meant to be heard of it."""
+    heard: str | None = None
+    """What was heard, if it was cut off."""
 
 
 def briefs() -> EvidenceSource:
@@ -94,7 +96,7 @@ def hold_debate(
             kicker = write(other, "kicker", "turn", 16)
             words = speaking.text.split()
             heard = " ".join(words[: max(4, len(words) * 2 // 3)])
-            said[-2] = replace(said[-2], text=heard)
+            said[-2] = replace(said[-2], heard=heard)
             panel.hear(utterance("segment", speaker, draft, heard))
             speaking = utterance("kicker", other, kicker, kicker.text)
             panel.hear(speaking)

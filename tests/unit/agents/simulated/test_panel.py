@@ -336,7 +336,7 @@ class TestEvidence:
             citation.quote
             for one in hold_debate(QUESTION, segments=80, evidence=briefs())
             for citation in one.draft.citations
-            if citation.quote in one.text
+            if citation.quote in (one.heard or one.text)
         ]
 
         assert len(quotes) == len(set(quotes)) > 8
