@@ -43,15 +43,14 @@ _BEYOND_DROPPING = (DROPPED, DONE, SOUNDING)
 class Production:
     """Turns wishes into clips."""
 
-    __slots__ = ("_closing_from", "_dual_path", "_nonce", "_p95_factor", "_session", "_timeouts_ms")
+    __slots__ = ("_dual_path", "_nonce", "_p95_factor", "_session", "_timeouts_ms")
 
     def __init__(self, session: Session) -> None:
         """Work for one session."""
         self._session = session
         self._nonce = 0
-        policy, segments = session.policy, session.limits.segments
+        policy = session.policy
         self._dual_path = policy.interrupt.mode == "beat_only" and policy.interjections.dual_path
-        self._closing_from = None if segments is None else segments - len(session.agent_ids) + 1
         timeouts = policy.concurrency.timeouts_ms
         self._p95_factor = timeouts.p95_factor
         self._timeouts_ms: dict[PieceKind, int] = {
@@ -145,8 +144,20 @@ class Production:
             evidence_wanted=decision is not None and decision.evidence_used,
             acknowledge=piece.acknowledge,
             mood=session.rule.mood_of(agent_id),
-            closing=self._closing_from is not None and session.segment_count >= self._closing_from,
+            closing=self._ends_within(piece, len(session.agent_ids)),
+            last=self._ends_within(piece, 1),
         )
+
+    def _ends_within(self, piece: Piece, segments: int) -> bool:
+        """Tell whether the session ends with this segment or so soon that only so many are left, this one included."""
+        session, limits = self._session, self._session.limits
+        if limits.segments is not None and session.segment_count + segments >= limits.segments + (segments > 1):
+            return True
+        if limits.duration_ms is None:
+            return False
+        begins_ms = session.floor.plan.end_ms if session.floor.plan is not None else session.now_ms
+        target_ms = max(piece.target_ms, 0)
+        return begins_ms + segments * target_ms >= limits.duration_ms
 
     def _follow_on_words(self) -> int:
         session = self._session

@@ -40,7 +40,9 @@ class WritingRequest(Struct, frozen=True, kw_only=True):
     """An interjection that this segment should briefly take up."""
     mood: Mood | None = None
     closing: bool = False
-    """The session is about to end: last segment of this agent."""
+    """The session is about to end: perhaps the last segment of this agent."""
+    last: bool = False
+    """The very last segment of the session, or the kicker that it will follow."""
 
 
 class BidRequest(Struct, frozen=True, kw_only=True):

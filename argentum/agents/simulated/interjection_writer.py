@@ -36,7 +36,7 @@ class InterjectionWriter:
             if request.speaking is not None
             else table.memory.last_by_other(agent.id)
         )
-        polarity = table.planner.side(agent, heard, stream)
+        polarity = table.planner.side(agent, stream)
         wanted = request.interjection_type or _suited(heard, polarity, stream)
         reaction = self._react(wanted, heard, table.tones(agent, request.mood), stream)
         line = reaction.line if reaction is not None else None

@@ -38,7 +38,7 @@ class KickerWriter:
             else table.memory.last_by_other(agent.id)
         )
         speaker = heard.agent_id if heard is not None and heard.agent_id != agent.id else None
-        polarity = table.planner.side(agent, heard, stream)
+        polarity = table.planner.side(agent, stream)
         reaction = self._react(heard, agent, polarity, request, stream)
         line = reaction.line if reaction is not None else None
         text = line.text if line is not None else ""
@@ -53,6 +53,8 @@ class KickerWriter:
         follow_on = Composition()
         words = max(_SHORTEST_FOLLOW_ON_WORDS, request.follow_on_words or request.target_words)
         self._segments.fill_up(follow_on, plan, agent, stream, words=words, mood=request.mood)
+        if request.last:
+            self._segments.say_goodbye(follow_on, agent, stream)
         spoken = Composition()
         spoken.add(line)
         for kind, part in (("kicker", spoken), ("segment", follow_on)):

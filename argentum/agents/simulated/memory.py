@@ -33,6 +33,8 @@ class Said(Struct, kw_only=True, eq=False):
 
     agent_id: str
     kind: str
+    utterance_id: str = ""
+    """Of what was heard."""
     text: str
     spans: tuple[str, ...] = ()
     """Words in it, or about it, that can be taken up."""
@@ -86,6 +88,7 @@ class Memory:
                 marked_and_heard = [(span, anchor) for span, anchor in marked if is_heard_in(anchor, text)]
                 heard = [one for one in utterance.citations if meant.cited and is_heard_in(one.quote, text)]
                 return Said(
+                    utterance_id=utterance.utterance_id,
                     agent_id=utterance.agent_id,
                     kind=utterance.kind,
                     text=utterance.text,
@@ -101,6 +104,7 @@ class Memory:
                 )
         spans = takeable(utterance.text)
         return Said(
+            utterance_id=utterance.utterance_id,
             agent_id=utterance.agent_id,
             kind=utterance.kind,
             text=utterance.text,
@@ -123,6 +127,10 @@ class Memory:
                 owed.pop(other, None)
         for challenged in utterance.challenges:
             self.owed.setdefault(challenged, {})[utterance.agent_id] = said
+        if said.move == "answer":
+            for asking in self.heard:
+                if asking.asks == said.agent_id:
+                    asking.asks = None
         if said.move == "closing":
             self.closed.add(said.agent_id)
         if utterance.kind != "interjection":
@@ -133,6 +141,15 @@ class Memory:
         for citation in utterance.citations:
             self.introduced.setdefault(citation.label)
         return said
+
+    def segments_since(self, utterance_id: str) -> int:
+        """Count the segments and kickers that were heard since an utterance; all if it is long forgotten."""
+        since = 0
+        for said in reversed(self.heard):
+            if said.utterance_id == utterance_id:
+                break
+            since += said.kind != "interjection"
+        return since
 
     def last_by_other(self, agent_id: str) -> Said | None:
         """Give the last segment or kicker by somebody else."""

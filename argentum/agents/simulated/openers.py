@@ -12,6 +12,7 @@ from argentum.agents.simulated.composition import Composition
 from argentum.agents.simulated.evidence_desk import Quotation
 from argentum.agents.simulated.frames import spoken_name
 from argentum.agents.simulated.memory import Said, echo_of
+from argentum.agents.simulated.novelty import sentences_in
 from argentum.agents.simulated.phrase import Phrase
 from argentum.agents.simulated.phrase_book import section
 from argentum.agents.simulated.planner import Plan
@@ -38,13 +39,31 @@ _POOLS: dict[str, tuple[str, ...]] = {
     "figure": ("moves/figure", "moves/rebut"),
     "concede": ("moves/concede",),
     "agree": ("moves/agree",),
-    "answer": ("moves/answer",),
     "callback": ("moves/callback",),
     "resume": ("moves/resume",),
     "after_interrupt": ("moves/after_interrupt",),
     "common": ("moves/common",),
     "reframe": ("moves/reframe",),
 }
+
+
+_QUESTIONS: dict[str, str] = {
+    "who": "who",
+    "whom": "who",
+    "whose": "who",
+    "why": "why",
+    "when": "when",
+    "what": "what",
+    "which": "what",
+    "where": "what",
+    "how": "how",
+}
+
+
+_AMOUNTS = frozenset(["much", "many", "often", "long", "far", "big"])
+_INVERTED = frozenset(
+    ["is", "are", "was", "were", "do", "does", "did", "would", "will", "can", "could", "should", "have", "has", "may"]
+)
 
 
 class Beginning(Struct, frozen=True, kw_only=True):
@@ -89,7 +108,9 @@ class Openers:
                 return out.add(line)
         pool = {
             "opening": section("moves/opening"),
-            "closing": self._closings(voice, plan.polarity),
+            "closing": self._closings(plan.polarity),
+            "farewell": section(f"{voice}/closing", "moves/farewell"),
+            "answer": section("moves/answer/any", f"moves/answer/{_kind_of_question(plan.subject)}"),
             "tension": section(f"frames/{plan.frame}/tension"),
         }.get(plan.move) or section(*_POOLS.get(plan.move, ()))
         if plan.subject is None:
@@ -101,10 +122,11 @@ class Openers:
             return out.add(line)
         return out.add(self._take_up(wish, pool, plan.subject))
 
-    def _closings(self, voice: str, polarity: int) -> Sequence[Phrase]:
+    def _closings(self, polarity: int) -> Sequence[Phrase]:
+        """Give the last words but one: somebody who may speak again does not say goodbye."""
         if self._table.topic.kind == "idea":
-            return section(f"{voice}/closing", "frames/reason/closing")
-        return section(f"{voice}/closing", f"moves/closing_{SIDES[polarity]}")
+            return section("frames/reason/closing")
+        return section(f"moves/closing_{SIDES[polarity]}")
 
     def slots(self, said: Said | None, *, nth: int = 0) -> dict[str, Mention]:
         """Give what a sentence about an utterance can be filled with."""
@@ -219,3 +241,18 @@ def first_words(agent: AgentProfile, target_words: int) -> int:
     if target_words < _TWO_SENTENCES_FROM_WORDS:
         return target_words
     return max(4, min(agent.style.sentence_words + 2, round(target_words * 0.52), target_words - 4))
+
+
+def _kind_of_question(said: Said | None) -> str:
+    """Tell by its first words what a question wants: a person, a reason, an amount, a yes or a no."""
+    asked = [sentence for sentence in sentences_in(said.text) if sentence.endswith("?")] if said is not None else []
+    if not asked:
+        return "any"
+    words = [word.strip(",.?").lower() for word in asked[-1].split()]
+    for place, word in enumerate(words):
+        if word in _QUESTIONS:
+            amount = word == "how" and words[place + 1 : place + 2] and words[place + 1] in _AMOUNTS
+            return "amount" if amount else _QUESTIONS[word]
+        if word in _INVERTED:
+            return "yes_no"
+    return "any"

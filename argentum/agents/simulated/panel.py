@@ -10,7 +10,7 @@ from argentum.agents.simulated.frames import own_frames
 from argentum.agents.simulated.interjection_writer import InterjectionWriter
 from argentum.agents.simulated.kicker_writer import KickerWriter
 from argentum.agents.simulated.memory import Memory
-from argentum.agents.simulated.planner import Planner
+from argentum.agents.simulated.planner import Planner, sides_of
 from argentum.agents.simulated.realiser import Realiser
 from argentum.agents.simulated.segment_writer import SegmentWriter
 from argentum.agents.simulated.table import Table
@@ -51,7 +51,12 @@ class SimulatedPanel:
             memory=self._memory,
             realiser=Realiser(self.topic, [profile.name for profile in profiles]),
             desk=EvidenceDesk(evidence, self.topic.terms),
-            planner=Planner(by_id, frames, self._memory),
+            planner=Planner(
+                by_id,
+                frames,
+                self._memory,
+                sides_of(profiles, streams.fresh(f"sides/{self.topic.text}"), inverted=self.topic.inverted),
+            ),
         )
         self._segments = SegmentWriter(table)
         self._kickers = KickerWriter(table, self._segments)

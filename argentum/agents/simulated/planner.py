@@ -36,6 +36,7 @@ Move = Literal[
     "resume",
     "after_interrupt",
     "closing",
+    "farewell",
 ]
 Phase = Literal["positions", "clash", "weighing", "common_ground"]
 
@@ -45,7 +46,9 @@ _CLASH_UNTIL = 12
 _WEIGHING_UNTIL = 21
 _SHORT_TURN_WORDS = 6
 _SPOKEN_BEFORE_CLOSING = 2
-_STANCES = {"pro": 1, "contra": -1, "pragmatic": 0, "sceptic": 0}
+_STANCES = {"pro": 1, "contra": -1}
+_TAKES_ITS_SIDE = 0.62
+"""How often those who weigh argue for the side that they lean to; else for neither."""
 FACING: frozenset[Move] = frozenset(
     ["rebut", "figure", "concede", "agree", "answer", "counter", "after_interrupt", "resume"]
 )
@@ -86,10 +89,15 @@ class Planner:
     """Plans segments; it reads the memory and never changes it."""
 
     def __init__(
-        self, profiles: Mapping[str, AgentProfile], frames: Mapping[str, Sequence[str]], memory: Memory
+        self,
+        profiles: Mapping[str, AgentProfile],
+        frames: Mapping[str, Sequence[str]],
+        memory: Memory,
+        sides: Mapping[str, int],
     ) -> None:
-        """Take who is there and the values each of them argues from."""
+        """Take who is there, the values each of them argues from, and the side each of them is on or leans to."""
         self._profiles = profiles
+        self._sides = sides
         self._frames = frames
         self._memory = memory
 
@@ -98,7 +106,7 @@ class Planner:
         agent = self._profiles[request.agent_id]
         phase = phase_of(self._memory, agent.id, len(self._profiles))
         previous = self._previous(request)
-        polarity = self.side(agent, previous, stream)
+        polarity = self.side(agent, stream)
         move = self._set_by_the_floor(agent, request, previous, phase, stream, has_evidence=has_evidence)
         if move is None and request.position == "continuation":
             move = self._going_on(agent, phase, stream, has_evidence=has_evidence)
@@ -110,19 +118,15 @@ class Planner:
         frame = self.frame(agent, subject if move in FACING else None, stream)
         if move in {"tension", "common"}:
             polarity = 0
-        if move == "agree" and subject is not None and not _STANCES[agent.stance]:
-            polarity = subject.polarity or polarity
+        if move == "agree":
+            polarity = self._sides[agent.id]
         return Plan(move=move, frame=frame, polarity=polarity, target=target, subject=subject, phase=phase)
 
-    def side(self, agent: AgentProfile, previous: Said | None, stream: Stream) -> int:
-        """Tell for which side an agent argues now; those without a side mostly answer the last speaker's."""
-        fixed = _STANCES[agent.stance]
-        if fixed:
-            return fixed
-        doubting = agent.stance == "sceptic"
-        if previous is not None and previous.polarity and happens(stream, 0.6):
-            return -previous.polarity
-        return pick(stream, (0, 0.4), (-1, 0.6 if doubting else 0.3), (1, 0.0 if doubting else 0.3))
+    def side(self, agent: AgentProfile, stream: Stream) -> int:
+        """Tell for which side an agent argues now: always its own, and those who weigh often for neither."""
+        if agent.stance in _STANCES or happens(stream, _TAKES_ITS_SIDE):
+            return self._sides[agent.id]
+        return 0
 
     def frame(self, agent: AgentProfile, subject: Said | None, stream: Stream) -> str:
         """Choose the value to argue from: mostly that of the point in question, else one of its own."""
@@ -152,6 +156,8 @@ class Planner:
         if request.position == "after_interrupt" and previous is not None:
             return "after_interrupt"
         spoken = self._memory.spoken.get(agent.id, 0)
+        if request.last and spoken:
+            return "farewell"
         if request.closing and spoken >= _SPOKEN_BEFORE_CLOSING and agent.id not in self._memory.closed:
             return "closing"
         if request.evidence_wanted and has_evidence:
@@ -163,11 +169,20 @@ class Planner:
             return "claim"
         if request.target_words <= _SHORT_TURN_WORDS:
             return "rebut"
-        if previous.asks == agent.id and happens(stream, 0.85):
+        if previous.asks == agent.id and not self._is_answering(request) and happens(stream, 0.85):
             return "answer"
         if phase == "positions" and not opened and happens(stream, 0.7):
             return "opening"
         return None
+
+    def _is_answering(self, request: WritingRequest) -> bool:
+        """Whether the agent has the floor already and is giving its answer."""
+        speaking = request.speaking
+        return (
+            speaking is not None
+            and speaking.agent_id == request.agent_id
+            and self._memory.recall(speaking).move == "answer"
+        )
 
     def _taking_turns(
         self,
@@ -190,7 +205,8 @@ class Planner:
         self, agent: AgentProfile, previous: Said, polarity: int, stream: Stream, *, has_evidence: bool
     ) -> Move:
         """Answer the previous speaker."""
-        if polarity * previous.polarity > 0:
+        leaning = self._sides[agent.id]
+        if (polarity or leaning) * previous.polarity > 0:
             return pick(stream, ("agree", 0.72), ("concede", 0.28))
         if previous.cited and happens(stream, 0.55):
             return pick(stream, ("counter", 0.6), ("figure", 0.4)) if has_evidence else "figure"
@@ -198,7 +214,7 @@ class Planner:
             return "counter"
         if happens(stream, agent.style.concedes):
             return "concede"
-        return "rebut" if polarity else pick(stream, ("rebut", 0.6), ("agree", 0.4))
+        return "rebut" if polarity else pick(stream, ("rebut", 0.6), ("concede", 0.4))
 
     def _going_on(self, agent: AgentProfile, phase: Phase, stream: Stream, *, has_evidence: bool) -> Move:
         """Choose after one's own segment."""
@@ -232,9 +248,12 @@ class Planner:
         return None, None
 
     def _somebody(self, agent_id: str, previous: Said | None, stream: Stream) -> str | None:
-        """Choose whom to ask: now and then whoever said least, else anybody but the last speaker."""
+        """Choose whom to ask: now and then whoever said least, else anybody but the last speaker.
+
+        Only somebody who has been heard can be asked what follows from it.
+        """
         not_now = previous.agent_id if previous is not None else None
-        others = [other for other in self._profiles if other != agent_id]
+        others = [other for other in self._profiles if other != agent_id and self._memory.spoken.get(other)]
         others = [other for other in others if other != not_now] or others
         if not others:
             return None
@@ -256,3 +275,19 @@ class Planner:
             if said.taken_up == 0
         ]
         return open_points[int(stream.random() * len(open_points))] if open_points else None
+
+
+def sides_of(profiles: Sequence[AgentProfile], stream: Stream, *, inverted: bool) -> dict[str, int]:
+    """Give everybody a side for the whole session: +1 for what the topic's `course` names, -1 against it.
+
+    Sceptics lean against the motion, pragmatics to the side that has fewer. A topic that is worded as a refusal is
+    argued about by what it refuses, so that its friends are against the course (`inverted`).
+    """
+    motion = -1 if inverted else 1
+    sides = {profile.id: _STANCES[profile.stance] * motion for profile in profiles if profile.stance in _STANCES}
+    sides |= {profile.id: -motion for profile in profiles if profile.stance == "sceptic"}
+    for profile in profiles:
+        if profile.id not in sides:
+            balance = sum(sides.values())
+            sides[profile.id] = -1 if balance > 0 else 1 if balance < 0 else pick(stream, (1, 0.5), (-1, 0.5))
+    return {profile.id: sides[profile.id] for profile in profiles}

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from argentum.agents.profile import AgentProfile
 from argentum.agents.simulated.chance import happens
 from argentum.agents.simulated.composition import Composition
-from argentum.agents.simulated.memory import Said, echo_of
+from argentum.agents.simulated.memory import Said
 from argentum.agents.simulated.openers import Beginning, Openers, first_words
 from argentum.agents.simulated.phrase_book import section
 from argentum.agents.simulated.planner import Plan
@@ -17,13 +17,14 @@ from argentum.agents.simulated.table import ClaimWish, Table
 from argentum.agents.simulated.temper import mood_after
 from argentum.ports.writing import WritingRequest
 from argentum.rng import Stream
-from argentum.transcript.utterance import Draft, Mood
+from argentum.transcript.utterance import Draft, InterjectionType, Mood
 
 _SHORT_TURN_WORDS = 6
 _SHORTEST_LINE_WORDS = 4
 _SHORTEST_WITH_ACKNOWLEDGEMENT_WORDS = 8
 _QUESTION_WORDS = 8
 _FOLLOW_UP_WORDS = 7
+_FAREWELL_WORDS = 8
 _LONG_ENOUGH = 0.84
 _LAST_LINE_SLACK = 0.12
 _MOST_LINES = 4
@@ -31,7 +32,10 @@ _CHALLENGING = frozenset(["rebut", "figure", "counter", "question", "after_inter
 _ANSWERING = frozenset(
     ["rebut", "figure", "concede", "agree", "answer", "counter", "callback", "after_interrupt", "resume"]
 )
-_UNAVOIDABLE = frozenset(["answer", "resume", "after_interrupt", "closing"])
+_UNAVOIDABLE = frozenset(["answer", "resume", "after_interrupt", "closing", "farewell"])
+_STILL_FRESH_SEGMENTS = 1
+"""A remark is taken up while the segment it fell into, or one more, is the last that was heard; later nobody knows what
+is meant."""
 _NAMED_WHEN_ANSWERED = 0.5
 _NAMES_TOPIC = 0.75
 
@@ -65,9 +69,16 @@ class SegmentWriter:
             plan = self._ask(plan, agent, request, stream, out)
         elif facing_line is not None and plan.target is not None:
             plan = self._name(plan, facing_line, stream, out)
-        if plan.move == "closing":
+        if plan.move in {"closing", "farewell"}:
             out.move_to_end(len(out.lines) and int(acknowledged is not None))
+        elif request.last:
+            self.say_goodbye(out, agent, stream)
         return self._draft(plan, request, stream, out, acknowledged=acknowledged)
+
+    def say_goodbye(self, out: Composition, agent: AgentProfile, stream: Stream) -> None:
+        """End the session with somebody's last words, whatever else they had to answer."""
+        pool = section(f"voices/{agent.style.voice}/closing", "moves/farewell")
+        out.add(self.table.realiser.say(pool, stream, want=_FAREWELL_WORDS, slack=_FAREWELL_WORDS), claims=False)
 
     def fill_up(
         self, out: Composition, plan: Plan, agent: AgentProfile, stream: Stream, *, words: int, mood: Mood | None
@@ -171,14 +182,12 @@ class SegmentWriter:
             return None
         if plan.move in _UNAVOIDABLE:
             return None
+        if self.table.memory.segments_since(heard.utterance_id) > _STILL_FRESH_SEGMENTS:
+            return None
         if request.target_words < _SHORTEST_WITH_ACKNOWLEDGEMENT_WORDS:
             return None
         slots = {"name": as_mention(self.table.profiles[heard.agent_id].name)}
-        echo = echo_of(self.table.memory.recall(heard))
-        if echo:
-            slots["echo"] = as_mention(echo)
-        agreed = ("moves/acknowledge_support",) if heard.interjection_type == "support" else ()
-        pool = section("moves/acknowledge", *agreed)
+        pool = section("moves/acknowledge/any", f"moves/acknowledge/{heard.interjection_type}")
         line = self.table.realiser.say(pool, stream, want=5, slots=slots, slack=2)
         return heard.agent_id if out.add(line, claims=False) else None
 
@@ -209,6 +218,7 @@ class SegmentWriter:
             text=text,
             words=len(text.split()),
             acknowledged_ending=self._ending(request, stream, out) if request.dual_path else "",
+            acknowledgements=self._acknowledgements(request, stream) if request.dual_path else {},
             reserve=self.spare.reserve(request.agent_id, stream),
             addressed_to=target,
             challenges=(target,) if target and against else (),
@@ -230,7 +240,13 @@ class SegmentWriter:
     def _ending(self, request: WritingRequest, stream: Stream, out: Composition) -> str:
         """Give the other second half: a few words for whoever spoke in between, then the same continuation."""
         rest = " ".join(line.text for line in out.lines[1:])
-        return " ".join(part for part in (self.spare.acknowledgement(request.agent_id, stream), rest) if part)
+        return " ".join(part for part in (self.spare.acknowledgement(request.agent_id, "any", stream), rest) if part)
+
+    def _acknowledgements(self, request: WritingRequest, stream: Stream) -> dict[InterjectionType, str]:
+        """Give a few words for each type of remark."""
+        kinds: tuple[InterjectionType, ...] = ("support", "clarify", "challenge")
+        words = {kind: self.spare.acknowledgement(request.agent_id, kind, stream) for kind in kinds}
+        return {kind: line for kind, line in words.items() if line}
 
 
 def _disagrees(plan: Plan) -> bool:

@@ -39,6 +39,10 @@ class Topic:
     """By slot name, the full mention first."""
     terms: tuple[str, ...]
     """Content words in lower case, for searching documents and judging relevance."""
+    inverted: bool
+    """Worded as a refusal (`should not …`): who is for the topic is against its `course`."""
+    understood: bool
+    """Whether its grammar was: else it is read out once, and called the question."""
     light: bool
     """A matter of taste rather than of policy: the arguments about money and law stay at home."""
 
@@ -51,7 +55,13 @@ def mention(text: str, *, plural: bool | None = None) -> Mention:
 
 
 def make_topic(
-    text: str, kind: TopicKind, slots: dict[str, list[str]], *, singular: tuple[str, ...] = ("course", "idea", "claim")
+    text: str,
+    kind: TopicKind,
+    slots: dict[str, list[str]],
+    *,
+    singular: tuple[str, ...] = ("course", "idea", "claim"),
+    inverted: bool = False,
+    understood: bool = True,
 ) -> Topic:
     """Put a topic together; slots in `singular` name one act or idea, the number of the others is guessed."""
     words = [word.strip("“”\"'()[]{}.,;:!?¿¡…-").lower() for word in text.split()]
@@ -65,5 +75,7 @@ def make_topic(
         kind=kind,
         slots={name: forms for name, forms in mentions.items() if forms},
         terms=terms,
+        inverted=inverted,
+        understood=understood,
         light=any(term in word_list("light_words") for term in terms),
     )
