@@ -216,6 +216,7 @@ class Debate:
             reserves_used=tally.reserves_used,
             fallbacks_used=tally.fallbacks_used,
             failures=tally.failures,
+            passages_usable=len(header.documents) if header.documents and not header.text_free else None,
             beats=tally.beats,
             beats_missed=tally.beats_missed,
         )

@@ -48,11 +48,17 @@ def header_of(options: DebateOptions) -> Header:
 
     Raises the errors of the loaders; nothing has been written by then.
     """
+    from argentum.agents.simulated.topic_notice import LONGEST_TOPIC_CHARACTERS
     from argentum.orchestration.session import SessionLimits
     from argentum.wiring import load_faults, make_header
     from argentum.workspace.layout import Layout
     from argentum.workspace.policy_loader import load_policy
 
+    if len(options.topic) > LONGEST_TOPIC_CHARACTERS:
+        raise UsageError(
+            f"the topic: found {len(options.topic):,} characters, allowed: at most {LONGEST_TOPIC_CHARACTERS}; what "
+            "the agents should know beside it goes into a document (--docs)"
+        )
     layout = Layout.of(os.environ)
     project = layout.existing_project(options.project) if options.project is not None else None
     resolved = load_policy(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import time
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -57,9 +58,14 @@ def describe(header: Header) -> str:
 
 def run_debate(header: Header, options: RunOptions) -> None:
     """Run a new session."""
+    from argentum.agents.simulated.topic_notice import topic_notice
     from argentum.wiring import Debate
     from argentum.workspace.journal_file import JOURNAL_NAME, JournalFile
 
+    if not header.text_free:
+        notice = topic_notice(header.topic)
+        if notice is not None:
+            typer.echo(f"argentum: {notice}", err=True)
     debate = Debate(header)
     folder = options.out if options.out is not None else _new_folder(header, options.project)
     sink = JournalFile(folder / JOURNAL_NAME)
@@ -101,11 +107,19 @@ def _first_line(header: Header) -> str:
 def _documents(header: Header) -> list[str]:
     """Say which file each label stands for, because the agents cite by label."""
     files = {passage.label: passage for passage in header.documents}
-    lines = [f"  {label}  {passage.document} ({passage.file})" for label, passage in files.items()]
+    counts = Counter(passage.label for passage in header.documents)
+    lines = [
+        f"  {label}  {passage.document} ({passage.file}, {_passages(counts[label])})"
+        for label, passage in files.items()
+    ]
     left_out = len(lines) - _MOST_DOCUMENTS_LISTED
     if left_out > 0:
         return [*lines[:_MOST_DOCUMENTS_LISTED], f"  and {left_out} more documents"]
     return lines
+
+
+def _passages(count: int) -> str:
+    return f"{count} passage{'' if count == 1 else 's'} to quote"
 
 
 def _new_folder(header: Header, project: str | None) -> Path:

@@ -50,6 +50,8 @@ class SessionFacts(Struct, frozen=True, kw_only=True):
     """Segments that were written and never heard."""
     reserves_used: int = 0
     """Times that a reserve sentence bridged a wait."""
+    passages_usable: int | None = None
+    """Passages that the documents offered for quoting; None without documents."""
     fallbacks_used: int = 0
     """Times that another agent spoke because the planned one was not ready."""
     failures: int = 0

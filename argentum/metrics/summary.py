@@ -22,6 +22,7 @@ from argentum.metrics.interrupts import hard_interrupts, interjections, styles, 
 from argentum.metrics.llm_cost import llm_calls_per_utterance, utterances
 from argentum.metrics.on_topic import on_topic_ratio
 from argentum.metrics.postings import all_postings, balances, tokens_earned, tokens_spent
+from argentum.metrics.quotations import passages_quoted
 from argentum.metrics.reciprocity import give_and_take
 from argentum.metrics.session_facts import SessionFacts
 from argentum.metrics.talk_share import talk_ms, talk_share
@@ -61,6 +62,8 @@ def summarise(messages: Sequence[Message], facts: SessionFacts) -> dict[str, obj
         "beat_miss_rate": beat_miss_rate(messages, facts),
         **_cost(messages, facts),
         "on_topic_ratio": on_topic_ratio(messages),
+        "passages_usable": facts.passages_usable,
+        "passages_quoted": None if facts.passages_usable is None else passages_quoted(messages),
     }
 
 

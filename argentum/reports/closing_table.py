@@ -30,9 +30,10 @@ _FOOT = (
     ("jain", "gini", "longest_wait_segments"),
     ("interrupts", "interjections", "dead_air_ms_p95", "silence_share", "overlap_share"),
     ("tokens_spent", "tie_rate", "bid_desire_rank_correlation"),
+    ("passages_quoted", "passages_usable"),
     ("cost_usd", "llm_calls", "llm_calls_per_utterance", "llm_tokens_in", "llm_tokens_out"),
 )
-_HEADINGS = ("length", "fairness", "flow", "economy", "cost")
+_HEADINGS = ("length", "fairness", "flow", "economy", "documents", "cost")
 
 
 def closing_table(
@@ -158,6 +159,8 @@ def _foot(
 ) -> list[tuple[str, str]]:
     lines = []
     for heading, keys in zip(_HEADINGS, _FOOT, strict=True):
+        if heading == "documents" and facts.passages_usable is None:
+            continue
         figures = [f"{FIGURES[key].label} {figure_text(summary, key, missing=symbols.missing)}" for key in keys]
         if heading == "economy" and facts.supply is not None:
             held = sum(balances(all_postings(messages), facts.agent_ids).values())

@@ -91,7 +91,13 @@ FIGURES: dict[str, FigureText] = {
     ),
     "bank_share_near_cap": FigureText("banks near the cap", "share of agent-time at the cap or one below it", _percent),
     "bank_share_at_zero": FigureText("banks at zero", "share of agent-time without a token", _percent),
-    "on_topic_ratio": FigureText("on topic", "share of rated utterances with a rating of at least 0.5", _percent),
+    "on_topic_ratio": FigureText(
+        "on topic",
+        "share of rated segments with a rating of at least 0.5; of built-in agents: that name the topic or quote",
+        _percent,
+    ),
+    "passages_usable": FigureText("passages usable", "sentences of the documents that can be quoted alone", _count),
+    "passages_quoted": FigureText("passages quoted", "of these, how many were heard", _count),
     "llm_calls": FigureText("LLM calls", "calls to language models, discarded ones included", _count),
     "llm_calls_per_utterance": FigureText(
         "calls per utterance", "calls to language models, discarded ones counted", _ratio

@@ -27,8 +27,11 @@ def is_english(text: str) -> bool:
     letters = [letter for letter in text if letter.isalpha()]
     if 2 * sum(_is_latin(letter) for letter in letters) < len(letters):
         return False
-    words = [word.strip(".,;:!?¿¡()\"'“”„«»").lower() for word in text.split()]
-    foreign = sum(word in _OTHER_WORDS for word in words)
+    spoken = [word.strip(".,;:!?¿¡()\"'“”„«»") for word in text.split()]
+    words = [word.lower() for word in spoken]
+    named = [word[:1].isupper() and after[:1].isupper() for word, after in zip(spoken, [*spoken[1:], ""], strict=True)]
+    # `Le Corbusier` is a name; `La ville` is none.
+    foreign = sum(word in _OTHER_WORDS and not name for word, name in zip(words, named, strict=True))
     return foreign == 0 or foreign < sum(word in _ENGLISH_WORDS for word in words)
 
 

@@ -12,7 +12,7 @@ LINES = {
     (
         "ann",
         "opening",
-    ): "A parked car takes the room of ten chairs. Close the streets to cars, and let people sit down together.",
+    ): "A parked car takes the room of ten chairs. Close the road to it and let us all sit down.",
     ("carl", "turn"): "Let us look at a city that has tried.",
     (
         "ann",
@@ -51,11 +51,11 @@ def test_a_micro_turn() -> None:
     )
     world = World(chat=a_chat(auctions, policy={"interrupt.commit_guard_ms": 200}), write=what_they_write)
 
-    world.start().run(until_ms=11_750)
+    world.start().run(until_ms=11_830)
 
     assert story_of(world, since_ms=1000) == [
         "  0.0 s  ann is ready to be heard",
-        "  0.0 s  ann begins: A parked car takes the room of ten chairs. Close the streets to cars, and let people sit down together.",
+        "  0.0 s  ann begins: A parked car takes the room of ten chairs. Close the road to it and let us all sit down.",
         "  0.1 s  ann pays 2 to speak",
         "  0.1 s  the next segment is sold to carl",
         "  0.1 s  carl is asked for a segment",
@@ -75,7 +75,7 @@ def test_a_micro_turn() -> None:
         "  4.2 s  dora was heard to the end",
         "  4.2 s  ann is cut at the end of a word",
         "  4.2 s  bea pays 4 to cut in",
-        "  4.2 s  what was heard of ann is on record: A parked car takes the room of ten chairs. Close the streets to cars,",
+        "  4.2 s  what was heard of ann is on record: A parked car takes the room of ten chairs. Close the road to it",
         "  4.2 s  bea cuts in: Ten chairs have never mended a broken boiler!",
         "  4.4 s  bea is ready to be heard",
         "  6.6 s  bea was heard to the end",

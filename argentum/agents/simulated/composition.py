@@ -75,6 +75,6 @@ class Composition:
 
     @property
     def on_topic(self) -> float:
-        """How close to the topic: a base for arguing at all, more for naming the topic and for quoting documents."""
+        """How close to the topic: from one half on when it is named, or a document on it is quoted."""
         named = sum(line.topical for line in self.lines)
-        return round(min(1.0, 0.6 + 0.15 * named + 0.15 * bool(self.citations)), 2)
+        return round(min(1.0, 0.3 + 0.3 * named + 0.3 * bool(self.citations)), 2)

@@ -12,6 +12,10 @@ _POLICY = (
 _LIGHT = ("taste", "tradition", "freedom", "everyday", "definition", "innovation", "trust")
 _CLAIM = ("reason", "experience", "definition")
 _QUESTION = ("reason", "experience")
+_COMPARISON = (
+    *("everyday", "practice", "cost", "evidence", "tradition", "innovation", "taste", "freedom", "trust", "definition"),
+    "future",
+)
 _FEWEST = 2
 
 
@@ -29,7 +33,9 @@ def frames_for(topic: Topic) -> tuple[str, ...]:
     """Give the values that can be argued from: pizza is no matter of budgets, and an idea has no opening hours."""
     if topic.kind == "idea":
         return _CLAIM if "claim" in topic.slots else _QUESTION
-    return _LIGHT if topic.light else _POLICY
+    if topic.light:
+        return _LIGHT
+    return _COMPARISON if topic.kind == "comparison" else _POLICY
 
 
 def own_frames(wanted: tuple[str, ...], topic: Topic) -> tuple[str, ...]:

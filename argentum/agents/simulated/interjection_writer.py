@@ -66,7 +66,6 @@ class InterjectionWriter:
             challenges=(speaker,) if speaker and wanted != "support" else (),
             takes_up=reaction.takes_up if reaction is not None and request.speaking is not None else (),
             mood=mood_after(request.mood, "agree" if wanted == "support" else "question"),
-            on_topic=0.9 if line is not None and line.topical else 0.7,
         )
 
     def _react(

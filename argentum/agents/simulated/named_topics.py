@@ -46,12 +46,22 @@ def named_topic(text: str, name: str) -> Topic:
 
 
 def comparison(text: str, sides: list[str]) -> Topic:
-    """Take two things that are set against each other; one alone is a name."""
+    """Take two things that are set against each other; one alone is a name.
+
+    What is proposed is to choose the first, and what that would cost is the second.
+    """
     one, other = ([side.strip(" ,:") for side in sides] + ["", ""])[:2]
     if not one or not other:
         return named_topic(text, one or other) if one or other else open_question(text)
-    slots = {"course": [one], "thing": [one], "rival": [other]}
-    return make_topic(text, "comparison", slots, singular=())
+    slots = {
+        "course": [f"choosing {one} over {other}", f"choosing {one}", "this choice", "the choice"],
+        "side": [one],
+        "thing": [one, other],
+        "rival": [other],
+        "ill": [other],
+        "loss": [other],
+    }
+    return make_topic(text, "comparison", slots)
 
 
 def problem(text: str, name: str) -> Topic:
@@ -94,7 +104,8 @@ def open_question(text: str, words: list[str] | None = None) -> Topic:
         kept = [kept[0], *kept[2:]]
     whole = kept and len(kept) <= LONGEST_NAME_WORDS and kept[0].lower() in _EMBEDDED and _in_order(kept)
     full = [f"the question {' '.join(kept)}"] if whole else []
-    return make_topic(text, "idea", {"idea": [*full, "this question", "the question"]}, singular=("idea",))
+    slots = {"idea": [*full, "this question", "the question"]}
+    return make_topic(text, "idea", slots, singular=("idea",), understood=bool(full))
 
 
 def _in_order(words: list[str]) -> bool:

@@ -30,6 +30,7 @@ SLOT_WORDS = {
     "idea": 3,
     "claim": 3,
     "rival": 2,
+    "side": 2,
     "echo": 4,
     "quote": 14,
     "source": 4,

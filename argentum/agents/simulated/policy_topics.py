@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from argentum.agents.simulated.english import act_name, base_of_gerund, base_of_participle, gerund, head_end
 from argentum.agents.simulated.lexicon import pairs, word_list
 from argentum.agents.simulated.named_topics import named_topic, open_question
@@ -45,10 +47,16 @@ def policy(text: str, actor: list[str], action: list[str]) -> Topic:
     if lowered[0] == "make" and action[2:] and lowered[-1] in word_list("free_adjectives"):
         return _made(text, "make", " ".join(action[1:-1]), action[-1])
     if lowered[0] in {"not", "never"} and len(action) > 1:
-        return _forms(text, " ".join(["not", gerund(lowered[1]), *action[2:]]), action, None)
+        refused = policy(text, actor, action[1:])
+        return replace(refused, inverted=not refused.inverted) if "course" in refused.slots else refused
     if lowered[0] == "be":
         return _passive(text, actor, action[1:])
     if lowered[0] not in word_list("policy_verbs"):
+        if not actor or " ".join(actor).lower() in _SPEAKERS:
+            thing = action[1 : 1 + head_end(action[1:])]
+            if len(thing) > 1 and not _OBJECT_PREPOSITIONS.union(word_list("prepositions")).intersection(lowered[1:2]):
+                rest = _without_dangling_owner(action[1:], [])
+                return _forms(text, " ".join([gerund(lowered[0]), *rest]), [lowered[0], *rest], None)
         return _acting(text, actor, action) if _is_plain(actor) and len(action) > 1 else open_question(text)
     if len(action) == 1 or lowered[1] in word_list("adverbs") or lowered[1].endswith("ly"):
         return _acting(text, actor, action)
@@ -84,7 +92,6 @@ def _without_dangling_owner(words: list[str], actor: list[str]) -> list[str]:
 def _forms(text: str, course: str, action: list[str], name: str | None) -> Topic:
     """Give an action its short names and its object."""
     rest = action[1:]
-    positive = not course.startswith("not ")
     start = int(bool(rest) and rest[0].lower() in _PARTICLES)
     thing = rest[start : start + head_end(rest[start:])]
     thing = thing[:-1] if thing[1:] and thing[-1].lower() in word_list("adverbs") else thing
@@ -93,14 +100,14 @@ def _forms(text: str, course: str, action: list[str], name: str | None) -> Topic
     joint = (place for place, word in enumerate(thing) if place and word == "and" and _is_act(thing[place + 1 :]))
     thing = thing[: next(joint, None)]
     short = " ".join([course.split(maxsplit=1)[0], *thing])
-    whole = positive and not course.startswith("giving up ") and rest[: len(thing)] == thing
+    whole = not course.startswith("giving up ") and rest[: len(thing)] == thing
     brief = whole and thing and len(short.split()) <= _SHORT_COURSE_WORDS
     labels = (name, name, name) if name else _UNNAMED
     slots = {
         "course": [course, short if brief else "", *labels, "this step", "the whole plan"],
-        "thing": [" ".join(thing) if thing and positive else "the whole matter"],
+        "thing": [" ".join(thing) if thing else "the whole matter"],
     }
-    if thing and positive and action[0].lower() in word_list("taking_away"):
+    if thing and action[0].lower() in word_list("taking_away"):
         slots["ill"] = [" ".join(thing)]
         if not word_list("ills").intersection(word.lower() for word in thing):
             slots["loss"] = [" ".join(thing)]

@@ -37,7 +37,7 @@ class Line(Struct, frozen=True):
     spans: tuple[str, ...]
     words: int
     topical: bool
-    """Whether it names the topic."""
+    """Whether it names the topic by a word of its own, and not only as "this step"."""
     leads: bool = False
     """Whether something must follow it."""
     claims: bool = True
@@ -82,6 +82,12 @@ class Realiser:
         self._names = frozenset(names)
         self._used: set[Phrase] = set()
         self._own_slots = frozenset(topic.slots)
+        self._naming = frozenset(
+            form.text
+            for forms in topic.slots.values()
+            for form in forms
+            if any(term in form.text.lower() for term in topic.terms)
+        )
         self._topic_forms = tuple(form.text for forms in topic.slots.values() for form in forms)
         self._open: dict[int, _Pool] = {}
         self._fillable: dict[tuple[int, frozenset[str]], tuple[Sequence[Phrase], list[Phrase]]] = {}
@@ -306,19 +312,20 @@ class Realiser:
 
     def _fill(self, phrase: Phrase, filled: Mapping[str, Mention], stream: Stream) -> Line:
         chosen: dict[str, Mention] = {}
-        topical = False
+        topical = introduces = False
         for name in phrase.needs:
             given = filled.get(name)
             if given is None:
                 forms = self.topic.slots[name]
-                topical = True
+                introduces = True
                 if len(forms) == 1 or self._mentions < _FULL_MENTIONS or stream.random() < _FULL_AGAIN:
                     given = forms[0]
                 else:
                     given = forms[1 + int(stream.random() * (len(forms) - 1))]
+                topical = topical or given.text in self._naming
             chosen[name] = given
         text, spans = render(phrase, chosen, stream)
-        if topical:
+        if introduces:
             self._mentions += 1
         return Line(text, spans, len(text.split()), topical, phrase.leads)
 

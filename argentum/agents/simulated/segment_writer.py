@@ -11,7 +11,7 @@ from argentum.agents.simulated.memory import Said
 from argentum.agents.simulated.openers import Beginning, Openers, first_words
 from argentum.agents.simulated.phrase_book import section
 from argentum.agents.simulated.planner import Plan
-from argentum.agents.simulated.realiser import as_mention
+from argentum.agents.simulated.realiser import Line, as_mention
 from argentum.agents.simulated.spare_lines import SpareLines
 from argentum.agents.simulated.table import ClaimWish, Table
 from argentum.agents.simulated.temper import mood_after
@@ -60,6 +60,8 @@ class SegmentWriter:
             plan = replace(plan, move="claim", target=None, subject=None)
         if plan.move == "opening":
             table.memory.opened.add(agent.id)
+            if table.topic.asked and not table.memory.segments and request.speaking is None:
+                out.add(Line(table.topic.asked, (), len(table.topic.asked.split()), topical=True), claims=False)
         plan, facing_line = self._begin(plan, agent, request, stream, out)
         if plan.move in {"evidence", "counter"}:
             self._gloss(plan, request, stream, out)

@@ -68,7 +68,6 @@ class TextFreePanel:
             reserve_words=_RESERVE_WORDS,
             addressed_to=target,
             challenges=() if target is None else (target,),
-            on_topic=1.0,
         )
 
     def _interjection(self, request: WritingRequest, previous: str | None, stream: Stream) -> Draft:

@@ -17,6 +17,9 @@ from typing import Literal, NamedTuple
 from argentum.agents.simulated.english import is_plural
 from argentum.agents.simulated.lexicon import word_list
 
+_MOST_WORDS_READ_OUT = 20
+_MARKS = " ?!.…¿¡\uff1f\uff01\u3002"
+
 TopicKind = Literal["policy", "practice", "comparison", "problem", "idea"]
 
 
@@ -43,6 +46,8 @@ class Topic:
     """Worded as a refusal (`should not …`): who is for the topic is against its `course`."""
     understood: bool
     """Whether its grammar was: else it is read out once, and called the question."""
+    asked: str
+    """What is read out once at the beginning when the topic was not understood: its own words; else nothing."""
     light: bool
     """A matter of taste rather than of policy: the arguments about money and law stay at home."""
 
@@ -77,5 +82,13 @@ def make_topic(
         terms=terms,
         inverted=inverted,
         understood=understood,
+        asked="" if understood or not text else f"The question tonight is this: {_shortened(text)}",
         light=any(term in word_list("light_words") for term in terms),
     )
+
+
+def _shortened(text: str) -> str:
+    """Give the words of a topic, not too many of them to be read out, with one mark at the end."""
+    words = text.rstrip(_MARKS).split()
+    mark = "?" if text.rstrip().endswith(("?", "\uff1f")) else "."
+    return " ".join(words[:_MOST_WORDS_READ_OUT]) + (f" and so on{mark}" if len(words) > _MOST_WORDS_READ_OUT else mark)

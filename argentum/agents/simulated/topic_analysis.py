@@ -24,6 +24,7 @@ from argentum.agents.simulated.named_topics import (
 from argentum.agents.simulated.policy_topics import policy, policy_question
 from argentum.agents.simulated.topic import Topic
 from argentum.agents.simulated.topic_cleaning import clean, lowered_start, without_preamble
+from argentum.speech.language import is_english
 
 _FOREIGN_LEAD = re.compile(
     r"^(?:¿|(?:deber[ií]a(?:mos|n)?|debemos|debe|hay que|soll(?:te|ten|en|t)?|darf|dürfen|muss|müssen|faut-il"
@@ -41,7 +42,7 @@ _OR = re.compile(r"\s+or\s+", re.IGNORECASE)
 _ABOUT = re.compile(r"what (?:should|can|could|must|shall|do|to) .*?\b(?:about|against|with)\s+(.+)$", re.IGNORECASE)
 _WAY = re.compile(r"(?:how (should|can|could|do|must|might|would|to)|what is the best way (to))\s+(.+)$", re.IGNORECASE)
 _NAMED = re.compile(r"(?:what|who|where)(?:'s| is| are) (.+)$", re.IGNORECASE)
-_PREDICATE_ENDINGS = ("able", "ible", "ous", "ful", "less", "ical", "ated", "ive")
+_PREDICATE_ENDINGS = ("able", "ible", "ous", "ful", "less", "ical", "ed", "ive")
 _WH = frozenset(["what", "how", "why", "who", "which", "when", "where", "whose"])
 _LONGEST_UNDERSTOOD_WORDS = 20
 _LESSER = ("worse", "less ")
@@ -50,6 +51,8 @@ _NEEDS = frozenset(["need", "want", "deserve", "have", "owe"])
 _LONGEST_SIDE_WORDS = 3
 _LONGEST_NAMED_WORDS = 6
 _FEWEST_CLAIM_WORDS = 2
+_SHORT_CLAIM_WORDS = 2
+_DETERMINERS = frozenset(["the", "a", "an", "our", "my", "your", "this"])
 _LONGEST_SUBJECT_WORDS = 5
 _SUBJECT_WORDS_LOOKED_AT = 7
 
@@ -80,11 +83,15 @@ def analyse(topic: str) -> Topic:
     return _statement(text, whole, words)
 
 
+def is_foreign(topic: str) -> bool:
+    """Tell whether a topic is in another language than English, the only one that is spoken here."""
+    return _is_foreign(without_preamble(clean(topic)))
+
+
 def _is_foreign(whole: str) -> bool:
     if _FOREIGN_LEAD.match(whole + " "):
         return True
-    letters = [letter for letter in whole if letter.isalpha()]
-    return 2 * sum(letter.isascii() for letter in letters) < len(letters) or not letters
+    return not any(letter.isalpha() for letter in whole) or not is_english(whole)
 
 
 def _statement(text: str, whole: str, words: list[str]) -> Topic:
@@ -125,6 +132,8 @@ def _is_question(text: str, words: list[str]) -> Topic:
     if lowered[0] in {"it", "there"}:
         return claim(text, f"{lowered[0]} {verb} {' '.join(rest[1:])}")
     start = _predicate_start(lowered)
+    if start is None and len(rest) == _SHORT_CLAIM_WORDS + (lowered[0] in _DETERMINERS):
+        start = len(rest) - 1
     if start is None:
         return open_question(text)
     thing, predicate = rest[:start], lowered[start:]

@@ -9,6 +9,7 @@ from argentum.agents.simulated.english import lower_first
 from argentum.agents.simulated.lexicon import word_list
 
 _LONGEST_CHARACTERS = 200
+_ESCAPE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\-_])")
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,80}>")
 _MARKUP = str.maketrans(dict.fromkeys('<>*_#\\`[]{}|~^="“”„«»', " ") | {"’": "'", "‘": "'"})
 _PREAMBLE = re.compile(
@@ -22,9 +23,8 @@ _TAIL = re.compile(r"(?:,? (?:and|but) (?:if so|why|how|when|who)\b.*|,? or not|
 
 def clean(text: str) -> str:
     """Take out markup, control characters and doubled spaces; keep every letter of every script."""
-    kept = "".join(
-        " " if unicodedata.category(letter)[0] in "CZ" else letter for letter in unicodedata.normalize("NFC", text)
-    )
+    plain = unicodedata.normalize("NFC", _ESCAPE.sub("", text))
+    kept = "".join(" " if unicodedata.category(letter)[0] in "CZ" else letter for letter in plain)
     flat = " ".join(_TAG.sub(" ", kept).translate(_MARKUP).split())
     return flat if len(flat) <= _LONGEST_CHARACTERS else flat[:_LONGEST_CHARACTERS].rsplit(" ", 1)[0]
 

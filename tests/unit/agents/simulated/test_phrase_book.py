@@ -22,6 +22,7 @@ SLOTS = {
     "idea",
     "claim",
     "rival",
+    "side",
     "name",
     "echo",
     "matter",

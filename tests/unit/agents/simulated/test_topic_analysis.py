@@ -25,9 +25,9 @@ from argentum.agents.simulated.topic_analysis import analyse
         ("Abolish the monarchy!", "policy", "abolishing the monarchy"),
         ("How can we reduce loneliness in old age?", "policy", "reducing loneliness in old age"),
         ("Should I quit my job and travel?", "policy", "quitting your job and travelling"),
-        ("Is remote work better than the office?", "comparison", "remote work"),
-        ("Cats vs dogs", "comparison", "cats"),
-        ("Tea or coffee?", "comparison", "tea"),
+        ("Is remote work better than the office?", "comparison", "choosing remote work over the office"),
+        ("Cats vs dogs", "comparison", "choosing cats over dogs"),
+        ("Tea or coffee?", "comparison", "choosing tea over coffee"),
         (
             "What should we do about invasive species in our river?",
             "problem",
