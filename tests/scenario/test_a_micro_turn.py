@@ -51,7 +51,7 @@ def test_a_micro_turn() -> None:
     )
     world = World(chat=a_chat(auctions, policy={"interrupt.commit_guard_ms": 200}), write=what_they_write)
 
-    world.start().run(until_ms=11_830)
+    world.start().run(until_ms=12_750)
 
     assert story_of(world, since_ms=1000) == [
         "  0.0 s  ann is ready to be heard",
@@ -86,4 +86,6 @@ def test_a_micro_turn() -> None:
         "  7.7 s  ann is ready to be heard",
         "  8.7 s  beat 1",
         " 10.5 s  beat 2",
+        " 11.7 s  bea was heard to the end",
+        " 11.7 s  ann answers: For anybody tired, Dora. And one permit for the plumber, Bea. The other cars stay out.",
     ]
