@@ -12,6 +12,7 @@ from argentum.transcript.utterance import Citation
 
 _FIRST_END = re.compile(r"[.?!](?=\s|$)")
 _LONGEST_WITH_NAME_WORDS = 16
+_ADDRESSED = ("friend", "please", "you", "everybody")
 
 
 @dataclass(slots=True)
@@ -41,6 +42,7 @@ class Composition:
             end is None
             or line.text[: end.start()].count(" ") >= _LONGEST_WITH_NAME_WORDS
             or line.text[end.start() - 1] in "”:"
+            or line.text[: end.start()].endswith(_ADDRESSED)
         ):
             return False
         text = f"{line.text[: end.start()]}, {name}{line.text[end.start() :]}"

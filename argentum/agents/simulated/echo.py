@@ -26,7 +26,7 @@ _FIGURE = re.compile(
 )
 _YEAR = re.compile(r"(?:about |some )?(?:1[5-9]|20)\d\d$")
 _NOT_BEFORE_A_NOUN = ("ing", "ly")
-_LOCATION = re.compile(r"(?<=[a-z,] )[A-Z][a-zà-ÿ]+(?: [A-Z][a-zà-ÿ]+)?")
+_LOCATION = re.compile(r"(?<=[a-z,] )[A-Z][a-zà-ÿ]+(?:(?: [A-Z][a-zà-ÿ]*| \d+)(?![\w.,]*\d))*")
 _SWAPS = {"my": "your", "our": "your", "mine": "yours", "myself": "yourself", "ours": "yours", "me": "you"}
 _SENTENCE_ENDS = '.?!”"'
 _TRAILING = ' .,;:!?…—–-“”"'

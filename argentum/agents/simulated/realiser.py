@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
+from argentum.agents.simulated.lexicon import word_list
 from argentum.agents.simulated.novelty import NoveltyRegister, sentences_in
 from argentum.agents.simulated.phrase import SLOT_WORDS, Phrase, render
 from argentum.agents.simulated.phrase_book import section
@@ -27,6 +28,9 @@ _FORGOTTEN_EVERY = 16
 _FOLLOWING_WORDS = 5
 _VARIETY = 3.0
 _STRIDES = (37, 41, 43)
+_AGAIN_TRIES = 6
+_LONGER_AGAIN_WORDS = 6
+_TELLING_SLOTS = frozenset(["echo", "matter", "figure", "quote"])
 _KEPT_CAPITAL = ("I ", "I'", "“")
 
 
@@ -137,10 +141,20 @@ class Realiser:
     def say_again(
         self, pool: Sequence[Phrase], stream: Stream, *, want: int, slots: Mapping[str, Mention] | None = None
     ) -> Line | None:
-        """Use a line again, behind a lead-in that makes it another sentence; for sessions that outlast the books."""
+        """Use a line again; for sessions that outlast the books.
+
+        A line that is filled with somebody's words is a new one with others. In front of a plain statement stands a
+        lead-in that makes it another sentence; what calls, asks or orders does not stand behind one.
+        """
         leads = section("moves/leads")
         filled = slots or {}
         usable = [phrase for phrase in self._usable(pool, filled) if phrase.sentences == 1]
+        told = [phrase for phrase in usable if not _TELLING_SLOTS.isdisjoint(phrase.needed)]
+        for _ in range(_AGAIN_TRIES if told else 0):
+            line = self._fill(told[int(stream.random() * len(told))], filled, stream)
+            if line.words <= want + _LONGER_AGAIN_WORDS and self.register.admit(sentences_in(line.text)):
+                return line
+        usable = [phrase for phrase in usable if _is_plain(phrase)]
         if not usable:
             return None
         for attempt in range(_LEAD_TRIES):
@@ -328,6 +342,14 @@ class Realiser:
         if introduces:
             self._mentions += 1
         return Line(text, spans, len(text.split()), topical, phrase.leads)
+
+
+def _is_plain(phrase: Phrase) -> bool:
+    """Tell whether a line states something and begins with its subject, so that a lead-in can stand before it."""
+    kind, text, _, _ = next(part for part in phrase.parts if part[1] or part[2])
+    if kind != 0:
+        return "?" not in phrase.parts[-1][1]
+    return text.split(" ", 1)[0].rstrip(",").lower() in word_list("subjects") and "?" not in phrase.parts[-1][1]
 
 
 def as_mention(text: str) -> Mention:
