@@ -17,7 +17,7 @@ _Ref = Annotated[str, Meta(max_length=80)] | Annotated[int, Meta(ge=0, le=2**53)
 _Milliseconds = Annotated[int, Meta(ge=0, le=2**53)] | Annotated[float, Meta(ge=0, le=2**53)]
 """Browsers give fractions."""
 _Text = Annotated[str, Meta(max_length=500)]
-_Plain = bool | int | float | str | None
+_Plain = bool | Annotated[int, Meta(ge=-(2**53), le=2**53)] | float | str | None
 Finding = _Plain | list[_Plain] | dict[str, _Plain]
 """No deeper: what could be taken in might be too deep to be told."""
 
