@@ -123,4 +123,6 @@ def test_a_room_is_removed_by_its_name_and_its_pages_stay_calm(
     expect(page.locator("#rooms")).to_have_text("None yet.")
     expect(page.locator("#list-rooms")).to_be_focused()
     expect(ann.locator("#connection")).to_have_text("not connected")
-    expect(ann.locator("#connection-fault")).to_have_text("Not connected: this room was removed")
+    expect(ann.locator("#connection-fault")).to_have_text(
+        "Not connected: this room was removed. Whoever runs this server has deleted it, with its record."
+    )
