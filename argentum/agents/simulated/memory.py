@@ -9,16 +9,16 @@ from msgspec import Struct
 
 from argentum.agents.simulated.echo import (
     LONGEST_ECHO_WORDS,
+    Echoes,
+    echoes_of,
     figures_in,
-    figures_of,
     from_the_other_side,
     is_heard_in,
-    quotable,
     takeable,
 )
 from argentum.agents.simulated.lexicon import word_list
 from argentum.agents.simulated.novelty import sentences_in
-from argentum.transcript.utterance import Utterance
+from argentum.transcript.utterance import Citation, Utterance
 
 _REMEMBERED = 48
 _PENDING = 4
@@ -65,6 +65,8 @@ class Memory:
     """Who was given first words, heard or not."""
     spoken: dict[str, int] = field(default_factory=dict)
     _pending: dict[str, deque[Said]] = field(default_factory=dict)
+    _echoes: dict[Citation, Echoes] = field(default_factory=dict)
+    """Of what was quoted: at most every passage, each searched once and recalled again and again."""
 
     def expect(self, said: Said) -> None:
         """Keep what a writer meant, until the text is heard."""
@@ -79,16 +81,17 @@ class Memory:
                 marked = zip(meant.spans, meant.anchors, strict=True)
                 spans = tuple([span for span, anchor in marked if is_heard_in(anchor, text)])
                 heard = [one for one in utterance.citations if meant.cited and is_heard_in(one.quote, text)]
+                echoes = [self._echoes_of(citation) for citation in heard]
                 return Said(
                     agent_id=utterance.agent_id,
                     kind=utterance.kind,
                     text=utterance.text,
-                    spans=spans + quotable(heard),
+                    spans=spans + tuple([echo.gist for echo in echoes]),
                     frame=meant.frame,
                     polarity=meant.polarity,
                     asks=meant.asks if "?" in utterance.text else None,
                     cited=meant.cited if heard else (),
-                    figures=figures_of(heard),
+                    figures=tuple([figure for echo in echoes for figure in echo.figures]),
                     move=meant.move,
                 )
         return Said(
@@ -99,6 +102,12 @@ class Memory:
             asks=utterance.addressed_to if "?" in utterance.text else None,
             figures=figures_in(utterance.text),
         )
+
+    def _echoes_of(self, citation: Citation) -> Echoes:
+        known = self._echoes.get(citation)
+        if known is None:
+            known = self._echoes[citation] = echoes_of(citation)
+        return known
 
     def hear(self, utterance: Utterance) -> None:
         """Remember what was heard."""
