@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import math
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -14,15 +14,20 @@ if TYPE_CHECKING:
 # A rare term in a short passage scores about this much; the curve below maps it to a relevance of one half.
 _HALF_RELEVANCE_SCORE = 3.0
 _MOST_TERMS = 24
+_WORD = re.compile(r"[^\W_]+")
 
 
 def _query_of(terms: Sequence[str]) -> str:
     """Quote each word of the terms, so that nothing in them can become an operator or a column filter."""
     words: dict[str, None] = {}
     for term in terms:
-        kept = "".join(character if character.isalnum() else " " for character in term.lower())
-        words.update(dict.fromkeys(kept.split()))
+        words.update(dict.fromkeys(_WORD.findall(term.lower())))
     return " OR ".join(f'"{word}"' for word in list(words)[:_MOST_TERMS])
+
+
+def _relevance(score: float) -> float:
+    """Bring a score of SQLite, where better is lower, into [0, 1)."""
+    return round(1.0 - 0.5 ** (-score / _HALF_RELEVANCE_SCORE), 4) if score < 0.0 else 0.0
 
 
 class PassageIndex:
@@ -53,10 +58,8 @@ class PassageIndex:
             "ORDER BY score, rowid LIMIT ?",
             (query, limit),
         ).fetchall()
-        return tuple(
-            Finding(self.passages[row], round(1.0 - math.pow(0.5, max(0.0, -score) / _HALF_RELEVANCE_SCORE), 4))
-            for row, score in rows
-        )
+        passages = self.passages
+        return tuple([Finding(passages[row], _relevance(score)) for row, score in rows])
 
     def close(self) -> None:
         """Let go of the table; searching afterwards is a mistake of the caller."""
