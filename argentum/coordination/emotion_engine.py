@@ -133,12 +133,13 @@ class EmotionEngine:
         # Centred, so that a calm agent gains nothing; the plan's own formula is not.
         offset = OFFSET if self._literal else CENTRE
         effects: list[float] = []
-        for frustration, engagement, weight in zip(self.frustration, self.engagement, self._weights, strict=True):
-            effect = offset + frustration - ENGAGEMENT_PULL * engagement
+        engagement, weights = self.engagement, self._weights
+        for place, frustration in enumerate(self.frustration):
+            effect = offset + frustration - ENGAGEMENT_PULL * engagement[place]
             if -band <= effect <= band:
                 effects.append(0.0)
             else:
-                effects.append(clamp(weight * (effect - band if effect > 0.0 else effect + band), -cap, cap))
+                effects.append(clamp(weights[place] * (effect - band if effect > 0.0 else effect + band), -cap, cap))
         for place in self._inflates:
             effects[place] = clamp(effects[place] + INFLATED, -cap, cap)
         return effects
