@@ -54,10 +54,10 @@ class TokenManager:
 
     def settle(self, speaker: int, end_ms: int, reputations: Sequence[float]) -> tuple[Posting, ...]:
         """Settle the end of a segment: accrual, decay, expiry of the reserve, stipend."""
-        elapsed_ms = at_least(end_ms - self._last_end_ms, 0)
-        self._last_end_ms += elapsed_ms
         if self.book.backed:
             return ()
+        elapsed_ms = at_least(end_ms - self._last_end_ms, 0)
+        self._last_end_ms += elapsed_ms
         postings: list[Posting] = []
         self._accrue(speaker, elapsed_ms, postings)
         if self.discounts_fade:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections import deque
 
+from argentum.smoothing import at_least
+
 _WINDOW = 40
 _FEW = 8
 _FEW_SAMPLES_MARGIN = 1.5
@@ -59,7 +61,7 @@ class LatencyMeter:
     def deadline_ms(self, *, start_ms: int, factor: float) -> int:
         """Give how long an answer may take: from the start value, from the P95, and longer after time-outs."""
         measured = factor * self.p95_ms if self._samples else 0.0
-        return round(max(start_ms, measured) * self._patience)
+        return round(at_least(measured, start_ms) * self._patience)
 
     def overdue_ms(self) -> int:
         """Give after how long an answer is later than can be expected; from there on a substitute is worth its call."""
