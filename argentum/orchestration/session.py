@@ -22,7 +22,6 @@ from argentum.timing.latency import LatencyMeter
 from argentum.timing.lead_time import LeadTime
 from argentum.timing.segment_length import SegmentLength
 from argentum.timing.transfer import TransferPlanner
-from argentum.timing.turn_plan import TurnLengths
 from argentum.transcript.posting import Posting
 
 
@@ -105,7 +104,6 @@ class Session:
         self.first_audio = LatencyMeter(250)
         self.lead = LeadTime(policy.lead_time, depth=policy.interrupt.prebuffer_top)
         self.lengths = SegmentLength(policy.segment_seconds, words_per_minute=policy.simulation.words_per_minute)
-        self.turn_lengths = TurnLengths(policy.timing.turn_length, policy.segment_seconds, streams, self.agent_ids)
         self.pending_interjections: list[Piece] = []
         self.acknowledgements: dict[str, Piece] = {}
         """Interjections that an agent should take up in its next segment."""
