@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -50,17 +49,6 @@ class Line(Struct, frozen=True):
         return tuple(span if span in self.text else whole for span in self.spans)
 
 
-class _Length(NamedTuple):
-    """How long a line becomes."""
-
-    missing: tuple[str, ...]
-    """Slots that the topic does not fill."""
-    words_at_first: int
-    """Expected length, with missing slots of usual length, while the topic is named in full."""
-    words: int
-    """The same later on."""
-
-
 class _Pool(Struct):
     """The lines of a pool that were left when it was last looked through."""
 
@@ -83,8 +71,9 @@ class Realiser:
         self._own_slots = frozenset(topic.slots)
         self._topic_forms = tuple(form.text for forms in topic.slots.values() for form in forms)
         self._open: dict[int, _Pool] = {}
-        self._lengths: dict[Phrase, _Length] = {}
-        """Of the lines that were looked at; most of a book never is."""
+        self._expected: dict[Phrase, tuple[tuple[str, ...], int]] = {}
+        """Of the lines that were looked at, most of a book never is: slots that the topic does not fill, and the words
+        to be expected if these are of usual length."""
         self._fillable: dict[tuple[int, frozenset[str]], tuple[Sequence[Phrase], list[Phrase]]] = {}
         self._joined_so_far: dict[tuple[int, int], int] = {}
         self._mentions = 0
@@ -236,9 +225,9 @@ class Realiser:
         if not count:
             return []
         stride = next(stride for stride in _STRIDES if count % stride)
-        random, used, own, lengths = stream.random, self._used, self._own_slots, self._lengths
+        random, used, own, expected = stream.random, self._used, self._own_slots, self._expected
         place = int(random() * count) - stride
-        introducing = self._mentions < _FULL_MENTIONS
+        fewest, most = want - slack - 1, want + slack + 1
         longer = {name: mention.words - SLOT_WORDS.get(name, 1) for name, mention in filled.items()}
         found: list[tuple[float, int, Phrase]] = []
         for step in range(count):
@@ -247,14 +236,12 @@ class Realiser:
             tone = phrase.tone
             if phrase in used or (tone and tone not in tones):
                 continue
-            missing, at_first, later = lengths.get(phrase) or self._measured(phrase)
-            words = at_first if introducing else later
+            missing, words = expected.get(phrase) or self._measured(phrase)
             for name in missing:
                 words += longer.get(name, _OUT_OF_REACH_WORDS)
-            off = words - want if words > want else want - words
-            if off > slack + 1 or (phrase.leads and room < phrase.usual_words + _FOLLOWING_WORDS):
+            if not fewest <= words <= most or (phrase.leads and room < phrase.usual_words + _FOLLOWING_WORDS):
                 continue
-            worse = off * _OFF_BY_A_WORD - (_SUITS if tone else 0.0) + random() * variety
+            worse = abs(words - want) * _OFF_BY_A_WORD - (_SUITS if tone else 0.0) + random() * variety
             if name_topic and own.isdisjoint(phrase.needed):
                 worse += _NOT_ON_TOPIC
             found.append((worse, step, phrase))
@@ -277,19 +264,18 @@ class Realiser:
             kept.said = len(used)
         return kept.lines
 
-    def _measured(self, phrase: Phrase) -> _Length:
-        """Estimate the length of a line whose topic slots get the full mention, or the first of the shorter ones."""
-        full = short = phrase.usual_words
+    def _measured(self, phrase: Phrase) -> tuple[tuple[str, ...], int]:
+        """Estimate the length of a line: at first its topic slots get the full mention, later the first shorter one."""
+        words = phrase.usual_words
         missing: list[str] = []
+        form = 0 if self._mentions < _FULL_MENTIONS else 1
         for name in phrase.needs:
             forms = self.topic.slots.get(name)
             if forms is None:
                 missing.append(name)
-                continue
-            usual = SLOT_WORDS.get(name, 1)
-            full += forms[0].words - usual
-            short += forms[1 if len(forms) > 1 else 0].words - usual
-        measured = self._lengths[phrase] = _Length(tuple(missing), full, short)
+            else:
+                words += forms[form if len(forms) > 1 else 0].words - SLOT_WORDS.get(name, 1)
+        measured = self._expected[phrase] = tuple(missing), words
         return measured
 
     def _usable(self, pool: Sequence[Phrase], filled: Mapping[str, Mention]) -> list[Phrase]:
@@ -320,6 +306,8 @@ class Realiser:
         text, spans = render(phrase, chosen, stream)
         if topical:
             self._mentions += 1
+            if self._mentions == _FULL_MENTIONS:
+                self._expected.clear()  # from now on shorter mentions are to be expected
         return Line(text, spans, len(text.split()), topical, phrase.leads)
 
 
