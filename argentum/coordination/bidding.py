@@ -19,7 +19,7 @@ from argentum.policy import Policy
 from argentum.smoothing import at_least
 
 
-class Bidding(Struct, frozen=True):
+class Bidding(Struct, frozen=True, gc=False):
     """What everybody bids in one auction, by place at the table."""
 
     desires: list[float]

@@ -18,7 +18,7 @@ SOFT_NEAR_END = Reason("soft_near_end")
 GIVES_WAY = Reason("cannot_afford_gives_way")
 
 
-class Wishes(Struct, frozen=True):
+class Wishes(Struct, frozen=True, gc=False):
     """What the policy is given: everything by place at the table."""
 
     desires: list[float]

@@ -108,7 +108,7 @@ TRANSITIONS: dict[Phase, dict[Step, Phase]] = {
 }
 
 
-class MicroTurnPlan(Struct, frozen=True, kw_only=True):
+class MicroTurnPlan(Struct, frozen=True, gc=False, kw_only=True):
     """Every checkpoint of one micro-turn, in absolute ms; to see what will happen, print it."""
 
     index: int

@@ -31,7 +31,7 @@ _OUT_OF_REACH_WORDS = 1_000_000
 """Length of a slot that nothing fills: longer than any wish, so that no line with it fits."""
 
 
-class Line(Struct, frozen=True):
+class Line(Struct, frozen=True, gc=False):
     """A sentence or two, said for the first time."""
 
     text: str
