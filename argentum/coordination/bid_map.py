@@ -7,7 +7,7 @@ from math import exp, sqrt
 from typing import Protocol
 
 from argentum.policy.economy import Bids
-from argentum.smoothing import at_least, at_most, clamp
+from argentum.smoothing import at_least, clamp
 
 SLOWEST_MEMORY = 0.03
 """Least weight of a new desire in the running statistics."""
@@ -19,6 +19,7 @@ WARM_SPREAD = 0.3
 """Added to the first round's spread, as a share of its mean desire: four desires say little about the spread."""
 SMALLEST_SPREAD = 1e-6
 STEEPEST = 60.0
+"""So far below its usual desire an agent bids nothing; `exp` would overflow much further below."""
 
 
 class BidMap(Protocol):
@@ -65,15 +66,17 @@ class LogisticMap:
         rate = at_least(1.0 / (self._rounds + 2), SLOWEST_MEMORY)
         self._rounds += 1
         largest, mood_cap = self._largest, self._mood_cap
+        # The curve is nowhere steeper than in its middle, so that most moods cannot reach the cap.
+        reaching = 4.0 * mood_cap
         bids: list[int] = []
         for place, desire in enumerate(desires):
             mood, mean, spread = moods[place], means[place], spreads[place]
             centre = own * mean + pooled_mean
             slope = STEEPNESS / (own * spread + pooled_spread)
             felt = desire + mood
-            bid = largest / (1.0 + exp(at_most(slope * (centre - felt), STEEPEST)))
-            # The curve is nowhere steeper than in its middle, so that most moods cannot reach the cap.
-            if abs(mood) * slope * largest > 4.0 * mood_cap:
+            below = slope * (centre - felt)
+            bid = largest / (1.0 + exp(below)) if below < STEEPEST else 0.0
+            if mood and abs(mood) * slope * largest > reaching:
                 plain = largest / (1.0 + exp(min(STEEPEST, slope * (centre - desire))))
                 bid = clamp(bid, plain - mood_cap, plain + mood_cap)
             bids.append(int(bid + 0.5))

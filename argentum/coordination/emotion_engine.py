@@ -173,13 +173,16 @@ class EmotionEngine:
         if report is None or self._control[place] == "llm":
             return
         nudges, bound = self._nudges[place], self._nudge
-        nudges[0] = clamp(nudges[0] + frustration, -bound, bound)
-        nudges[1] = clamp(nudges[1] + engagement, -bound, bound)
-        nudges[2] = clamp(nudges[2] + confidence, -bound, bound)
+        if frustration:
+            nudges[0] = clamp(nudges[0] + frustration, -bound, bound)
+        if engagement:
+            nudges[1] = clamp(nudges[1] + engagement, -bound, bound)
+        if confidence:
+            nudges[2] = clamp(nudges[2] + confidence, -bound, bound)
         self._compose(place, report)
 
     def _compose(self, place: int, report: ReportedMood) -> None:
-        nudges = self._nudges[place]
-        self.frustration[place] = clamp(report.frustration + nudges[0], 0.0, 1.0)
-        self.engagement[place] = clamp(report.engagement + nudges[1], 0.0, 1.0)
-        self.confidence[place] = clamp(report.confidence + nudges[2], 0.0, 1.0)
+        frustration, engagement, confidence = self._nudges[place]
+        self.frustration[place] = clamp(report.frustration + frustration, 0.0, 1.0)
+        self.engagement[place] = clamp(report.engagement + engagement, 0.0, 1.0)
+        self.confidence[place] = clamp(report.confidence + confidence, 0.0, 1.0)
