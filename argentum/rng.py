@@ -37,3 +37,10 @@ class Streams:
     def fresh(self, name: str) -> Stream:
         """Give a new stream for this name, at its beginning."""
         return Stream(f"{self.seed}/{name}")
+
+    def restart(self, stream: Stream, name: str) -> None:
+        """Set a stream to the beginning of the one of this name; for somebody who needs one stream after the other.
+
+        Half the price of a new one: `random.Random` seeds a new object twice.
+        """
+        stream.seed(f"{self.seed}/{name}")

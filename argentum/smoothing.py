@@ -2,6 +2,24 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
+Number = TypeVar("Number", int, float)
+
+
+def at_least(value: Number, least: Number) -> Number:
+    """Give the larger of two; in the hot path, where `max` costs three times as much for taking any number of them."""
+    if value < least:
+        return least
+    return value
+
+
+def at_most(value: Number, most: Number) -> Number:
+    """Give the smaller of two, as `at_least` gives the larger."""
+    if value > most:
+        return most
+    return value
+
 
 def clamp(value: float, low: float, high: float) -> float:
     """Bring a value into [low, high]."""

@@ -6,7 +6,6 @@ A debate is made from `DebateInputs` or, for replay and resume, from the header 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
 from hashlib import sha256
 from pathlib import Path
@@ -230,7 +229,7 @@ def policy_of(header: Header) -> Policy:
         policy = Policy.model_validate(header.policy)
     except ValidationError as error:
         raise VerificationError(f"journal line 1: a policy that this version cannot read ({error})") from error
-    if json.dumps(policy.for_header()) != json.dumps(header.policy):
+    if msgspec.json.encode(policy.for_header()) != msgspec.json.encode(header.policy):
         raise VerificationError("journal line 1: the policy is not written as this version writes it")
     return policy
 

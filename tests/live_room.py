@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from argentum.airtime.events import AnyEvent, MeetingOpened
+from argentum.airtime.live.guest_list import MOST_PEOPLE
 from argentum.airtime.live.incoming import read_event
 from argentum.airtime.live.live_room import LiveRoom
 from argentum.airtime.live.messages import Update
@@ -25,10 +26,15 @@ class LiveStage:
         planned_ms: int | None = 3_600_000,
         ruleset: RulesetConfig | None = None,
         present: bool = True,
+        most_people: int = MOST_PEOPLE,
     ) -> None:
         names = {"fac": "Fay", **{f"p{number}": f"Person {number}" for number in range(1, people + 1)}}
         self.room = LiveRoom(
-            room="council", opened_at="2027-01-15T08:00:00.000+00:00", names=names, facilitators=["fac"]
+            room="council",
+            opened_at="2027-01-15T08:00:00.000+00:00",
+            names=names,
+            facilitators=["fac"],
+            most_people=most_people,
         )
         self.now_ms = 0
         self._sent = 0

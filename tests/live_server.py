@@ -18,6 +18,7 @@ from argentum.adapters.room_store_sqlite.store import SqliteRoomStore
 from argentum.ports.room_store import RoomStore
 from argentum.server.application import create_app
 from argentum.server.keys import digest_of
+from argentum.server.room_host import RoomHost
 from argentum.server.rooms import Rooms
 from argentum.server.running import listening_socket, server_of
 from argentum.server.settings import ServerSettings
@@ -75,6 +76,10 @@ class RunningServer:
     @property
     def host(self) -> str:
         return f"127.0.0.1:{self.port}"
+
+    async def room(self, name: str = "council") -> RoomHost:
+        """Give a room as the server has it."""
+        return await self.rooms.host(name)
 
     def pass_time(self, by_ms: int) -> None:
         """Let time pass, and the rooms do what is due."""
@@ -202,6 +207,7 @@ async def running_server(
     clock: ManualClock | None = None,
     store: RoomStore | None = None,
     meeting_hosts: tuple[str, ...] = (),
+    most_people: int = 200,
     routers: Sequence[APIRouter] = (),
 ) -> AsyncIterator[RunningServer]:
     """Run a server on its own port; rooms are kept in the folder."""
@@ -211,7 +217,10 @@ async def running_server(
     port: int = listening.getsockname()[1]
     app = create_app(
         settings=ServerSettings(
-            operator_digest=digest_of(OPERATOR), hosts=(f"127.0.0.1:{port}",), meeting_hosts=meeting_hosts
+            operator_digest=digest_of(OPERATOR),
+            hosts=(f"127.0.0.1:{port}",),
+            meeting_hosts=meeting_hosts,
+            most_people=most_people,
         ),
         store=kept,
         clock=own_clock,

@@ -26,7 +26,7 @@ TIE_BY_DRAW = Reason("tie_draw")
 WITH_EVIDENCE = Reason("evidence_priority")
 
 
-class Round(Struct, frozen=True):
+class Round(Struct, frozen=True, gc=False):
     """What the resolver is given: everything by place at the table."""
 
     offers: list[float]
@@ -46,7 +46,7 @@ class Round(Struct, frozen=True):
     turn_goes_on: bool
 
 
-class Resolution(Struct, frozen=True):
+class Resolution(Struct, frozen=True, gc=False):
     """The outcome of an auction."""
 
     winner: int

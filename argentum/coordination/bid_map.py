@@ -7,7 +7,7 @@ from math import exp, sqrt
 from typing import Protocol
 
 from argentum.policy.economy import Bids
-from argentum.smoothing import clamp
+from argentum.smoothing import at_least, clamp
 
 SLOWEST_MEMORY = 0.03
 """Least weight of a new desire in the running statistics."""
@@ -19,6 +19,7 @@ WARM_SPREAD = 0.3
 """Added to the first round's spread, as a share of its mean desire: four desires say little about the spread."""
 SMALLEST_SPREAD = 1e-6
 STEEPEST = 60.0
+"""So far below its usual desire an agent bids nothing; `exp` would overflow much further below."""
 
 
 class BidMap(Protocol):
@@ -54,34 +55,35 @@ class LogisticMap:
         means, spreads = self._means, self._spreads
         mean_of_means = sum(means) / agents
         variance = 0.0
-        for mean, spread in zip(means, spreads, strict=True):
+        for place, mean in enumerate(means):
+            spread = spreads[place]
             off = mean - mean_of_means
             variance += spread * spread + off * off
         pooling = self._pooling
         pooled_mean = pooling * mean_of_means
         pooled_spread = pooling * sqrt(variance / agents)
         own = 1.0 - pooling
-        rate = 1.0 / (self._rounds + 2)
-        rate = max(rate, SLOWEST_MEMORY)
+        rate = at_least(1.0 / (self._rounds + 2), SLOWEST_MEMORY)
         self._rounds += 1
         largest, mood_cap = self._largest, self._mood_cap
+        # The curve is nowhere steeper than in its middle, so that most moods cannot reach the cap.
+        reaching = 4.0 * mood_cap
         bids: list[int] = []
-        for place, (desire, mood) in enumerate(zip(desires, moods, strict=True)):
-            mean = means[place]
-            spread = spreads[place]
+        for place, desire in enumerate(desires):
+            mood, mean, spread = moods[place], means[place], spreads[place]
             centre = own * mean + pooled_mean
             slope = STEEPNESS / (own * spread + pooled_spread)
             felt = desire + mood
-            bid = largest / (1.0 + exp(min(STEEPEST, slope * (centre - felt))))
-            # The curve is nowhere steeper than in its middle, so that most moods cannot reach the cap.
-            if abs(mood) * slope * largest > 4.0 * mood_cap:
+            below = slope * (centre - felt)
+            bid = largest / (1.0 + exp(below)) if below < STEEPEST else 0.0
+            if mood and abs(mood) * slope * largest > reaching:
                 plain = largest / (1.0 + exp(min(STEEPEST, slope * (centre - desire))))
                 bid = clamp(bid, plain - mood_cap, plain + mood_cap)
             bids.append(int(bid + 0.5))
             off = felt - mean
             means[place] = mean + rate * off
             spread += rate * (DEVIATION_TO_SD * (off if off > 0.0 else -off) - spread)
-            spreads[place] = max(SMALLEST_SPREAD, spread)
+            spreads[place] = at_least(spread, SMALLEST_SPREAD)
         return bids
 
     def _warm_up(self, desires: Sequence[float]) -> None:

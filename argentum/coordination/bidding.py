@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from operator import add
 
 from msgspec import Struct
 
@@ -15,9 +16,10 @@ from argentum.coordination.seats import Seat
 from argentum.coordination.situation import ReportedBid
 from argentum.coordination.token_manager import TokenManager
 from argentum.policy import Policy
+from argentum.smoothing import at_least
 
 
-class Bidding(Struct, frozen=True):
+class Bidding(Struct, frozen=True, gc=False):
     """What everybody bids in one auction, by place at the table."""
 
     desires: list[float]
@@ -81,10 +83,12 @@ class Bidder:
         offers, prices, limited = [0.0] * agents, [0.0] * agents, [False] * agents
         evidence = self._evidence.backed(segment_index, reported)
         factors = self._raises(evidence)
-        for place, (bid, held, pacing) in enumerate(zip(bids, tokens, self._fairness.pacing, strict=True)):
+        pacing = self._fairness.pacing
+        for place, bid in enumerate(bids):
+            held = tokens[place]
             if held < 1 or not bid:
                 continue
-            offer = level * pacing * bid
+            offer = level * pacing[place] * bid
             if tax is not None:
                 offer *= tax[place]
             factor = factors[place]
@@ -93,9 +97,8 @@ class Bidder:
                 competing = float(held)
                 limited[place] = True
             offers[place] = competing
-            prices[place] = max(1.0, competing / factor)
-        desires = [desire + mood for desire, mood in zip(plain, moods, strict=True)]
-        return Bidding(desires, bids, offers, prices, evidence, limited)
+            prices[place] = at_least(competing / factor, 1.0)
+        return Bidding(list(map(add, plain, moods)), bids, offers, prices, evidence, limited)
 
     def _raises(self, evidence: Sequence[bool]) -> list[float]:
         """Give the factor on each offer from reputation and evidence, fading with a bank that is too full."""

@@ -16,7 +16,7 @@ from argentum.transcript.stand import Stand
 from argentum.transcript.utterance import InterjectionType, Mood
 
 
-class HardInterruptDecision(Struct, frozen=True, kw_only=True):
+class HardInterruptDecision(Struct, frozen=True, gc=False, kw_only=True):
     """An agent that may cut in, should its kicker be ready in time."""
 
     agent_id: str
@@ -28,7 +28,7 @@ class HardInterruptDecision(Struct, frozen=True, kw_only=True):
     reasons: tuple[Reason, ...] = ()
 
 
-class InterjectionDecision(Struct, frozen=True, kw_only=True):
+class InterjectionDecision(Struct, frozen=True, gc=False, kw_only=True):
     """An agent that is to interject into the present segment."""
 
     agent_id: str
@@ -43,7 +43,7 @@ class InterjectionDecision(Struct, frozen=True, kw_only=True):
     reasons: tuple[Reason, ...] = ()
 
 
-class AuctionDecision(Struct, frozen=True, kw_only=True):
+class AuctionDecision(Struct, frozen=True, gc=False, kw_only=True):
     """Who speaks next, at what price and why, and who may cut in or interject meanwhile."""
 
     auction_id: str
@@ -62,7 +62,7 @@ class AuctionDecision(Struct, frozen=True, kw_only=True):
     reasons: tuple[Reason, ...] = ()
 
 
-class AgentAfter(Struct, frozen=True, kw_only=True):
+class AgentAfter(Struct, frozen=True, gc=False, kw_only=True):
     """An agent's books and bearing after a micro-turn."""
 
     agent_id: str
@@ -74,7 +74,7 @@ class AgentAfter(Struct, frozen=True, kw_only=True):
     mood: Mood
 
 
-class SegmentSettlement(Struct, frozen=True, kw_only=True):
+class SegmentSettlement(Struct, frozen=True, gc=False, kw_only=True):
     """What the end of a segment brought: accrual, decay, stipend, expiry, reputation, moods."""
 
     postings: tuple[Posting, ...]

@@ -8,6 +8,7 @@ from math import exp, sqrt
 from argentum.coordination.seats import Seat
 from argentum.policy.economy import Desire
 from argentum.rng import Streams
+from argentum.smoothing import at_least, at_most
 
 
 class DesireModel:
@@ -57,7 +58,7 @@ class DesireModel:
 
     def spoke(self, place: int) -> None:
         """Count a point of the speaker's own as made."""
-        self._own[place] = max(0.0, self._own[place] - 1.0)
+        self._own[place] = at_least(self._own[place] - 1.0, 0.0)
 
     def more_to_say(self) -> bool:
         """Draw whether the speaker that begins now will have more to say at the end."""
@@ -73,7 +74,7 @@ class DesireModel:
             points = own[place] * keep
             if uniform() < chance:
                 points += 1.0
-            own[place] = min(limit, points)
+            own[place] = at_most(points, limit)
             value = spark[place] = spark_keep * spark[place] + noise * normal(0.0, 1.0)
             whims[place] = weight * exp(value)
         if self._interest_spread or self._owner_count:
@@ -82,18 +83,14 @@ class DesireModel:
     def values(self, backlog: Sequence[float], waited: Sequence[int], holder: int, *, holds: bool) -> list[float]:
         """Give each agent's desire without its mood; `waited` in segments, `holder` -1 when nobody speaks."""
         agents = self._agents
-        recency_limit = self._recency_limit
-        points_weight = self._points_weight
+        longest, recency_weight = self._recency_limit, self._recency_weight
+        points_weight, open_weight = self._points_weight, self._backlog_weight
+        own, whims, factors = self._own, self._whims, self._topic_factor
         desires: list[float] = []
-        for wait, temper, factor, open_weight, points, own, whim, recency in zip(
-            waited, self._temperament, self._topic_factor, self._backlog_weight, backlog, self._own, self._whims,
-            self._recency_weight, strict=True,
-        ):  # fmt: skip
-            rounds = wait / agents
-            desires.append(
-                temper * (factor * (open_weight * points + points_weight * own) + whim)
-                + recency * (min(recency_limit, rounds))
-            )
+        for place, temper in enumerate(self._temperament):
+            points = open_weight[place] * backlog[place] + points_weight * own[place]
+            recency = recency_weight[place] * at_most(waited[place] / agents, longest)
+            desires.append(temper * (factors[place] * points + whims[place]) + recency)
         if holds and holder >= 0:
             desires[holder] += self._hold
         return desires

@@ -133,12 +133,13 @@ class EmotionEngine:
         # Centred, so that a calm agent gains nothing; the plan's own formula is not.
         offset = OFFSET if self._literal else CENTRE
         effects: list[float] = []
-        for frustration, engagement, weight in zip(self.frustration, self.engagement, self._weights, strict=True):
-            effect = offset + frustration - ENGAGEMENT_PULL * engagement
+        engagement, weights = self.engagement, self._weights
+        for place, frustration in enumerate(self.frustration):
+            effect = offset + frustration - ENGAGEMENT_PULL * engagement[place]
             if -band <= effect <= band:
                 effects.append(0.0)
             else:
-                effects.append(clamp(weight * (effect - band if effect > 0.0 else effect + band), -cap, cap))
+                effects.append(clamp(weights[place] * (effect - band if effect > 0.0 else effect + band), -cap, cap))
         for place in self._inflates:
             effects[place] = clamp(effects[place] + INFLATED, -cap, cap)
         return effects
@@ -172,13 +173,16 @@ class EmotionEngine:
         if report is None or self._control[place] == "llm":
             return
         nudges, bound = self._nudges[place], self._nudge
-        nudges[0] = clamp(nudges[0] + frustration, -bound, bound)
-        nudges[1] = clamp(nudges[1] + engagement, -bound, bound)
-        nudges[2] = clamp(nudges[2] + confidence, -bound, bound)
+        if frustration:
+            nudges[0] = clamp(nudges[0] + frustration, -bound, bound)
+        if engagement:
+            nudges[1] = clamp(nudges[1] + engagement, -bound, bound)
+        if confidence:
+            nudges[2] = clamp(nudges[2] + confidence, -bound, bound)
         self._compose(place, report)
 
     def _compose(self, place: int, report: ReportedMood) -> None:
-        nudges = self._nudges[place]
-        self.frustration[place] = clamp(report.frustration + nudges[0], 0.0, 1.0)
-        self.engagement[place] = clamp(report.engagement + nudges[1], 0.0, 1.0)
-        self.confidence[place] = clamp(report.confidence + nudges[2], 0.0, 1.0)
+        frustration, engagement, confidence = self._nudges[place]
+        self.frustration[place] = clamp(report.frustration + frustration, 0.0, 1.0)
+        self.engagement[place] = clamp(report.engagement + engagement, 0.0, 1.0)
+        self.confidence[place] = clamp(report.confidence + confidence, 0.0, 1.0)

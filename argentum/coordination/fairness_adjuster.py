@@ -7,7 +7,7 @@ from math import exp
 
 from argentum.coordination.seats import Seat
 from argentum.policy.economy import Fairness
-from argentum.smoothing import clamp, ema
+from argentum.smoothing import at_least, clamp, ema
 
 EMA_GAIN = 0.5
 """The plan's mean moves its multiplier by exp(−0.5·(mean share − target)) per segment."""
@@ -66,8 +66,7 @@ class FairnessAdjuster:
             pacing = self.pacing
             for place, value in enumerate(lead):
                 ahead = value - lowest
-                paced = exp(-rate * ahead) if ahead > 0.0 else 1.0
-                pacing[place] = max(floor, paced)
+                pacing[place] = at_least(exp(-rate * ahead), floor) if ahead > 0.0 else 1.0
         elif self._kind == "ema":
             for place, mean in enumerate(self._mean_share):
                 share = self._mean_share[place] = ema(mean, 1.0 if place == speaker else 0.0, self._ema_alpha)

@@ -29,7 +29,7 @@ ANGRY = 0.5
 BY_CHANCE: tuple[InterjectionType, ...] = ("support", "clarify", "clarify", "challenge")
 
 
-class Listeners(Struct, frozen=True):
+class Listeners(Struct, frozen=True, gc=False):
     """What the planner is given: everything by place at the table."""
 
     speaker: int

@@ -10,6 +10,7 @@ from argentum.coordination.decisions import HardInterruptDecision
 from argentum.coordination.situation import ReportedBid
 from argentum.policy.economy import Pricing
 from argentum.policy.floor import Cooldowns, Interjections, Interrupt
+from argentum.smoothing import at_least
 from argentum.transcript.reason import Reason
 
 NEVER = -1_000_000
@@ -18,7 +19,7 @@ SOFT_NEAR_END = Reason("soft_near_end")
 GIVES_WAY = Reason("cannot_afford_gives_way")
 
 
-class Wishes(Struct, frozen=True):
+class Wishes(Struct, frozen=True, gc=False):
     """What the policy is given: everything by place at the table."""
 
     desires: list[float]
@@ -106,7 +107,7 @@ class InterruptPolicy:
     def _offered(self, place: int, fee: float, asked: Wishes) -> HardInterruptDecision | None:
         """Set one agent's terms; nothing when it can pay for none."""
         highest = max([offer for other, offer in enumerate(asked.offers) if other != place])
-        slot = max(1.0, highest + self._delta)
+        slot = at_least(highest + self._delta, 1.0)
         soft = asked.remaining_ms < self._soft_ms
         due = 0.0 if soft else fee
         price = slot + due
@@ -132,8 +133,8 @@ class InterruptPolicy:
 
     def _fee_now(self, recent: int, asked: Wishes) -> float:
         """Give the fee for cutting off this speaker in this heat."""
-        standing = max(0.0, asked.speaker_reputation)
-        confidence = max(0.0, asked.speaker_confidence - NEUTRAL_CONFIDENCE) / NEUTRAL_CONFIDENCE
+        standing = at_least(asked.speaker_reputation, 0.0)
+        confidence = at_least(asked.speaker_confidence - NEUTRAL_CONFIDENCE, 0.0) / NEUTRAL_CONFIDENCE
         return (
             self._fee
             + self._fee_by_heat * recent

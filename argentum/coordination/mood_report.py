@@ -17,7 +17,8 @@ class ReportedMood:
         "_direction",
         "_dwell",
         "_largest_step",
-        "_since_turn",
+        "_microturn",
+        "_turned_at",
         "confidence",
         "engagement",
         "frustration",
@@ -28,7 +29,9 @@ class ReportedMood:
         self._largest_step = policy.largest_step
         self._dwell = policy.dwell_microturns
         self._direction = [0, 0, 0]
-        self._since_turn = [0, 0, 0]
+        self._microturn = 0
+        self._turned_at = [0, 0, 0]
+        """Micro-turn in which each value turned around."""
         self.frustration = start.frustration
         self.engagement = start.engagement
         self.confidence = start.confidence
@@ -44,8 +47,7 @@ class ReportedMood:
 
     def pass_microturn(self) -> None:
         """Let the dwell of each value run."""
-        for which in range(3):
-            self._since_turn[which] += 1
+        self._microturn += 1
 
     def _towards(self, which: int, held: float, reported: float) -> float:
         wanted = ema(held, clamp(reported, 0.0, 1.0), self._alpha)
@@ -55,8 +57,8 @@ class ReportedMood:
         direction = 1 if moved > held else -1
         before = self._direction[which]
         if direction != before:
-            if before and self._since_turn[which] < self._dwell:
+            if before and self._microturn - self._turned_at[which] < self._dwell:
                 return held
             self._direction[which] = direction
-            self._since_turn[which] = 0
+            self._turned_at[which] = self._microturn
         return moved

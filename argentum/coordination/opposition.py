@@ -28,8 +28,7 @@ class Opposition:
         row = self._relations[challenger]
         for other, stated in enumerate(self._stated[challenger]):
             row[other] += FORGIVING * (stated - row[other])
-        moved = ema(self._relations[challenger][owing], -1.0, CHALLENGE_WEIGHT)
-        self._relations[challenger][owing] = self._relations[owing][challenger] = moved
+        row[owing] = self._relations[owing][challenger] = ema(row[owing], -1.0, CHALLENGE_WEIGHT)
 
     def towards(self, speaker: int) -> list[float]:
         """Give everybody's agreement with a speaker."""

@@ -10,7 +10,7 @@ from msgspec import Struct
 from argentum.transcript.utterance import Citation, InterjectionType, Mood
 
 
-class SegmentBegun(Struct, frozen=True, kw_only=True):
+class SegmentBegun(Struct, frozen=True, gc=False, kw_only=True):
     """A segment (or a follow-on, or a kicker) that just began to sound; its points count from now on."""
 
     agent_id: str
@@ -24,7 +24,7 @@ class SegmentBegun(Struct, frozen=True, kw_only=True):
     mood: Mood | None = None
 
 
-class SegmentHeard(Struct, frozen=True, kw_only=True):
+class SegmentHeard(Struct, frozen=True, gc=False, kw_only=True):
     """A segment that has ended, by itself or cut."""
 
     agent_id: str
@@ -37,7 +37,7 @@ class SegmentHeard(Struct, frozen=True, kw_only=True):
     """Citations whose quote was heard."""
 
 
-class InterjectionHeard(Struct, frozen=True, kw_only=True):
+class InterjectionHeard(Struct, frozen=True, gc=False, kw_only=True):
     """An interjection that was played into a segment."""
 
     agent_id: str
@@ -49,7 +49,7 @@ class InterjectionHeard(Struct, frozen=True, kw_only=True):
     challenges: tuple[str, ...] = ()
 
 
-class ReportedBid(Struct, frozen=True, kw_only=True):
+class ReportedBid(Struct, frozen=True, gc=False, kw_only=True):
     """A bid as an agent stated it (tier `llm`); taken instead of the heuristic one after clamping."""
 
     action: Literal["speak", "interject", "pass"]
@@ -58,7 +58,7 @@ class ReportedBid(Struct, frozen=True, kw_only=True):
     evidence_backed: bool = False
 
 
-class AuctionSituation(Struct, frozen=True, kw_only=True):
+class AuctionSituation(Struct, frozen=True, gc=False, kw_only=True):
     """What is known when an auction is resolved."""
 
     now_ms: int

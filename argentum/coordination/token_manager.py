@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from argentum.ledger.book import MICRO, Book
 from argentum.policy.economy import AntiHoarding, Tokens
-from argentum.smoothing import clamp
+from argentum.smoothing import at_least, at_most, clamp
 from argentum.transcript.posting import Posting
 
 MINUTE_MS = 60_000
@@ -41,7 +41,7 @@ class TokenManager:
     def pay(self, place: int, price: float, reason: str) -> tuple[Posting, ...]:
         """Charge a price, at most what the bank holds: it may have shrunk since the price was agreed."""
         held = self.book.tokens[place]
-        postings = self.book.pay(place, min(price, held), reason)
+        postings = self.book.pay(place, at_most(price, held), reason)
         if postings:
             self._since_payment[place] = 0
         return postings
@@ -54,10 +54,10 @@ class TokenManager:
 
     def settle(self, speaker: int, end_ms: int, reputations: Sequence[float]) -> tuple[Posting, ...]:
         """Settle the end of a segment: accrual, decay, expiry of the reserve, stipend."""
-        elapsed_ms = max(0, end_ms - self._last_end_ms)
-        self._last_end_ms = max(end_ms, self._last_end_ms)
         if self.book.backed:
             return ()
+        elapsed_ms = at_least(end_ms - self._last_end_ms, 0)
+        self._last_end_ms += elapsed_ms
         postings: list[Posting] = []
         self._accrue(speaker, elapsed_ms, postings)
         if self.discounts_fade:

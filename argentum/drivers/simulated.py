@@ -40,6 +40,7 @@ from argentum.orchestration.signals import (
     TimerFired,
 )
 from argentum.ports.simulation import Playback, VoiceDesk, WritingDesk
+from argentum.smoothing import at_least
 from argentum.transcript.message import Message
 
 TIMER_RANK = RANK[TimerFired]
@@ -205,7 +206,7 @@ class SimulatedDriver:
         events: list[int] = []
         beat = command.first_beat
         for beat_ms in command.beats_ms:
-            at_ms = max(now_ms, now_ms + beat_ms + self._playback.beat_error_ms())
+            at_ms = at_least(now_ms + beat_ms + self._playback.beat_error_ms(), now_ms)
             if at_ms < end_ms:
                 events.append(self._schedule(at_ms, BeatReached(clip_id=clip_id, beat=beat)))
             beat += 1

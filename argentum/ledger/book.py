@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from argentum.errors import LedgerError
+from argentum.smoothing import at_most
 from argentum.transcript.posting import POOL, Posting
 
 MICRO = 1_000_000
@@ -169,7 +170,7 @@ class Book:
         for place, credit in enumerate(self.credit_micro):
             if credit >= MICRO:
                 whole, self.credit_micro[place] = divmod(credit, MICRO)
-                taken = min(whole, self.max_bank - self.tokens[place])
+                taken = at_most(whole, self.max_bank - self.tokens[place])
                 if taken:
                     self._give(place, taken, "payout", postings)
                 overflow += (whole - taken) * MICRO

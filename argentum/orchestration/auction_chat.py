@@ -269,15 +269,15 @@ class AuctionChat:
 
     def _timer(self, signal: TimerFired) -> None:
         name, _, subject = signal.timer.partition("/")
-        if name == "retry":
-            self._failing.retry_due(subject)
-        elif name == "budget":
-            pass  # `feed` asks for what waits after every signal; this one only had to come
-        elif subject == str(self._session.micro_turn):
+        if subject == str(self._session.micro_turn):
             handler = self._due.get(name)
             if handler is None:
                 raise ProtocolError(f"no such timer: {signal.timer}")
             handler()
+        elif name == "retry":
+            self._failing.retry_due(subject)
+        # Any other is of a micro-turn that is over, or `budget`: `feed` asks for what waits after every signal, and
+        # this one only had to come.
 
     def _result_due(self) -> None:
         self._auctioning.stop_waiting()

@@ -13,7 +13,7 @@ from argentum.orchestration.request_book import LIVELY, NEEDED
 from argentum.orchestration.requests import BidRequest
 from argentum.orchestration.session import Session
 from argentum.orchestration.signals import BidArrived
-from argentum.timing.turn_plan import TurnPlan
+from argentum.timing.turn_plan import TurnLengths, TurnPlan
 
 
 class Auctioning:
@@ -29,7 +29,7 @@ class Auctioning:
         "_session",
         "_shortened_ratio",
         "_stated",
-        "_turns",
+        "_turn_lengths",
         "opened_ms",
     )
 
@@ -45,7 +45,12 @@ class Auctioning:
         prefetch = policy.concurrency.prefetch
         self._stated = policy.auction.bidding == "llm" and prefetch.bids and policy.mode != "round-robin"
         self._interjections = prefetch.interjections
-        self._turns = policy.auction.unit == "turn"
+        self._turn_lengths = (
+            TurnLengths(policy.timing.turn_length, policy.segment_seconds, session.streams, session.agent_ids)
+            if policy.auction.unit == "turn"
+            else None
+        )
+        """Only where turns are sold: they draw from a stream for each agent, and every stream costs to make."""
         self._shortened_ratio = policy.auction.shortened_ratio
         self._largest_bid = policy.bids.largest
 
@@ -167,7 +172,8 @@ class Auctioning:
         lengths, writing_ms, voice_ms = session.lengths, session.writing.p95_ms, session.first_audio.p95_ms
         holder, plan, stands = session.floor.current, session.floor.plan, decision.stands
         previous_ms = plan.end_ms - plan.start_ms if plan else 0
-        if not self._turns:
+        turn_lengths = self._turn_lengths
+        if turn_lengths is None:
             middle = self._largest_bid / 2
             crowd = len([stand for stand in stands if stand.bid > middle])
             piece.target_ms = lengths.target_ms(
@@ -182,15 +188,15 @@ class Auctioning:
             piece.turn_plan, piece.turn_clip = holder.turn_plan, holder.turn_clip + 1
             piece.planned_offset_ms = holder.turn_plan.pauses_ms[holder.turn_clip]
         else:
-            piece.turn_plan = self._turn_plan(piece.agent_id, previous_ms)
+            piece.turn_plan = self._turn_plan(turn_lengths, piece.agent_id, previous_ms)
             piece.planned_offset_ms = piece.turn_plan.offset_ms
         wanted = piece.turn_plan.clips_ms[piece.turn_clip]
         piece.target_ms = max(wanted, lengths.floor_ms(writing_ms=writing_ms, first_audio_ms=voice_ms))
 
-    def _turn_plan(self, agent_id: str, previous_ms: int) -> TurnPlan:
+    def _turn_plan(self, turn_lengths: TurnLengths, agent_id: str, previous_ms: int) -> TurnPlan:
         session = self._session
-        target_ms = session.turn_lengths.draw_ms(agent_id)
-        clips = session.turn_lengths.clips_ms(target_ms)
+        target_ms = turn_lengths.draw_ms(agent_id)
+        clips = turn_lengths.clips_ms(target_ms)
         return TurnPlan(
             agent_id=agent_id,
             target_ms=target_ms,

@@ -74,6 +74,7 @@ from typing import Literal
 from msgspec import Struct
 
 from argentum.errors import IllegalPhaseError
+from argentum.smoothing import at_least, at_most
 
 Step = Literal["auction_opened", "auction_resolved", "handover_checked", "clip_ended", "clip_cut"]
 
@@ -131,7 +132,7 @@ TRANSITIONS: dict[Phase, dict[Step, Phase]] = {
 }
 
 
-class MicroTurnPlan(Struct, frozen=True, kw_only=True):
+class MicroTurnPlan(Struct, frozen=True, gc=False, kw_only=True):
     """Every checkpoint of one micro-turn, in absolute ms; to see what will happen, print it."""
 
     index: int
@@ -167,15 +168,15 @@ def plan_micro_turn(
     Short segments squeeze their checkpoints together but never change their order: auction, result, handover, end.
     """
     end_ms = start_ms + duration_ms
-    auction_ms = min(start_ms + opens_after_ms, end_ms)
+    auction_ms = at_most(start_ms + opens_after_ms, end_ms)
     return MicroTurnPlan(
         index=index,
         start_ms=start_ms,
         auction_ms=auction_ms,
-        result_due_ms=max(auction_ms, end_ms - result_lead_ms),
+        result_due_ms=at_least(end_ms - result_lead_ms, auction_ms),
         beats_ms=tuple([start_ms + beat for beat in beats_ms]),
         cut_from_ms=start_ms + beats_ms[0] if beats_ms else end_ms,
         cut_until_ms=end_ms - soft_remaining_ms,
-        handover_ms=max(auction_ms, end_ms - lead_ms),
+        handover_ms=at_least(end_ms - lead_ms, auction_ms),
         end_ms=end_ms,
     )

@@ -7,6 +7,7 @@ from typing import Literal
 
 from argentum.coordination.decisions import AuctionDecision, HardInterruptDecision, InterjectionDecision
 from argentum.orchestration.requests import Position
+from argentum.smoothing import at_most
 from argentum.speech.sentences import first_words, split_sentences, word_count
 from argentum.timing.beats import words_heard
 from argentum.timing.turn_plan import TurnPlan
@@ -193,8 +194,7 @@ class Piece:
 
     def heard_until(self, now_ms: int) -> int:
         """Give how long it has been heard, at most its planned length."""
-        so_far_ms, planned_ms = now_ms - self.start_ms, self.planned_total_ms()
-        return min(planned_ms, so_far_ms)
+        return at_most(now_ms - self.start_ms, self.planned_total_ms())
 
     def planned_text(self) -> str:
         """Give the text of its playing clips: with dual path, with the ending that was chosen."""

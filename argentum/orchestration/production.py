@@ -25,6 +25,7 @@ from argentum.orchestration.request_book import NEEDED
 from argentum.orchestration.requests import Position, WritingRequest
 from argentum.orchestration.session import Session
 from argentum.orchestration.signals import ClipPrepared, DraftArrived
+from argentum.smoothing import at_least
 from argentum.speech.sanitize import sanitize_text, truncated
 from argentum.speech.sentences import split_sentences, word_count
 from argentum.timing.latency import LatencyMeter
@@ -232,7 +233,7 @@ class Production:
             stem = f"{stem}_try{piece.attempts}"  # what comes late of an earlier try must not be taken for this one
         for place, text in enumerate(texts):
             name = stem if place == 0 else f"{stem}_{place + 1}"
-            words = word_count(text) if text else max(1, draft.words)
+            words = word_count(text) if text else at_least(draft.words, 1)
             clip = Clip(name, text, words, requested_ms=session.now_ms)
             piece.clips.append(clip)
             if place < 2:  # noqa: PLR2004 - the acknowledging ending is voiced only when it will be needed

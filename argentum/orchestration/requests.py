@@ -11,7 +11,7 @@ from argentum.transcript.utterance import InterjectionType, Mood, Utterance
 Position = Literal["opening", "turn", "continuation", "after_interrupt", "answer_interruption"]
 
 
-class WritingRequest(Struct, frozen=True, kw_only=True):
+class WritingRequest(Struct, frozen=True, gc=False, kw_only=True):
     """One request for text.
 
     The writer has been told every utterance that was heard so far; `speaking` is the one that is being
@@ -45,7 +45,7 @@ class WritingRequest(Struct, frozen=True, kw_only=True):
     """The very last segment of the session, or the kicker that it will follow."""
 
 
-class BidRequest(Struct, frozen=True, kw_only=True):
+class BidRequest(Struct, frozen=True, gc=False, kw_only=True):
     """One request for a stated bid (tier `llm`): what the agent may know of its own position."""
 
     request_id: str

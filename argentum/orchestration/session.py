@@ -22,7 +22,6 @@ from argentum.timing.latency import LatencyMeter
 from argentum.timing.lead_time import LeadTime
 from argentum.timing.segment_length import SegmentLength
 from argentum.timing.transfer import TransferPlanner
-from argentum.timing.turn_plan import TurnLengths
 from argentum.transcript.posting import Posting
 
 
@@ -59,6 +58,47 @@ class Tally(Struct, kw_only=True):
 
 class Session:
     """Everything that one session consists of; no rules live here."""
+
+    __slots__ = (
+        "abandoned_postings",
+        "acknowledgements",
+        "agent_ids",
+        "auction_count",
+        "book",
+        "clips",
+        "context_version",
+        "ended",
+        "failures_in_row",
+        "finishing",
+        "first_audio",
+        "floor",
+        "gate",
+        "governor",
+        "interjection_writing",
+        "kicker_writing",
+        "last_cut",
+        "last_interrupter",
+        "lead",
+        "lengths",
+        "limits",
+        "micro_turn",
+        "now_ms",
+        "out",
+        "pending_interjections",
+        "policy",
+        "rule",
+        "seats",
+        "segment_count",
+        "session_id",
+        "shelf",
+        "streams",
+        "tally",
+        "topic",
+        "transfer",
+        "unavailable_until_ms",
+        "undelivered",
+        "writing",
+    )
 
     def __init__(
         self,
@@ -105,7 +145,6 @@ class Session:
         self.first_audio = LatencyMeter(250)
         self.lead = LeadTime(policy.lead_time, depth=policy.interrupt.prebuffer_top)
         self.lengths = SegmentLength(policy.segment_seconds, words_per_minute=policy.simulation.words_per_minute)
-        self.turn_lengths = TurnLengths(policy.timing.turn_length, policy.segment_seconds, streams, self.agent_ids)
         self.pending_interjections: list[Piece] = []
         self.acknowledgements: dict[str, Piece] = {}
         """Interjections that an agent should take up in its next segment."""

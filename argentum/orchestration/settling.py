@@ -10,6 +10,7 @@ from argentum.orchestration.piece import DONE, Piece
 from argentum.orchestration.production import Production
 from argentum.orchestration.recorder import Recorder
 from argentum.orchestration.session import Session
+from argentum.smoothing import at_least
 
 
 class Settling:
@@ -52,7 +53,7 @@ class Settling:
                 segment_index=piece.segment_index,
                 end_ms=now_ms,
                 heard_ms=heard_ms,
-                planned_ms=max(heard_ms, piece.planned_total_ms()),
+                planned_ms=at_least(piece.planned_total_ms(), heard_ms),
                 interrupted_by=interrupted_by,
                 citations=piece.citations_heard(piece.clip.text),
             )

@@ -17,11 +17,11 @@ from argentum.transcript.utterance import Draft
 Failure = Literal["timed_out", "rate_limited", "malformed", "gone"]
 
 
-class SessionStarted(Struct, frozen=True, tag_field="kind", tag="session_started"):
+class SessionStarted(Struct, frozen=True, gc=False, tag_field="kind", tag="session_started"):
     """The driver is ready; always the first signal."""
 
 
-class DraftArrived(Struct, frozen=True, kw_only=True, tag_field="kind", tag="draft_arrived"):
+class DraftArrived(Struct, frozen=True, gc=False, kw_only=True, tag_field="kind", tag="draft_arrived"):
     """An agent answered a request for text."""
 
     request_id: str
@@ -31,7 +31,7 @@ class DraftArrived(Struct, frozen=True, kw_only=True, tag_field="kind", tag="dra
     cost_usd: float = 0.0
 
 
-class BidArrived(Struct, frozen=True, kw_only=True, tag_field="kind", tag="bid_arrived"):
+class BidArrived(Struct, frozen=True, gc=False, kw_only=True, tag_field="kind", tag="bid_arrived"):
     """An agent stated its bid."""
 
     request_id: str
@@ -41,7 +41,7 @@ class BidArrived(Struct, frozen=True, kw_only=True, tag_field="kind", tag="bid_a
     cost_usd: float = 0.0
 
 
-class RequestFailed(Struct, frozen=True, kw_only=True, tag_field="kind", tag="request_failed"):
+class RequestFailed(Struct, frozen=True, gc=False, kw_only=True, tag_field="kind", tag="request_failed"):
     """A request will not be answered any more."""
 
     request_id: str
@@ -50,7 +50,7 @@ class RequestFailed(Struct, frozen=True, kw_only=True, tag_field="kind", tag="re
     """Rate limits: what the provider asked for."""
 
 
-class ClipPrepared(Struct, frozen=True, kw_only=True, tag_field="kind", tag="clip_prepared"):
+class ClipPrepared(Struct, frozen=True, gc=False, kw_only=True, tag_field="kind", tag="clip_prepared"):
     """A clip can begin at once."""
 
     clip_id: str
@@ -61,33 +61,33 @@ class ClipPrepared(Struct, frozen=True, kw_only=True, tag_field="kind", tag="cli
     """How long the voice took."""
 
 
-class ClipFailed(Struct, frozen=True, kw_only=True, tag_field="kind", tag="clip_failed"):
+class ClipFailed(Struct, frozen=True, gc=False, kw_only=True, tag_field="kind", tag="clip_failed"):
     """A clip could not be made."""
 
     clip_id: str
     failure: Failure
 
 
-class BeatReached(Struct, frozen=True, kw_only=True, tag_field="kind", tag="beat_reached"):
+class BeatReached(Struct, frozen=True, gc=False, kw_only=True, tag_field="kind", tag="beat_reached"):
     """Playback reported a beat; the time of the signal is the measured time."""
 
     clip_id: str
     beat: int
 
 
-class ClipEnded(Struct, frozen=True, kw_only=True, tag_field="kind", tag="clip_ended"):
+class ClipEnded(Struct, frozen=True, gc=False, kw_only=True, tag_field="kind", tag="clip_ended"):
     """A clip was played to its end."""
 
     clip_id: str
 
 
-class TimerFired(Struct, frozen=True, kw_only=True, tag_field="kind", tag="timer_fired"):
+class TimerFired(Struct, frozen=True, gc=False, kw_only=True, tag_field="kind", tag="timer_fired"):
     """A timer that the session had set is due."""
 
     timer: str
 
 
-class AudienceReacted(Struct, frozen=True, kw_only=True, tag_field="kind", tag="audience_reacted"):
+class AudienceReacted(Struct, frozen=True, gc=False, kw_only=True, tag_field="kind", tag="audience_reacted"):
     """Somebody outside clapped or tipped."""
 
     agent_id: str
@@ -95,7 +95,7 @@ class AudienceReacted(Struct, frozen=True, kw_only=True, tag_field="kind", tag="
     amount: int = 1
 
 
-class StopRequested(Struct, frozen=True, kw_only=True, tag_field="kind", tag="stop_requested"):
+class StopRequested(Struct, frozen=True, gc=False, kw_only=True, tag_field="kind", tag="stop_requested"):
     """The session is to end politely: what is being said is said, nothing new begins."""
 
     reason: Literal["interrupted", "budget"]

@@ -8,6 +8,7 @@ from typing import Protocol
 from msgspec import Struct
 
 from argentum.airtime.events import AnyEvent
+from argentum.airtime.live.bridge_desk import BridgeNotes
 from argentum.airtime.live.viewer import Role
 
 
@@ -18,6 +19,8 @@ class StoredPerson(Struct, frozen=True, kw_only=True):
     id: str
     name: str
     facilitator: bool = False
+    after_guests: int = 0
+    """How many guests were known at the invitation, and stand before."""
 
 
 class StoredKey(Struct, frozen=True, kw_only=True):
@@ -50,7 +53,20 @@ class KeyReplaced(Struct, frozen=True, kw_only=True):
     key: StoredKey
 
 
-Record = StoredRoom | StoredPerson | StoredKey | KeyReplaced | StoredEvent
+class StoredBridge(Struct, frozen=True, kw_only=True):
+    """What facilitators were shown of the bridge of a room; takes the place of what stood there."""
+
+    room: str
+    notes: BridgeNotes
+
+
+class RoomRemoved(Struct, frozen=True, kw_only=True):
+    """A room is forgotten, with everything that belongs to it."""
+
+    room: str
+
+
+Record = StoredRoom | StoredPerson | StoredKey | KeyReplaced | StoredEvent | StoredBridge | RoomRemoved
 
 
 class RoomStore(Protocol):
@@ -70,6 +86,9 @@ class RoomStore(Protocol):
 
     def events(self, room: str) -> Iterator[AnyEvent]:
         """Give the log of a room in the order in which it was written."""
+
+    def bridge_notes(self, room: str) -> BridgeNotes | None:
+        """Give what facilitators were shown of the bridge of a room last, if it was anything."""
 
     def close(self) -> None:
         """Let go of the store."""

@@ -4,15 +4,53 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
+from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
+from pydantic import BaseModel
 from starlette.exceptions import HTTPException
+from starlette.routing import compile_path
 
 from argentum.errors import ArgentumError, InputError, StorageError, UsageError
 
 log = logging.getLogger("argentum.server")
+
+
+_HEADERS: dict[int, Mapping[str, str]] = {401: {"WWW-Authenticate": "Bearer"}, 429: {"Retry-After": "1"}}
+"""A bucket that is empty holds something again after a second, whatever it is for."""
+
+
+class _What(BaseModel):
+    what: str
+    where: str
+    expected: str
+
+
+class Refusal(BaseModel):
+    """Every error has this form."""
+
+    error: _What
+
+
+_REFUSALS: dict[int, str] = {
+    400: "It cannot be read.",
+    401: "No key for this.",
+    403: "A key of another role.",
+    404: "There is nothing of this name.",
+    409: "It conflicts with what is there.",
+    413: "It is too large.",
+    422: "It is not as it should be; nothing was done.",
+    429: "Too much at once for one key.",
+    503: "It could not be stored or read; try again later.",
+}
+
+
+def refusals(*others: int) -> dict[int | str, dict[str, Any]]:
+    """Describe the errors that a route may answer: those of all routes, and these."""
+    statuses = sorted({400, 401, 413, 422, 429, 503, *others})
+    return {status: {"model": Refusal, "description": _REFUSALS[status]} for status in statuses}
 
 
 class AnswerError(Exception):
@@ -50,8 +88,7 @@ async def _answer(request: Request, error: Exception) -> JSONResponse:
     match error:
         case AnswerError():
             status, what, where, expected = error.status, str(error), error.where, error.expected
-            if status == 401:  # noqa: PLR2004 - HTTP
-                headers = {"WWW-Authenticate": "Bearer"}
+            headers = _HEADERS.get(status)
         case RequestValidationError():
             first = error.errors()[0]
             status, what, where = 422, str(first["msg"]), ".".join(str(part) for part in first["loc"])
@@ -59,9 +96,11 @@ async def _answer(request: Request, error: Exception) -> JSONResponse:
         case HTTPException():
             status, what, where = error.status_code, str(error.detail), request.url.path
             expected, headers = "see /openapi.json", error.headers
+            if status == 405 and (methods := _methods(request)):  # noqa: PLR2004 - HTTP
+                headers = {"Allow": ", ".join(methods)}
         case StorageError():
             log.error("%s %s: %s", request.method, request.url.path, error)
-            status, what, where, expected = 503, "it could not be stored", request.url.path, "try again later"
+            status, what, where, expected = 503, "it could not be stored or read", request.url.path, "try again later"
         case UsageError() | InputError():
             status, what, where, expected = 400, str(error), request.url.path, "see /openapi.json"
         case _:
@@ -70,6 +109,16 @@ async def _answer(request: Request, error: Exception) -> JSONResponse:
             status, what, where, expected = 500, "a fault of the server itself", request.url.path, "tell its operator"
     told = {"what": what, "where": where, "expected": expected}
     return JSONResponse({"error": {key: _writable(text) for key, text in told.items()}}, status, headers)
+
+
+def _methods(request: Request) -> list[str]:
+    """List what can be asked at an address; a route of its own tells of its own method alone."""
+    return [
+        method.upper()
+        for path, operations in request.app.openapi()["paths"].items()
+        if compile_path(path)[0].match(request.url.path)
+        for method in operations
+    ]
 
 
 def _writable(text: str) -> str:

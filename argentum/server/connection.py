@@ -1,4 +1,4 @@
-"""One open WebSocket: what waits to be sent, and what its key may still send.
+"""One open WebSocket: what waits to be sent.
 
 Whoever reads slowly does not get a growing heap of changes but one fresh state in place of what they missed; whoever
 does not read at all is let go.
@@ -13,7 +13,6 @@ from collections.abc import Callable
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
 from argentum.airtime.live.viewer import Viewer
-from argentum.server.rate_limit import RateLimit
 
 MOST_WAITING = 256
 """Messages; a page that is further behind gets a state instead."""
@@ -32,7 +31,6 @@ class Connection:
         "clock_offset_ms",
         "digest",
         "gone",
-        "limit",
         "sending_since_ms",
         "viewer",
         "websocket",
@@ -44,7 +42,6 @@ class Connection:
         viewer: Viewer,
         *,
         digest: bytes,
-        limit: RateLimit,
         offset_ms: int,
         clock: Callable[[], int],
     ) -> None:
@@ -53,7 +50,6 @@ class Connection:
         self.websocket = websocket
         self.viewer = viewer
         self.digest = digest
-        self.limit = limit
         self.clock_offset_ms = offset_ms
         self.behind = False
         """What waited was dropped; a state is to be sent."""

@@ -67,7 +67,7 @@ class Demo:
             number += 1
             name = f"{ROOM}-{number}"
         given = await rooms.open(replace(self.invitation, room=name))
-        host = rooms.host(name)
+        host = await rooms.host(name)
         tell(given, name)
         while self._next is not None:
             await asyncio.sleep(_STEP_MS / 1000)

@@ -17,6 +17,9 @@ _Ref = Annotated[str, Meta(max_length=80)] | Annotated[int, Meta(ge=0, le=2**53)
 _Milliseconds = Annotated[int, Meta(ge=0, le=2**53)] | Annotated[float, Meta(ge=0, le=2**53)]
 """Browsers give fractions."""
 _Text = Annotated[str, Meta(max_length=500)]
+_Plain = bool | Annotated[int, Meta(ge=-(2**53), le=2**53)] | float | str | None
+Finding = _Plain | list[_Plain] | dict[str, _Plain]
+"""No deeper: what could be taken in might be too deep to be told."""
 
 
 class _Incoming(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="type"):
@@ -48,7 +51,7 @@ class EffectFrame(_Incoming, frozen=True, kw_only=True, tag="effect"):
 class ProbeFrame(_Incoming, frozen=True, kw_only=True, tag="probe"):
     """The bridge tells what the meeting program can do."""
 
-    findings: dict[str, Any]
+    findings: dict[str, Finding]
 
 
 class RosterFrame(_Incoming, frozen=True, kw_only=True, tag="roster"):

@@ -45,6 +45,10 @@ class KeyRing:
         self.add(key)
         return dead
 
+    def drop(self, room: str) -> None:
+        """Forget all keys of a room."""
+        self._keys = {digest: key for digest, key in self._keys.items() if key.room != room}
+
     def find(self, key: str, room: str) -> tuple[Viewer, bytes] | None:
         """Find whose key this is in a room.
 

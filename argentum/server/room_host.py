@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import PurePath
@@ -23,9 +23,10 @@ from argentum.airtime.live.reported import read_report
 from argentum.airtime.live.viewer import Viewer
 from argentum.errors import ArgentumError, PolicyViolationError
 from argentum.ports.room_store import StoredEvent
-from argentum.server.connection import TRY_LATER, Connection
+from argentum.server.connection import POLICY, TRY_LATER, Connection
 from argentum.server.frames import Bye, StateFrame, encoded
 from argentum.server.group_commit import GroupCommit
+from argentum.server.kept_notes import KeptNotes
 
 log = logging.getLogger("argentum.server")
 SETTLE_MS = 300
@@ -41,6 +42,8 @@ class Answer(NamedTuple):
 
 
 Answering = Callable[[Answer], None]
+_REMOVED = "this room was removed"
+_CLOSED = Answer(None, "this room is being removed", retry=True)
 _READ_AGAIN = Answer(None, "this room is being read again from its log; send it again", retry=True)
 
 
@@ -60,6 +63,9 @@ class RoomHost:
         self._arrived: list[AnyEvent] = []
         self.has_failed = False
         """Whether a fault of ours has closed the room; it is served again from its log."""
+        self.is_closed = False
+        """Whether the operator is removing the room: nothing more is taken."""
+        self._notes = KeptNotes(room.name, room.bridge, commits, self._tell_notes)
 
     # ---------------------------------------------------------------- faults
 
@@ -106,8 +112,8 @@ class RoomHost:
 
         `offset_ms` brings the bridge's own clock onto the room's axis.
         """
-        if self.has_failed:
-            answer(_READ_AGAIN)
+        if self.has_failed or self.is_closed:
+            answer(_CLOSED if self.is_closed else _READ_AGAIN)
             return
         try:
             full_id = event_id(viewer.author, own_id(fields))
@@ -121,6 +127,7 @@ class RoomHost:
             event = self._read(viewer, fields, offset_ms)
         except PolicyViolationError as error:
             answer(Answer(None, str(error)))
+            self._notes.keep_warnings()
             return
         if event is None:
             answer(Answer(self.now_ms()))
@@ -137,16 +144,22 @@ class RoomHost:
         report = read_report(fields, self.room, now_ms=now_ms, offset_ms=offset_ms)
         if self.room.bridge.reported():
             self.tell_of_bridge()
+        self._notes.keep_warnings()
         return report
 
     def write(self, event: AnyEvent) -> None:
         """Have an event of the server's own, or one that was read, written and then counted."""
+        if self.is_closed:
+            return
         self._pending[event.id] = event
         self._commits.put((StoredEvent(room=self.room.name, event=event),), partial(self._written, event))
 
     def _written(self, event: AnyEvent, error: ArgentumError | None) -> None:
         if error is not None:
             del self._pending[event.id]
+            if self.is_closed:
+                self._answer_all(event.id, _CLOSED)
+                return
             log.error("%s: an event could not be stored: %s", self.room.name, error)
             self._answer_all(event.id, Answer(None, "the server could not store it; try again", retry=True))
             return
@@ -198,19 +211,24 @@ class RoomHost:
 
     # ---------------------------------------------------------------- the bridge
 
-    def probed(self, findings: dict[str, Any]) -> None:
+    def probed(self, findings: Mapping[str, Any]) -> None:
         """Take what the bridge has found out about the meeting program."""
         bridge = self.room.bridge
-        bridge.probe = findings
+        bridge.probe = dict(findings)
         bridge.joined = findings.get("joined") is True
         if bridge.joined and findings.get("stale") is False:
             bridge.stale = False
-        self.tell_of_bridge()
+        self._notes.keep()
 
     def carried_out(self, outcome: BridgeOutcome) -> None:
         """Take the bridge's word on a command."""
         self.room.bridge.outcomes.append(outcome)
-        self.tell_of_bridge()
+        self._notes.keep()
+
+    def _tell_notes(self) -> None:
+        if not self.has_failed and not self.is_closed:
+            with self.guarded():
+                self.tell_of_bridge()
 
     def tell_of_bridge(self) -> None:
         """Tell facilitators how it stands with the bridge."""
@@ -223,6 +241,13 @@ class RoomHost:
             self.write(event)
         if self.room.bridge.reported():
             self.tell_of_bridge()
+
+    # ---------------------------------------------------------------- removal
+
+    def say_removed(self) -> None:
+        """Tell everybody that the room is gone, and let go of them; with a code at which pages do not come again."""
+        for connection in self.connections:
+            connection.close(POLICY, _REMOVED, last=encoded(Bye(reason=_REMOVED)))
 
     # ---------------------------------------------------------------- sockets
 
@@ -284,7 +309,7 @@ class RoomHost:
         if connection not in self.connections:
             return
         self.connections.remove(connection)
-        if self.has_failed:
+        if self.has_failed or self.is_closed:
             return
         if connection.viewer.role != "bridge" or any(each.viewer.role == "bridge" for each in self.connections):
             return

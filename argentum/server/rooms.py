@@ -12,17 +12,27 @@ from datetime import UTC, datetime
 from argentum.airtime.events import MeetingOpened
 from argentum.airtime.live.incoming import event_id
 from argentum.airtime.live.live_room import SERVER, LiveRoom
-from argentum.airtime.live.viewer import Role, Viewer
+from argentum.airtime.live.viewer import Viewer
 from argentum.airtime.ruleset import RulesetConfig
 from argentum.errors import StorageError
-from argentum.ports.room_store import KeyReplaced, Record, RoomStore, StoredEvent, StoredKey, StoredPerson, StoredRoom
+from argentum.ports.room_store import (
+    KeyReplaced,
+    Record,
+    RoomRemoved,
+    RoomStore,
+    StoredEvent,
+    StoredKey,
+    StoredPerson,
+    StoredRoom,
+)
 from argentum.server.answers import AnswerError
 from argentum.server.connection import GOING_AWAY, POLICY, TRY_LATER
 from argentum.server.frames import Bye, encoded
 from argentum.server.group_commit import GroupCommit
+from argentum.server.host_shelf import HostShelf
 from argentum.server.keys import KeyRing, digest_of
-from argentum.server.rate_limit import RATES, RateLimit
-from argentum.server.room_host import RoomHost, place_of
+from argentum.server.rate_limit import RateLimits
+from argentum.server.room_host import RoomHost
 from argentum.server.settings import ServerSettings
 
 log = logging.getLogger("argentum.server")
@@ -31,8 +41,6 @@ BEAT_MS = 250
 _GOODBYE_S = 2.0
 STUCK_MS = 20_000
 """A socket that takes nothing for so long is let go."""
-_READ_AGAIN_MS = 10_000
-"""A log that cannot be folded is not tried again before, for reading it costs everybody."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,13 +77,12 @@ class Rooms:
         self._store = store
         self._clock = clock
         self._new_key = new_key
+        self.limits = RateLimits()
         self._people: dict[str, list[StoredPerson]] = {}
-        self._hosts: dict[str, RoomHost] = {}
-        self._unreadable_ms: dict[str, int] = {}
-        """When a log could not be folded."""
-        self._limits: dict[bytes, RateLimit] = {}
+        self._shelf = HostShelf(store, clock=clock, new_host=self._new_host)
         self._beating: asyncio.Task[None] | None = None
         self._opening: set[str] = set()
+        self._removing: set[str] = set()
 
     # ---------------------------------------------------------------- life
 
@@ -99,7 +106,7 @@ class Rooms:
 
     async def say_goodbye(self) -> None:
         """Tell every page that the server ends; they come back by themselves."""
-        open_pages = [connection for host in self._hosts.values() for connection in host.connections]
+        open_pages = [connection for host in self._shelf.hosts.values() for connection in host.connections]
         for connection in open_pages:
             connection.close(GOING_AWAY, "server ends", last=encoded(Bye(reason="the server ends")))
         waiting = [connection.gone.wait() for connection in open_pages]
@@ -113,7 +120,7 @@ class Rooms:
 
     def advance(self) -> None:
         """Let every room that has been asked for do what is due."""
-        for host in list(self._hosts.values()):
+        for host in list(self._shelf.hosts.values()):
             if not host.has_failed:
                 with host.guarded():
                     host.advance()
@@ -124,50 +131,29 @@ class Rooms:
 
     # ---------------------------------------------------------------- finding
 
-    def host(self, name: str) -> RoomHost:
-        """Give a room that exists, reading its log if that has not been done, or if a fault has closed the room.
+    async def host(self, name: str) -> RoomHost:
+        """Give a room that exists, reading its log if need be.
 
         Raises `StorageError` for a room that cannot be served at the moment.
         """
-        host = self._hosts.get(name)
-        if host is None or host.has_failed:
-            host = self._hosts[name] = self._read(name, host)
-        return host
+        if name in self._removing:
+            raise StorageError(f"{name}: it is being removed")
+        return await self._shelf.host(name)
 
-    def _read(self, name: str, failed: RoomHost | None) -> RoomHost:
-        failed_ms = self._unreadable_ms.get(name)
-        if failed is not None and failed.is_writing:
-            raise StorageError(f"{name}: what was sent before a fault is still being written")
-        if failed_ms is not None and self._clock() - failed_ms < _READ_AGAIN_MS:
-            raise StorageError(f"{name}: its log cannot be read")
-        host = self._new_host(self.stored[name])
-        try:
-            left_open = host.room.resume(self._store.events(name))
-        except Exception as error:
-            self._unreadable_ms[name] = self._clock()
-            log.error("%s: its log cannot be read (%s)", name, place_of(error))  # noqa: TRY400 - a trace holds content
-            raise StorageError(f"{name}: its log cannot be read") from error
-        self._unreadable_ms.pop(name, None)
-        for event in left_open:
-            host.write(event)
-        return host
-
-    def _new_host(self, stored: StoredRoom) -> RoomHost:
-        people = self._people.get(stored.name, [])
+    def _new_host(self, name: str) -> RoomHost:
+        stored, people = self.stored[name], self._people.get(name, [])
         room = LiveRoom(
-            room=stored.name,
+            room=name,
             opened_at=opened_at(stored),
             names={person.id: person.name for person in people},
             facilitators=[person.id for person in people if person.facilitator],
+            after_guests={person.id: person.after_guests for person in people},
+            most_people=self.settings.most_people,
         )
+        notes = self._store.bridge_notes(name)
+        if notes is not None:
+            room.bridge.remember(notes)
         return RoomHost(room, opened_at_ms=stored.opened_at_ms, clock=self._clock, commits=self.commits)
-
-    def limit(self, digest: bytes, role: Role) -> RateLimit:
-        """Give the bucket of a key, the same for all its connections."""
-        limit = self._limits.get(digest)
-        if limit is None:
-            limit = self._limits[digest] = RateLimit(*RATES[role], self._clock())
-        return limit
 
     def clock_ms(self) -> int:
         """Give the server's time since 1970."""
@@ -230,7 +216,9 @@ class Rooms:
         if len(people) >= self.settings.most_people:
             most = self.settings.most_people
             raise AnswerError(409, f"this room holds {most} people and is full", where="id", expected="nobody more")
-        person = StoredPerson(room=room, id=who, name=name)
+        host = await self.host(room)
+        after_guests = host.room.people.guests_before(who)
+        person = StoredPerson(room=room, id=who, name=name, after_guests=after_guests)
         key, stored = self._key_for(room, Viewer("participant", who))
         people.append(person)
         try:
@@ -239,9 +227,9 @@ class Rooms:
             people.remove(person)
             raise
         self.keys.add(stored)
-        host = self.host(room)
+        host = await self.host(room)
         host.bring_up_to_date()
-        host.tell(host.room.add_person(who, name))
+        host.tell(host.room.add_person(who, name, after_guests=after_guests))
         return key
 
     async def renew(self, room: str, viewer: Viewer) -> str:
@@ -249,10 +237,42 @@ class Rooms:
         key, stored = self._key_for(room, viewer)
         await self.commits.write([KeyReplaced(key=stored)])
         dead = self.keys.replace(stored)
-        for connection in self.host(room).connections:
+        for connection in (await self.host(room)).connections:
             if connection.digest in dead:
                 connection.close(POLICY, "key renewed", last=encoded(Bye(reason="this key was renewed")))
         return key
+
+    async def remove(self, room: str, *, force: bool) -> None:
+        """Forget a room and everything of it, and tell its pages.
+
+        Raises `AnswerError` for a meeting that goes on, unless forced, and `StorageError` when it could not be done;
+        then all is as it was.
+        """
+        if not force and (await self.host(room)).room.is_open:
+            raise AnswerError(
+                409, f"the meeting in {room} has not ended", where="room", expected="a meeting that has, or ?force=true"
+            )
+        if room in self._removing:
+            raise StorageError(f"{room}: it is being removed")
+        self._removing.add(room)
+        host = self._shelf.hosts.get(room)
+        if host is not None:
+            host.is_closed = True
+        try:
+            await self.commits.write([RoomRemoved(room=room)])
+        except BaseException:
+            if host is not None:
+                host.is_closed = False
+            raise
+        finally:
+            self._removing.discard(room)
+        log.warning("%s: removed by the operator", room)
+        self.keys.drop(room)
+        self._people.pop(room, None)
+        del self.stored[room]
+        self._shelf.forget(room)
+        if host is not None:
+            host.say_removed()
 
     def people(self, room: str) -> Sequence[StoredPerson]:
         """Give the invited people of a room."""

@@ -17,7 +17,8 @@ _Name = Annotated[str, Field(min_length=1, max_length=LONGEST_NAME)]
 
 
 class _Form(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    # As described, and nothing that could be taken for it: 0 is no `false`.
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
 
 class Person(_Form):

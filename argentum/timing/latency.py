@@ -5,6 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections import deque
 
+from argentum.smoothing import at_least
+
 _WINDOW = 40
 _FEW = 8
 _FEW_SAMPLES_MARGIN = 1.5
@@ -21,7 +23,7 @@ class LatencyMeter:
     a deadline that the next cannot meet.
     """
 
-    __slots__ = ("_ordered", "_patience", "_samples", "median_ms", "p95_ms")
+    __slots__ = ("_ordered", "_patience", "_samples", "measured", "median_ms", "p95_ms")
 
     def __init__(self, start_ms: int) -> None:
         """Begin with a guess of the P95."""
@@ -30,15 +32,13 @@ class LatencyMeter:
         self.p95_ms = start_ms
         self.median_ms = start_ms
         self._patience = 1.0
-
-    @property
-    def measured(self) -> bool:
+        self.measured = False
         """Whether at least one latency was observed."""
-        return bool(self._samples)
 
     def observe(self, latency_ms: int) -> None:
         """Take the latency of an answer."""
         self._patience = 1.0
+        self.measured = True
         samples, ordered = self._samples, self._ordered
         if len(samples) == _WINDOW:
             del ordered[bisect_left(ordered, samples.popleft())]
@@ -58,8 +58,8 @@ class LatencyMeter:
 
     def deadline_ms(self, *, start_ms: int, factor: float) -> int:
         """Give how long an answer may take: from the start value, from the P95, and longer after time-outs."""
-        measured = factor * self.p95_ms if self._samples else 0.0
-        return round(max(start_ms, measured) * self._patience)
+        measured = factor * self.p95_ms if self.measured else 0.0
+        return round(at_least(measured, start_ms) * self._patience)
 
     def overdue_ms(self) -> int:
         """Give after how long an answer is later than can be expected; from there on a substitute is worth its call."""

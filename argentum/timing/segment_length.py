@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argentum.policy.floor import SegmentSeconds
-from argentum.smoothing import clamp, ema
+from argentum.smoothing import at_least, at_most, clamp, ema
 
 _MARGIN_MS = 500
 _RATE_ALPHA = 0.2
@@ -29,7 +29,7 @@ class SegmentLength:
 
     def floor_ms(self, *, writing_ms: int, first_audio_ms: int) -> int:
         """Give the shortest length that the provider's speed allows, at most the policy's longest."""
-        return round(min(writing_ms + first_audio_ms + _MARGIN_MS, self._max_ms))
+        return round(at_most(writing_ms + first_audio_ms + _MARGIN_MS, self._max_ms))
 
     def target_ms(self, *, demand: float, writing_ms: int, first_audio_ms: int, shortened: float = 1.0) -> int:
         """Give the next target; `demand` is the share of the agents that bid above their middle (0.5 is usual)."""
@@ -37,11 +37,11 @@ class SegmentLength:
         if self.adaptive:
             wanted *= clamp(1.0 + 0.4 * (_CROWD - demand), 0.8, 1.2)
         wanted = clamp(wanted, self._min_ms, self._max_ms)
-        return round(max(wanted, self.floor_ms(writing_ms=writing_ms, first_audio_ms=first_audio_ms)))
+        return round(at_least(wanted, self.floor_ms(writing_ms=writing_ms, first_audio_ms=first_audio_ms)))
 
     def words(self, length_ms: int) -> int:
         """Give the number of words that fill a length at the measured rate, at least one."""
-        return max(1, round(length_ms * self._words_per_ms))
+        return at_least(round(length_ms * self._words_per_ms), 1)
 
     def spoken_ms(self, words: int) -> int:
         """Give how long so many words last at the measured rate."""

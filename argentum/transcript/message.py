@@ -18,7 +18,7 @@ from argentum.transcript.utterance import Citation, InterjectionType, Mood
 Event = Literal["segment", "interjection", "hard_interrupt", "auction", "timing", "notice", "opening", "closing"]
 
 
-class Costs(Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Costs(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     """What the event cost."""
 
     tokens_spent: int = 0
@@ -32,7 +32,7 @@ class Costs(Struct, frozen=True, kw_only=True, omit_defaults=True):
     usd: float = 0.0
 
 
-class Join(Struct, frozen=True, kw_only=True):
+class Join(Struct, frozen=True, gc=False, kw_only=True):
     """Where a speaker stopped for a remark and went on after it, from the start of the clip."""
 
     at_ms: int
@@ -41,7 +41,7 @@ class Join(Struct, frozen=True, kw_only=True):
     """Spoken before it."""
 
 
-class ClipTiming(Struct, frozen=True, kw_only=True, omit_defaults=True):
+class ClipTiming(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     """When something was heard, and when it was planned."""
 
     start_ms: int
@@ -67,7 +67,7 @@ class ClipTiming(Struct, frozen=True, kw_only=True, omit_defaults=True):
     queue_delay_ms: int | None = None
 
 
-class AuctionRecord(Struct, frozen=True, kw_only=True):
+class AuctionRecord(Struct, frozen=True, gc=False, kw_only=True):
     """The whole of an auction: who stood where, who won and why, and what everyone has after it."""
 
     result: Literal["auction", "holder_continues", "takeover", "wait_guard", "all_passed", "only_one", "round_robin"]
@@ -86,7 +86,7 @@ class AuctionRecord(Struct, frozen=True, kw_only=True):
     resolved_ms: int = 0
 
 
-class Provenance(Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Provenance(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     """Which policy and which request an event goes back to."""
 
     policy: str
@@ -97,7 +97,7 @@ class Provenance(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The planned speaker was not ready; a fallback or reserve stepped in."""
 
 
-class Metadata(Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Metadata(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     """The envelope of an event; fields that do not apply are left out of the JSON."""
 
     event: Event
@@ -132,7 +132,7 @@ class Metadata(Struct, frozen=True, kw_only=True, omit_defaults=True):
     reasons: tuple[Reason, ...] = ()
 
 
-class Message(Struct, frozen=True, kw_only=True, tag_field="kind", tag="message"):
+class Message(Struct, frozen=True, gc=False, kw_only=True, tag_field="kind", tag="message"):
     """One line of the transcript."""
 
     id: str

@@ -7,7 +7,7 @@ from msgspec import Struct
 POOL = "pool"
 
 
-class Posting(Struct, frozen=True, kw_only=True, rename={"source": "from", "target": "to"}):
+class Posting(Struct, frozen=True, gc=False, kw_only=True, rename={"source": "from", "target": "to"}):
     """`amount` (at least 1) goes from `source` to `target`; written as `from`, `to`, `amount`."""
 
     source: str

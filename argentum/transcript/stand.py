@@ -7,7 +7,7 @@ from msgspec import Struct
 from argentum.transcript.reason import Reason
 
 
-class Stand(Struct, frozen=True, kw_only=True):
+class Stand(Struct, frozen=True, gc=False, kw_only=True):
     """A row of the auction table."""
 
     agent_id: str

@@ -1,7 +1,8 @@
 """What an agent writes, and what the others heard of it.
 
 These are msgspec structs and not dataclasses: a session makes several in each micro-turn and the journal encodes them
-all; a struct is built and encoded in under half a microsecond.
+all; a struct is built and encoded in under half a microsecond. Here and in the session they are `gc=False`: what is
+frozen cannot come to refer to itself, so the collector need not look for cycles among them.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ UtteranceKind = Literal["segment", "interjection", "kicker"]
 InterjectionType = Literal["support", "clarify", "challenge"]
 
 
-class Mood(Struct, frozen=True, kw_only=True):
+class Mood(Struct, frozen=True, gc=False, kw_only=True):
     """Frustration, engagement and confidence, each in [0, 1]."""
 
     frustration: float = 0.0
@@ -30,7 +31,7 @@ class Mood(Struct, frozen=True, kw_only=True):
         )
 
 
-class Citation(Struct, frozen=True, kw_only=True):
+class Citation(Struct, frozen=True, gc=False, kw_only=True):
     """A passage of a given document that an utterance quotes."""
 
     label: str
@@ -42,7 +43,7 @@ class Citation(Struct, frozen=True, kw_only=True):
     """How well the passage fits the point, 0 to 1."""
 
 
-class Draft(Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Draft(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     """What an agent wrote in answer to one request; nothing of it has been heard yet."""
 
     text: str = ""
@@ -82,7 +83,7 @@ NO_DRAFT = Draft()
 """Stands in where nothing was written."""
 
 
-class Utterance(Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Utterance(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     """What the others heard, or, while it lasts, what is being said."""
 
     utterance_id: str

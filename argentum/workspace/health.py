@@ -26,7 +26,12 @@ State = Literal["ok", "missing"]
 OLDEST_PYTHON = (3, 11)
 LIBRARIES = ("typer", "rich", "pydantic", "PyYAML", "platformdirs", "msgspec", "jinja2")
 KEY_VARIABLES = ("OPENAI_API_KEY", "ELEVENLABS_API_KEY")
-LEDGER_DRIVER = "python-arango"
+EXTRAS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "server": ("`argentum serve`", ("fastapi", "uvicorn", "websockets")),
+    "arango": ("a ledger in ArangoDB", ("python-arango",)),
+    "dev": ("whoever works on argentum", ("pytest", "hypothesis", "ruff", "mypy")),
+}
+"""What pip installs on demand, by the name that it takes in brackets: who needs it, and what tells that it is there."""
 LEDGER_VARIABLES = ("ARGENTUM_ARANGO_USER", "ARGENTUM_ARANGO_PASSWORD")
 LEAST_FREE_BYTES = 50_000_000
 """A session of 40 segments takes less than 1 MB; the rest is room for the system."""
@@ -78,11 +83,23 @@ def _installed() -> Iterator[Finding]:
                 remedy="install argentum again with pip, which brings it",
             )
     yield _full_text_search()
-    try:
-        driver = version(LEDGER_DRIVER)
-    except PackageNotFoundError:
-        driver = "not installed; only a ledger in ArangoDB needs it: pip install 'argentum[arango]'"
-    yield Finding(area="installed", name=LEDGER_DRIVER, state="ok", value=driver)
+    for extra, (needed_by, libraries) in EXTRAS.items():
+        yield Finding(area="installed", name=f"extra {extra}", state="ok", value=_extra(extra, needed_by, libraries))
+
+
+def _extra(extra: str, needed_by: str, libraries: tuple[str, ...]) -> str:
+    """Say what there is of an extra; nothing is amiss without it."""
+    found: list[str] = []
+    missing: list[str] = []
+    for library in libraries:
+        try:
+            found.append(f"{library} {version(library)}")
+        except PackageNotFoundError:
+            missing.append(library)
+    if not missing:
+        return ", ".join(found)
+    what = "not installed" if not found else f"without {', '.join(missing)}"
+    return f"{what}; only {needed_by} needs it: pip install 'argentum[{extra}]'"
 
 
 def _full_text_search() -> Finding:

@@ -90,7 +90,7 @@ class RoomServer:
         """Break all connections off, as a network does."""
 
         async def dropping() -> None:
-            for host in self._server.rooms._hosts.values():
+            for host in self._server.rooms._shelf.hosts.values():
                 for connection in list(host.connections):
                     connection.close(1012, "broken off by a test")
 
@@ -118,7 +118,9 @@ def front(page: Page) -> Page:
 
 
 @contextmanager
-def room_server(folder: Path, *, clock: ManualClock, meeting_hosts: tuple[str, ...] = ()) -> Iterator[RoomServer]:
+def room_server(
+    folder: Path, *, clock: ManualClock, meeting_hosts: tuple[str, ...] = (), most_people: int = 200
+) -> Iterator[RoomServer]:
     """Run a server in a thread until the test is over."""
     started = Event()
     found: list[RoomServer] = []
@@ -126,7 +128,7 @@ def room_server(folder: Path, *, clock: ManualClock, meeting_hosts: tuple[str, .
 
     async def serve() -> None:
         ending = asyncio.Event()
-        async with running_server(folder, clock=clock, meeting_hosts=meeting_hosts) as server:
+        async with running_server(folder, clock=clock, meeting_hosts=meeting_hosts, most_people=most_people) as server:
             loop = asyncio.get_running_loop()
             found.append(RoomServer(server, loop))
             stops.append(lambda: loop.call_soon_threadsafe(ending.set))

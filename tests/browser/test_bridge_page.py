@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import BrowserContext, Frame, Page, expect
 
@@ -9,7 +11,7 @@ from tests.browser.bridge_harness import set_limits
 from tests.browser.facilitating import control, person
 from tests.browser.fake_jitsi import FakeJitsi
 from tests.browser.page_faults import SCHEMES, faults_of, pale_text_of
-from tests.browser.room_server import RoomServer
+from tests.browser.room_server import RoomServer, RunningClock, room_server
 
 pytestmark = pytest.mark.browser
 
@@ -262,3 +264,22 @@ def test_no_host_but_the_operators_own_is_ever_loaded(
     )
 
     assert fault == f"{jitsi.domain} gives no external_api.js: address, certificate?"
+
+
+def test_one_person_too_many_is_named_on_both_pages_and_the_meeting_goes_on(
+    tmp_path: Path, context: BrowserContext, jitsi: FakeJitsi
+) -> None:
+    with room_server(tmp_path, clock=RunningClock(), meeting_hosts=(jitsi.domain,), most_people=3) as room:
+        room.open_room()
+        bridged = BridgedMeeting(room, context, jitsi)
+
+        bridged.meeting("meeting.come({ id: 'cccc3333', displayName: 'Cid' })")
+        bridged.meeting("meeting.speak('aaaa1111')")
+
+        expect(bridged.page.locator("#troubles")).to_contain_text(
+            "The room refused what the meeting told: this room holds 3 people and is full; nobody more is counted"
+        )
+        expect(bridged.fay.locator("#bridge-warnings")).to_contain_text("Cid is not counted: the room is full")
+        expect(person(bridged.fay, "ann")).to_contain_text("speaking")
+        bridged.meeting("meeting.speak('cccc3333')")
+        expect(person(bridged.fay, "ann")).not_to_contain_text("speaking")

@@ -98,3 +98,31 @@ def test_a_facilitators_lost_link_is_renewed_with_the_operators_key(
     expect(lost.locator("#connection-fault")).to_contain_text("Not connected: this key was renewed.")
     page.goto(link.input_value())
     expect(page.locator("#connection")).to_have_text("connected")
+
+
+def test_a_room_is_removed_by_its_name_and_its_pages_stay_calm(
+    room: RoomServer, context: BrowserContext, page: Page
+) -> None:
+    room.open_room()
+    ann = room.page(context, "ann")
+    page.goto(f"{room.origin}/#key={OPERATOR}")
+    page.locator("#list-rooms").click()
+
+    page.get_by_role("button", name="Remove council").click()
+    page.get_by_label("To be sure, type its name: council").fill("counsel")
+    page.get_by_role("button", name="Remove it for good").click()
+    expect(page.locator("#dialog .fault")).to_have_text("Not done: the name of this room is “council”.")
+    page.get_by_label("To be sure, type its name: council").fill("council")
+    page.get_by_role("button", name="Remove it for good").click()
+    expect(page.locator("#dialog .fault")).to_have_text(
+        "Not done: room: the meeting in council has not ended. Expected: a meeting that has, or ?force=true."
+    )
+    page.get_by_label("Also if the meeting has not ended").check()
+    page.get_by_role("button", name="Remove it for good").click()
+
+    expect(page.locator("#rooms")).to_have_text("None yet.")
+    expect(page.locator("#list-rooms")).to_be_focused()
+    expect(ann.locator("#connection")).to_have_text("not connected")
+    expect(ann.locator("#connection-fault")).to_have_text(
+        "Not connected: this room was removed. Whoever runs this server has deleted it, with its record."
+    )

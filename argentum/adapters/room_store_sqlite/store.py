@@ -13,18 +13,30 @@ from pathlib import Path
 from threading import RLock
 from typing import assert_never
 
+import msgspec
+
 from argentum.airtime.event_log import decode_event, encode_event
 from argentum.airtime.events import AnyEvent
+from argentum.airtime.live.bridge_desk import BridgeNotes
 from argentum.airtime.live.viewer import Role
 from argentum.errors import ConfigurationError, Fault, StorageError, UsageError
-from argentum.ports.room_store import KeyReplaced, Record, StoredEvent, StoredKey, StoredPerson, StoredRoom
+from argentum.ports.room_store import (
+    KeyReplaced,
+    Record,
+    RoomRemoved,
+    StoredBridge,
+    StoredEvent,
+    StoredKey,
+    StoredPerson,
+    StoredRoom,
+)
 
 APPLICATION_ID = 0x4152544D
 """`ARTM` in the file's header: another program's database is never taken for rooms."""
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 OWNER_ONLY = 0o600
 """Who came to which meeting is for nobody else on this machine."""
-_TABLES = (
+FIRST_SCHEMA = (
     "CREATE TABLE room (number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, opened_at_ms INTEGER NOT NULL) STRICT",
     """CREATE TABLE person (
       number INTEGER PRIMARY KEY, room INTEGER NOT NULL REFERENCES room, id TEXT NOT NULL, name TEXT NOT NULL,
@@ -38,6 +50,17 @@ _TABLES = (
       UNIQUE (room, id)
     ) STRICT""",
 )
+_SINCE_2 = (
+    "ALTER TABLE person ADD COLUMN after_guests INTEGER NOT NULL DEFAULT 0",
+    # With the row's number behind it, as every index: a log is read in pages, in order.
+    "CREATE INDEX event_of_room ON event (room)",
+    "CREATE TABLE bridge (room INTEGER PRIMARY KEY REFERENCES room, notes TEXT NOT NULL) STRICT",
+)
+_STEPS = (FIRST_SCHEMA, _SINCE_2)
+"""What each schema adds to the one before: rooms of an older argentum are served by this one."""
+_PAGE = 2_000
+"""Lines that are read at once: whoever writes waits for no longer than that."""
+_OF_A_ROOM = ("event", "bridge", "key", "person")
 _ROOM = "(SELECT number FROM room WHERE name = ?)"
 
 
@@ -83,10 +106,13 @@ class SqliteRoomStore:
         # FULL syncs at every commit: what was acknowledged survives a power cut.
         self._raw.execute("PRAGMA synchronous = FULL")
         self._raw.execute("PRAGMA foreign_keys = ON")
+        # What is removed is overwritten, not only let go of.
+        self._raw.execute("PRAGMA secure_delete = ON")
         self._raw.execute("BEGIN IMMEDIATE")
         if version < SCHEMA_VERSION:
-            for statement in _TABLES:
-                self._raw.execute(statement)
+            for statements in _STEPS[version:]:
+                for statement in statements:
+                    self._raw.execute(statement)
             self._raw.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
             self._raw.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         self._raw.execute("COMMIT")
@@ -105,6 +131,10 @@ class SqliteRoomStore:
                 if isinstance(error, sqlite3.Error):
                     raise self._translated(error) from error
                 raise
+            if any(isinstance(record, RoomRemoved) for record in records):
+                with suppress(sqlite3.Error):
+                    # It is gone already; this empties the write-ahead log of what it said.
+                    self._raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def _insert(self, record: Record) -> None:
         run = self._raw.execute
@@ -119,8 +149,8 @@ class SqliteRoomStore:
                 run("INSERT INTO room (name, opened_at_ms) VALUES (?, ?)", (name, opened_at_ms))
             case StoredPerson():
                 run(
-                    f"INSERT INTO person (room, id, name, facilitator) VALUES ({_ROOM}, ?, ?, ?)",  # noqa: S608 - as above
-                    (record.room, record.id, record.name, record.facilitator),
+                    f"INSERT INTO person (room, id, name, facilitator, after_guests) VALUES ({_ROOM}, ?, ?, ?, ?)",  # noqa: S608 - as above
+                    (record.room, record.id, record.name, record.facilitator, record.after_guests),
                 )
             case KeyReplaced(key=key):
                 run(
@@ -133,6 +163,16 @@ class SqliteRoomStore:
                     f"INSERT INTO key VALUES (?, {_ROOM}, ?, ?)",  # noqa: S608 - as above
                     (record.digest, record.room, record.role, record.participant),
                 )
+            case StoredBridge(room=room, notes=notes):
+                # Of a room that is gone, nothing: a missing key would be made up here, and be another room's.
+                run(
+                    "INSERT OR REPLACE INTO bridge (room, notes) SELECT number, ? FROM room WHERE name = ?",
+                    (msgspec.json.encode(notes).decode(), room),
+                )
+            case RoomRemoved(room=room):
+                for table in _OF_A_ROOM:
+                    run(f"DELETE FROM {table} WHERE room = {_ROOM}", (room,))  # noqa: S608 - as above
+                run("DELETE FROM room WHERE name = ?", (room,))
             case _:
                 assert_never(record)
 
@@ -144,12 +184,18 @@ class SqliteRoomStore:
     def people(self) -> Sequence[StoredPerson]:
         """Give all people of all rooms, in the order in which they were invited."""
         rows = self._read(
-            "SELECT room.name, id, person.name, facilitator FROM person JOIN room ON room.number = room ORDER BY "
-            "person.number"
+            "SELECT room.name, id, person.name, facilitator, after_guests FROM person JOIN room ON room.number = room "
+            "ORDER BY person.number"
         )
         return [
-            StoredPerson(room=str(room), id=str(who), name=str(name), facilitator=bool(facilitator))
-            for room, who, name, facilitator in rows
+            StoredPerson(
+                room=str(room),
+                id=str(who),
+                name=str(name),
+                facilitator=bool(facilitator),
+                after_guests=_whole(after_guests),
+            )
+            for room, who, name, facilitator, after_guests in rows
         ]
 
     def valid_keys(self) -> Sequence[StoredKey]:
@@ -167,19 +213,29 @@ class SqliteRoomStore:
 
     def events(self, room: str) -> Iterator[AnyEvent]:
         """Give the log of a room in the order in which it was written."""
-        rows = self._read(
-            f"SELECT line FROM event WHERE room = {_ROOM} ORDER BY number",  # noqa: S608 - our own text
-            (room,),
-        )
-        for number, (line,) in enumerate(rows, 1):
-            yield decode_event(str(line), source=f"{self.path} ({room})", number=number)
+        source, line_number, after = f"{self.path} ({room})", 0, 0
+        while True:
+            rows = self._read(
+                f"SELECT number, line FROM event WHERE room = {_ROOM} AND number > ? ORDER BY number LIMIT {_PAGE}",  # noqa: S608 - our own text
+                (room, after),
+            )
+            for number, line in rows:
+                after, line_number = _whole(number), line_number + 1
+                yield decode_event(str(line), source=source, number=line_number)
+            if len(rows) < _PAGE:
+                return
+
+    def bridge_notes(self, room: str) -> BridgeNotes | None:
+        """Give what facilitators were shown of the bridge of a room last, if it was anything."""
+        rows = self._read(f"SELECT notes FROM bridge WHERE room = {_ROOM}", (room,))  # noqa: S608 - our own text
+        return msgspec.json.decode(str(rows[0][0]), type=BridgeNotes) if rows else None
 
     def close(self) -> None:
         """Let go of the file; closing twice does nothing."""
         with self._lock:
             self._raw.close()
 
-    def _read(self, query: str, values: tuple[str, ...] = ()) -> list[tuple[object, ...]]:
+    def _read(self, query: str, values: tuple[str | int, ...] = ()) -> list[tuple[object, ...]]:
         with self._lock:
             try:
                 return self._raw.execute(query, values).fetchall()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import log
+from math import exp, log
 
 from argentum.policy.running import LogNormal
 from argentum.rng import Stream
@@ -22,4 +22,4 @@ class Latency:
 
     def draw_ms(self) -> int:
         """Draw one latency."""
-        return 0 if self._mean is None else round(self._stream.lognormvariate(self._mean, self._spread))
+        return 0 if self._mean is None else round(exp(self._stream.normalvariate(self._mean, self._spread)))

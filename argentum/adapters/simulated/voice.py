@@ -11,6 +11,7 @@ from argentum.orchestration.commands import PrepareClip
 from argentum.orchestration.signals import ClipFailed, ClipPrepared, Signal
 from argentum.policy import Policy
 from argentum.rng import Streams
+from argentum.smoothing import at_least
 
 _LATENCY_FACTOR = {"low": 1.0, "balanced": 1.5, "high": 2.5}
 _LETTERS_OF_A_USUAL_WORD = 4.7
@@ -64,7 +65,7 @@ class SimulatedVoice:
         return tuple(ends) or (round(word_ms),)
 
     def _even_ends(self, words: int, word_ms: float) -> tuple[int, ...]:
-        return tuple([round(word_ms * count) for count in range(1, max(1, words) + 1)])
+        return tuple([round(word_ms * count) for count in range(1, at_least(words, 1) + 1)])
 
 
 @cache

@@ -12,6 +12,7 @@ from argentum.orchestration.signals import BidArrived, DraftArrived, RequestFail
 from argentum.policy import Policy
 from argentum.ports.writing import Writer
 from argentum.rng import Streams
+from argentum.smoothing import at_most
 from argentum.speech.sentences import word_count
 from argentum.transcript.utterance import Utterance
 
@@ -63,7 +64,7 @@ class SimulatedWritingDesk:
         return at_ms, DraftArrived(
             request_id=request.request_id,
             draft=draft,
-            tokens_in=_PROMPT_TOKENS + _PROMPT_TOKENS_PER_HEARD * min(self._heard, _PROMPT_WINDOW),
+            tokens_in=_PROMPT_TOKENS + _PROMPT_TOKENS_PER_HEARD * at_most(self._heard, _PROMPT_WINDOW),
             tokens_out=round(words * _TOKENS_PER_WORD),
         )
 

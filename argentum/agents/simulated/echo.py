@@ -7,7 +7,7 @@ sentences.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from typing import NamedTuple
 
 from argentum.agents.simulated.english import is_plural
 from argentum.agents.simulated.lexicon import word_list
@@ -69,14 +69,18 @@ def places_in(text: str) -> tuple[str, ...]:
     return tuple(name for name in names if name.split()[0] not in word_list("calendar"))
 
 
-def figures_of(citations: Iterable[Citation]) -> tuple[str, ...]:
-    """Give the figures of the quoted passages."""
-    return tuple(figure for citation in citations for figure in figures_in(citation.quote))
+class Echoes(NamedTuple):
+    """What can be taken up from a quoted passage."""
+
+    gist: str
+    """A figure, else what or where it is about."""
+    figures: tuple[str, ...]
 
 
-def quotable(citations: Iterable[Citation]) -> tuple[str, ...]:
-    """Find what to take up from quoted passages: a figure, else what or where they are about."""
-    return tuple(_gist_of(citation) for citation in citations)
+def echoes_of(citation: Citation) -> Echoes:
+    """Find what to take up from a quoted passage."""
+    figures = figures_in(citation.quote)
+    return Echoes(figures[-1] if figures else _matter_of(citation), figures)
 
 
 def is_heard_in(words: str, text: str) -> bool:
@@ -107,10 +111,7 @@ def from_the_other_side(span: str, *, starts_sentence: bool) -> str:
     return " ".join(parts)
 
 
-def _gist_of(citation: Citation) -> str:
-    figures = figures_in(citation.quote)
-    if figures:
-        return figures[-1]
+def _matter_of(citation: Citation) -> str:
     subject = _subject_of(citation.quote)
     if subject is not None:
         return subject

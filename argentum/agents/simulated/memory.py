@@ -10,16 +10,16 @@ from msgspec import Struct
 
 from argentum.agents.simulated.echo import (
     LONGEST_ECHO_WORDS,
+    Echoes,
+    echoes_of,
     figures_in,
-    figures_of,
     from_the_other_side,
     is_heard_in,
-    quotable,
     takeable,
 )
 from argentum.agents.simulated.lexicon import word_list
 from argentum.agents.simulated.novelty import sentences_in
-from argentum.transcript.utterance import Utterance
+from argentum.transcript.utterance import Citation, Utterance
 
 _REMEMBERED = 48
 _PENDING = 4
@@ -73,6 +73,8 @@ class Memory:
     introduced: dict[str, None] = field(default_factory=dict)
     """Labels of the documents that were quoted aloud."""
     _pending: dict[str, deque[Said]] = field(default_factory=dict)
+    _echoes: dict[Citation, Echoes] = field(default_factory=dict)
+    """Of what was quoted: at most every passage, each searched once and recalled again and again."""
 
     def expect(self, said: Said) -> None:
         """Keep what a writer meant, until the text is heard."""
@@ -87,19 +89,20 @@ class Memory:
                 marked = zip(meant.spans, meant.anchors, strict=True)
                 marked_and_heard = [(span, anchor) for span, anchor in marked if is_heard_in(anchor, text)]
                 heard = [one for one in utterance.citations if meant.cited and is_heard_in(one.quote, text)]
+                echoes = [self._echoes_of(citation) for citation in heard]
                 return Said(
                     utterance_id=utterance.utterance_id,
                     agent_id=utterance.agent_id,
                     kind=utterance.kind,
                     text=utterance.text,
-                    spans=(*[span for span, _ in marked_and_heard], *quotable(heard)),
+                    spans=(*[span for span, _ in marked_and_heard], *[echo.gist for echo in echoes]),
                     anchors=(*[anchor for _, anchor in marked_and_heard], *[one.quote.rstrip(".") for one in heard]),
                     claims=tuple([claim for claim in meant.claims if is_heard_in(claim, text)]),
                     frame=meant.frame,
                     polarity=meant.polarity,
                     asks=meant.asks if "?" in utterance.text else None,
                     cited=meant.cited if heard else (),
-                    figures=figures_of(heard),
+                    figures=tuple([figure for echo in echoes for figure in echo.figures]),
                     move=meant.move,
                 )
         spans = takeable(utterance.text)
@@ -116,6 +119,12 @@ class Memory:
             asks=utterance.addressed_to if "?" in utterance.text else None,
             figures=figures_in(utterance.text),
         )
+
+    def _echoes_of(self, citation: Citation) -> Echoes:
+        known = self._echoes.get(citation)
+        if known is None:
+            known = self._echoes[citation] = echoes_of(citation)
+        return known
 
     def hear(self, utterance: Utterance) -> Said:
         """Remember what was heard."""

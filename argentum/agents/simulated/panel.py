@@ -42,6 +42,8 @@ class SimulatedPanel:
             raise UsageError("a panel needs at least one agent, each with an id of its own")
         self.topic = analyse(topic)
         self._streams = streams
+        self._stream = streams.fresh("text")
+        """The stream of one request after the other."""
         self._memory = Memory()
         frames = {profile.id: own_frames(profile.frames, self.topic) for profile in profiles}
         table = Table(
@@ -78,7 +80,8 @@ class SimulatedPanel:
             raise UsageError(
                 f"{request.agent_id}: no agent of this panel; it has {', '.join(self._segments.table.profiles)}"
             )
-        stream = self._streams.fresh(f"text/{self.topic.text}/{request.request_id}")
+        stream = self._stream
+        self._streams.restart(stream, f"text/{self.topic.text}/{request.request_id}")
         if request.purpose == "interjection":
             return self._interjections.write(request, stream)
         if request.purpose == "kicker":

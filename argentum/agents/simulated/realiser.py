@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -32,9 +31,11 @@ _AGAIN_TRIES = 6
 _LONGER_AGAIN_WORDS = 6
 _TELLING_SLOTS = frozenset(["echo", "matter", "figure", "quote"])
 _KEPT_CAPITAL = ("I ", "I'", "“")
+_OUT_OF_REACH_WORDS = 1_000_000
+"""Length of a slot that nothing fills: longer than any wish, so that no line with it fits."""
 
 
-class Line(Struct, frozen=True):
+class Line(Struct, frozen=True, gc=False):
     """A sentence or two, said for the first time."""
 
     text: str
@@ -54,24 +55,12 @@ class Line(Struct, frozen=True):
         return tuple(span if span in self.text else whole for span in self.spans)
 
 
-class _Left(NamedTuple):
-    """A line that nobody has said yet."""
-
-    phrase: Phrase
-    missing: tuple[str, ...]
-    """Slots that the topic does not fill."""
-    words_at_first: int
-    """Expected length, without the missing slots, while the topic is named in full."""
-    words: int
-    """The same later on."""
-
-
 class _Pool(Struct):
     """The lines of a pool that were left when it was last looked through."""
 
     pool: Sequence[Phrase]
     """Kept, so that nothing else gets its identity."""
-    lines: list[_Left]
+    lines: list[Phrase]
     said: int
     """How many lines had been said then."""
 
@@ -94,6 +83,9 @@ class Realiser:
         )
         self._topic_forms = tuple(form.text for forms in topic.slots.values() for form in forms)
         self._open: dict[int, _Pool] = {}
+        self._expected: dict[Phrase, tuple[tuple[str, ...], int]] = {}
+        """Of the lines that were looked at, most of a book never is: slots that the topic does not fill, and the words
+        to be expected if these are of usual length."""
         self._fillable: dict[tuple[int, frozenset[str]], tuple[Sequence[Phrase], list[Phrase]]] = {}
         self._joined_so_far: dict[tuple[int, int], int] = {}
         self._mentions = 0
@@ -254,27 +246,24 @@ class Realiser:
         count = len(lines)
         if not count:
             return []
-        start = int(stream.random() * count)
         stride = next(stride for stride in _STRIDES if count % stride)
+        random, used, own, expected = stream.random, self._used, self._own_slots, self._expected
+        place = int(random() * count) - stride
+        fewest, most = want - slack - 1, want + slack + 1
+        longer = {name: mention.words - SLOT_WORDS.get(name, 1) for name, mention in filled.items()}
         found: list[tuple[float, int, Phrase]] = []
-        used, own = self._used, self._own_slots
-        introducing = self._mentions < _FULL_MENTIONS
         for step in range(count):
-            line = lines[(start + step * stride) % count]
-            phrase = line.phrase
+            place = (place + stride) % count
+            phrase = lines[place]
             tone = phrase.tone
             if phrase in used or (tone and tone not in tones):
                 continue
-            words = line.words_at_first if introducing else line.words
-            if line.missing:
-                given = [(filled.get(name), SLOT_WORDS.get(name, 1)) for name in line.missing]
-                words += sum([mention.words - usual for mention, usual in given if mention is not None])
-                if any(mention is None for mention, _ in given):
-                    continue
-            off = abs(words - want)
-            if off > slack + 1 or (phrase.leads and room < phrase.usual_words + _FOLLOWING_WORDS):
+            missing, words = expected.get(phrase) or self._measured(phrase)
+            for name in missing:
+                words += longer.get(name, _OUT_OF_REACH_WORDS)
+            if not fewest <= words <= most or (phrase.leads and room < phrase.usual_words + _FOLLOWING_WORDS):
                 continue
-            worse = off * _OFF_BY_A_WORD - (_SUITS if tone else 0.0) + stream.random() * variety
+            worse = abs(words - want) * _OFF_BY_A_WORD - (_SUITS if tone else 0.0) + random() * variety
             if name_topic and own.isdisjoint(phrase.needed):
                 worse += _NOT_ON_TOPIC
             found.append((worse, step, phrase))
@@ -283,34 +272,33 @@ class Realiser:
         found.sort()
         return [phrase for _, _, phrase in found[:_TRIES]]
 
-    def _unused(self, pool: Sequence[Phrase]) -> list[_Left]:
-        """Give every line of a pool that is left, with what is known of it before its other slots are filled.
+    def _unused(self, pool: Sequence[Phrase]) -> list[Phrase]:
+        """Give every line of a pool that is left.
 
         Books run dry in long sessions: what was used is forgotten now and then, so that nobody looks at it again.
         """
         kept = self._open.get(id(pool))
         used = self._used
         if kept is None:
-            lines = [self._left(phrase) for phrase in pool]
-            kept = self._open[id(pool)] = _Pool(pool=pool, lines=lines, said=len(used))
+            kept = self._open[id(pool)] = _Pool(pool=pool, lines=list(pool), said=len(used))
         elif len(used) - kept.said >= _FORGOTTEN_EVERY:
-            kept.lines = [line for line in kept.lines if line.phrase not in used]
+            kept.lines = [phrase for phrase in kept.lines if phrase not in used]
             kept.said = len(used)
         return kept.lines
 
-    def _left(self, phrase: Phrase) -> _Left:
-        """Estimate the length of a line whose topic slots get the full mention, or the first of the shorter ones."""
-        full = short = phrase.usual_words
+    def _measured(self, phrase: Phrase) -> tuple[tuple[str, ...], int]:
+        """Estimate the length of a line: at first its topic slots get the full mention, later the first shorter one."""
+        words = phrase.usual_words
         missing: list[str] = []
+        form = 0 if self._mentions < _FULL_MENTIONS else 1
         for name in phrase.needs:
             forms = self.topic.slots.get(name)
             if forms is None:
                 missing.append(name)
-                continue
-            usual = SLOT_WORDS.get(name, 1)
-            full += forms[0].words - usual
-            short += forms[1 if len(forms) > 1 else 0].words - usual
-        return _Left(phrase, tuple(missing), full, short)
+            else:
+                words += forms[form if len(forms) > 1 else 0].words - SLOT_WORDS.get(name, 1)
+        measured = self._expected[phrase] = tuple(missing), words
+        return measured
 
     def _usable(self, pool: Sequence[Phrase], filled: Mapping[str, Mention]) -> list[Phrase]:
         """Give the lines of a pool whose slots are all there; used ones, too."""
@@ -341,6 +329,8 @@ class Realiser:
         text, spans = render(phrase, chosen, stream)
         if introduces:
             self._mentions += 1
+            if self._mentions == _FULL_MENTIONS:
+                self._expected.clear()  # from now on shorter mentions are to be expected
         return Line(text, spans, len(text.split()), topical, phrase.leads)
 
 

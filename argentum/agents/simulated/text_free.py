@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from argentum.errors import UsageError
 from argentum.ports.writing import WritingRequest
 from argentum.rng import Stream, Streams
+from argentum.smoothing import at_least
 from argentum.transcript.utterance import Draft, InterjectionType, Utterance
 
 _LENGTH_SPREAD = 0.12
@@ -93,4 +94,4 @@ class TextFreePanel:
 
 def _length(words: int, stream: Stream) -> int:
     """Spread a wanted length log-normally by 12 %; at least one word."""
-    return max(1, round(words * math.exp(stream.gauss(0.0, _LENGTH_SPREAD))))
+    return at_least(round(words * math.exp(stream.gauss(0.0, _LENGTH_SPREAD))), 1)

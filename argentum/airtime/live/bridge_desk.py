@@ -5,13 +5,21 @@ from __future__ import annotations
 from collections import deque
 from typing import Any
 
-from msgspec import UNSET
+from msgspec import UNSET, Struct
 
 from argentum.airtime.live.bridge_commands import BridgeOutcome
 from argentum.airtime.live.identity import IdentityMap
 from argentum.airtime.live.messages import BridgeView
 
 _OUTCOMES = 20
+
+
+class BridgeNotes(Struct, frozen=True, kw_only=True):
+    """What facilitators see of a bridge also when the server has ended meanwhile."""
+
+    outcomes: tuple[BridgeOutcome, ...] = ()
+    warnings: dict[str, str] = {}
+    probe: dict[str, Any] | None = None
 
 
 class BridgeDesk:
@@ -42,6 +50,16 @@ class BridgeDesk:
         news = self.stale or not self.joined
         self.joined, self.stale = True, False
         return news
+
+    def notes(self) -> BridgeNotes:
+        """Give what is to be kept."""
+        return BridgeNotes(outcomes=tuple(self.outcomes), warnings=dict(self.identity.warnings), probe=self.probe)
+
+    def remember(self, notes: BridgeNotes) -> None:
+        """Take back what was kept."""
+        self.outcomes.extend(notes.outcomes)
+        self.identity.warnings.update(notes.warnings)
+        self.probe = notes.probe
 
     def view(self) -> BridgeView:
         """Give what facilitators see."""

@@ -124,14 +124,13 @@ class LiveFold:
         self._last = order_of(self.log[-1])
         told, fresh = list(self._told), []
         for decision in everything:
+            if isinstance(decision, Refused):
+                self._refusals[decision.event_id] = decision.reason
             if decision.at_ms < from_ms:
                 continue
             if decision in told:
                 told.remove(decision)
             else:
                 fresh.append(decision)
-        for decision in everything:
-            if isinstance(decision, Refused):
-                self._refusals[decision.event_id] = decision.reason
         self._told = [each for each in everything if each.at_ms >= until_ms - LATE_BOUND_MS]
         return Folded(tuple(fresh), tuple(everything))

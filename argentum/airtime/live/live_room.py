@@ -6,12 +6,23 @@ stamped before they are written and taken after, so that nobody sees what a cras
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import insort
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 from argentum.airtime.decisions import AnyDecision, Refused
-from argentum.airtime.events import AnyEvent, ParticipantJoined, ParticipantLeft, SpeakerChanged, SpeechEnded, Tick
+from argentum.airtime.events import (
+    AnyEvent,
+    ParticipantJoined,
+    ParticipantLeft,
+    SpeakerChanged,
+    SpeechEnded,
+    Tick,
+    order_of,
+)
 from argentum.airtime.live.bridge_commands import BridgeCommand, command_of
 from argentum.airtime.live.bridge_desk import BridgeDesk
+from argentum.airtime.live.guest_list import MOST_PEOPLE, GuestList
 from argentum.airtime.live.incoming import event_id
 from argentum.airtime.live.live_fold import LATE_BOUND_MS, Folded, LiveFold
 from argentum.airtime.live.messages import Change, RoomView, Update
@@ -26,15 +37,34 @@ from argentum.errors import PolicyViolationError
 TICK_EVERY_MS = 5_000
 """While somebody speaks, so much of it can be lost with the server at most."""
 SERVER = "server"
+FULL = "(full)"
+"""Where a warning about one too many stands among those about people; nobody's id."""
+_WATCHERS = ("bridge", SERVER)
+"""Authors who tell of endpoints."""
+_BREATH = 100
+"""Events; some milliseconds."""
 
 
 class LiveRoom:
     """A room that is open, or was."""
 
-    def __init__(self, *, room: str, opened_at: str, names: Mapping[str, str], facilitators: Sequence[str]) -> None:
-        """Wait for the opening; `names` are the invited people by id, facilitators among them."""
+    def __init__(
+        self,
+        *,
+        room: str,
+        opened_at: str,
+        names: Mapping[str, str],
+        facilitators: Sequence[str],
+        after_guests: Mapping[str, int] | None = None,
+        most_people: int = MOST_PEOPLE,
+    ) -> None:
+        """Wait for the opening; `names` are the invited people by id, facilitators among them.
+
+        `after_guests` tells who was invited when there were guests already, and how many.
+        """
         self.name = room
-        self.names = dict(names)
+        self.people = GuestList(names, after_guests or {}, most_people=most_people)
+        self.names = self.people.names
         self.fold = LiveFold()
         self.bridge = BridgeDesk(self.names)
         self.display = RoomDisplay(room=room, opened_at=opened_at, names=self.names, facilitators=facilitators)
@@ -91,7 +121,7 @@ class LiveRoom:
         self.seq = max(self.seq, event.seq)
         self._last_logged_ms = max(self._last_logged_ms, event.at_ms)
         if isinstance(event, ParticipantJoined):
-            self.names.setdefault(event.participant, event.name or event.participant)
+            self.people.meet(event.participant, event.name)
             self.display.roles.setdefault(event.participant, event.role)
 
     def _told(self, event: AnyEvent, folded: Folded) -> Update:
@@ -171,16 +201,58 @@ class LiveRoom:
 
     def resume(self, log: Iterable[AnyEvent]) -> list[AnyEvent]:
         """Fold the log that a crash left, and give the events that end what was open then, at its last instant."""
-        for event in log:
-            self.take(event)
-            self.bridge.identity.note(event)
+        for _ in self.resuming(log):
+            pass
+        return self.left_open()
+
+    def resuming(self, log: Iterable[AnyEvent]) -> Iterator[None]:
+        """Fold the log that a crash left, as it was written, with a breath after every few events for what waits."""
+        ordered: list[AnyEvent] = []
+        for number, event in enumerate(log, 1):
+            self._meet(event)
+            # A facilitator's word that somebody left says nothing of their endpoint.
+            if not isinstance(event, ParticipantLeft) or event.id.partition(":")[0] in _WATCHERS:
+                self.bridge.identity.note(event)
+            if not ordered or order_of(ordered[-1]) <= order_of(event):
+                ordered.append(event)
+            else:
+                insort(ordered, event, key=order_of)
+            if number % _BREATH == 0:
+                yield
+        self.people.stand()
+        # In order, nothing is late: what came late in the meeting had all of it folded anew.
+        for number, event in enumerate(ordered, 1):
+            for decision in self.fold.take(event).decisions:
+                self.notebook.note(decision, self._shares(decision))
+            if number % _BREATH == 0:
+                yield
+        self.display.told(self.state)
         self.bridge.stale = bool(self.bridge.identity.endpoints())
+
+    def left_open(self) -> list[AnyEvent]:
+        """Give the events that end what a crash left open, at the last instant of the log."""
         return self.broken_off(self._last_logged_ms) if self.is_open else []
 
-    def add_person(self, participant: str, name: str) -> Update:
-        """Invite one more person."""
-        self.names[participant] = name
+    # ---------------------------------------------------------------- who there is
+
+    def add_person(self, participant: str, name: str, *, after_guests: int) -> Update:
+        """Invite one more person, who stands behind so many guests."""
+        self.people.invite(participant, name, after_guests=after_guests)
         return self._update(None, ())
+
+    def has_place(self, person: str) -> bool:
+        """Tell whether events of somebody can be taken: of who is known, or while the room is not full."""
+        identity = self.bridge.identity
+        coming = (who for each in identity.endpoints() if (who := identity.person_of(each)) is not None)
+        return self.people.has_place(person, chain(self.state.seats, coming))
+
+    def check_place(self, person: str, *, coming: str = "") -> None:
+        """Raise `PolicyViolationError` for one person too many; facilitators learn who was `coming`."""
+        if not self.has_place(person):
+            if coming:
+                self.bridge.identity.warnings[FULL] = f"{coming} is not counted: the room is full"
+            most = self.people.most_people
+            raise PolicyViolationError(f"this room holds {most} people and is full; nobody more is counted")
 
     def bridge_changed(self) -> Update:
         """Tell facilitators how it stands with the bridge."""

@@ -9,7 +9,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from argentum.airtime.events import AnyEvent, ParticipantJoined, ParticipantLeft
+from argentum.airtime.events import AnyEvent, ParticipantJoined, ParticipantLeft, SpeakerChanged
 from argentum.airtime.live.incoming import LONGEST_ID, converted, event_id, own_id, shortened
 from argentum.airtime.live.live_room import LiveRoom
 from argentum.airtime.live.permissions import check_role
@@ -53,10 +53,15 @@ def _with_person(event: AnyEvent, room: LiveRoom, *, user_id: object) -> AnyEven
     if isinstance(event, ParticipantJoined):
         account = shortened(user_id) if isinstance(user_id, str) else ""
         person = identity.recognise(endpoint, user_id=account, name=event.name)
+        room.check_place(person, coming=event.name or person)
         joined = replace(event, participant=person, endpoint=endpoint, name=room.names.get(person, event.name))
         identity.note(joined)
         return joined
-    person = identity.person_of(endpoint) or identity.recognise(endpoint, user_id="", name="")
+    person = identity.person_of(endpoint) or identity.unannounced(endpoint)
+    if isinstance(event, SpeakerChanged) and not room.has_place(person):
+        # Nobody of ours speaks now: the turn of the one before ends, whoever has it next.
+        return replace(event, participant=None)
+    room.check_place(person)
     if isinstance(event, ParticipantLeft) and identity.drop(endpoint):
         return None
     return replace(event, participant=person)

@@ -48,6 +48,12 @@ class RoomDisplay:
         self._told_queue = state.queue_order
         return changed
 
+    def told(self, state: MeetingState) -> None:
+        """Remember everything as told: nobody looks on yet, and whoever comes gets all of it."""
+        self.meeting_changed(state)
+        self.queue_changed(state)
+        self.rows.changed(state)
+
     def meeting_view(self, state: MeetingState, *, whole: bool) -> MeetingView:
         """Give the meeting; not `whole`: without what tells a balance."""
         ruleset = state.ruleset.to_dict()

@@ -11,7 +11,6 @@ from fastapi import APIRouter, Request, Response, Security
 from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
 from fastapi.security import HTTPBearer
-from pydantic import BaseModel
 
 from argentum.errors import (
     ArgentumError,
@@ -21,22 +20,10 @@ from argentum.errors import (
     LedgerBusyError,
     UsageError,
 )
-from argentum.server.answers import AnswerError
+from argentum.server.answers import AnswerError, refusals
 from argentum.server.ayni.keys import AyniKeys
 
 log = logging.getLogger("argentum.server")
-
-
-class _What(BaseModel):
-    what: str
-    where: str
-    expected: str
-
-
-class Refusal(BaseModel):
-    """Every error has this form."""
-
-    error: _What
 
 
 def books_router(keys: AyniKeys, path: str = "") -> APIRouter:
@@ -44,21 +31,13 @@ def books_router(keys: AyniKeys, path: str = "") -> APIRouter:
 
     Whoever has no key at all is refused before anything of a request is read.
     """
-    statuses = {
-        401: "No key for this.",
-        403: "A key of another role.",
-        409: "It conflicts with what is there.",
-        422: "It is not as it should be; nothing was done.",
-        429: "Too many requests at once.",
-        503: "The ledger is busy, or gone; try again later.",
-    }
     return APIRouter(
         prefix=f"/ayni{path}",
         tags=["ayni"],
         route_class=_route_behind(keys),
         # For the description alone: `AyniKeys.require` lets in or refuses.
         dependencies=[Security(HTTPBearer(auto_error=False))],
-        responses={status: {"model": Refusal, "description": text} for status, text in statuses.items()},
+        responses=refusals(403, 404, 409),
     )
 
 

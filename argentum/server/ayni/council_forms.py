@@ -68,7 +68,7 @@ class OutcomeForm(_Form):
 
     matter_id: _Name
     participants: list[_Name] = Field(min_length=1, max_length=_MOST)
-    consensus_level: Annotated[float, Field(ge=0, le=1)]
+    consensus_level: Annotated[float, Field(ge=0, le=1, strict=True)]
     consensus_state: ConsensusState = "adopted"
     decision: _Line
     dissent: list[_Line] = Field(default=[], max_length=_MOST)

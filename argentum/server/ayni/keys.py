@@ -68,6 +68,7 @@ class AyniKeys:
                 raise AnswerError(404, f"{name!r} has no key", where="name", expected="one of GET /ayni/keys")
             self._store.keep([each for each in self._keys.values() if each.name != name])
             del self._keys[name], self._names[found.digest]
+            self._limits.pop(found.digest, None)
 
     def holder(self, request: Request) -> AyniKey | None:
         """Find whose key a request has; `None` stands for the operator. Raises an `AnswerError` without a good key."""

@@ -19,6 +19,8 @@ from argentum.server.ayni.keys import AyniKeys
 _MOST_LOOKED_AT = 100_000
 """Interactions in which a served page looks for alerts: some seconds, in which live rooms of the process go slowly."""
 
+_HTML: dict[int | str, dict[str, object]] = {200: {"content": {"text/html": {}}}}
+"""Errors are JSON, also where a page is asked for."""
 _STATIC = Path(__file__).parent / "static"
 
 
@@ -26,7 +28,7 @@ def panel_router(desk: AyniDesk, keys: AyniKeys) -> APIRouter:
     """Give the page as a file, and what stands on it for the shell."""
     router = books_router(keys)
 
-    @router.get("/page", response_class=HTMLResponse)
+    @router.get("/page", response_class=Response, responses=_HTML)
     def page(
         request: Request, asked: Period, group: Groups = None, minimum_sample: MinimumSample = None
     ) -> HTMLResponse:
@@ -35,7 +37,7 @@ def panel_router(desk: AyniDesk, keys: AyniKeys) -> APIRouter:
         panorama = _panorama(desk, asked, group, minimum_sample)
         return HTMLResponse(ayni_page(panorama), headers={"Content-Security-Policy": page_policy()})
 
-    @router.get("/panel", response_class=HTMLResponse, responses={304: {"description": "As it was."}})
+    @router.get("/panel", response_class=Response, responses={**_HTML, 304: {"description": "As it was."}})
     def panel(request: Request, asked: Period, group: Groups = None, minimum_sample: MinimumSample = None) -> Response:
         """Give what stands on the page, for a page that has its styles; with `If-None-Match` only when it changed."""
         keys.require(request, "reader", "council")

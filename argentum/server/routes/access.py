@@ -12,6 +12,7 @@ from argentum.airtime.live.viewer import Role, Viewer
 from argentum.ids import is_safe_name
 from argentum.server.answers import AnswerError, no_key, not_allowed
 from argentum.server.keys import is_operator
+from argentum.server.rate_limit import Asked
 from argentum.server.room_host import RoomHost
 from argentum.server.rooms import Rooms
 
@@ -44,21 +45,33 @@ def bearer(request: Request) -> str:
     return key.strip()
 
 
-def require_operator(rooms: Rooms, request: Request) -> None:
-    """Raise an `AnswerError` for anybody else."""
+def require_operator(rooms: Rooms, request: Request, what: Asked | None, room: str | None = None) -> None:
+    """Raise an `AnswerError` for anybody else, for more than a key may ask for, and for a room that is not there."""
     if not is_operator(bearer(request), rooms.settings.operator_digest):
         raise no_key()
+    require_rate(rooms, rooms.settings.operator_digest, what)
+    if room is not None and (not is_safe_name(room) or room not in rooms.stored):
+        raise AnswerError(404, "no such room", where=request.url.path, expected="one of GET /api/rooms")
 
 
-def asking(rooms: Rooms, request: Request, room: str) -> Asking:
-    """Find who asks about a room. Without a key for it nobody learns whether it exists."""
+def require_rate(rooms: Rooms, digest: bytes, what: Role | Asked | None, count: int = 1) -> None:
+    """Raise an `AnswerError` when a key has asked for more than it may."""
+    if what is not None and not rooms.limits.allows(digest, what, rooms.clock_ms(), count):
+        raise AnswerError(429, "too much at once for one key", where=what, expected="less, or a moment later")
+
+
+async def asking(rooms: Rooms, request: Request, room: str, what: Asked | None) -> Asking:
+    """Find who asks about a room. Without a key for it nobody learns whether it exists.
+
+    `what`: `None` for whoever counts what is asked for otherwise.
+    """
     key = bearer(request)
     if is_operator(key, rooms.settings.operator_digest):
-        if not is_safe_name(room) or room not in rooms.stored:
-            raise AnswerError(404, "no such room", where=request.url.path, expected="one of GET /api/rooms")
-        return Asking(rooms.host(room), None, rooms.settings.operator_digest)
+        require_operator(rooms, request, what, room)
+        return Asking(await rooms.host(room), None, rooms.settings.operator_digest)
     found = rooms.keys.find(key, room)
     if found is None:
         raise no_key()
     viewer, digest = found
-    return Asking(rooms.host(room), viewer, digest)
+    require_rate(rooms, digest, what)
+    return Asking(await rooms.host(room), viewer, digest)

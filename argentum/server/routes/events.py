@@ -10,26 +10,25 @@ from typing import Any
 from fastapi import APIRouter, Request
 
 from argentum.airtime.live.viewer import Viewer
-from argentum.server.answers import AnswerError, not_allowed
+from argentum.server.answers import AnswerError, not_allowed, refusals
 from argentum.server.room_host import Answer, RoomHost
 from argentum.server.rooms import Rooms
-from argentum.server.routes.access import BEARER, asking
+from argentum.server.routes.access import BEARER, asking, require_rate
 from argentum.server.wire_forms import EventAnswer, EventAnswers, Events
 
 
 def events_router(rooms: Rooms) -> APIRouter:
     """Give the route of events."""
-    router = APIRouter(prefix="/api/rooms", dependencies=[BEARER], tags=["events"])
+    router = APIRouter(prefix="/api/rooms", dependencies=[BEARER], tags=["events"], responses=refusals(403, 404))
 
     @router.post("/{room}/events")
     async def send_events(request: Request, room: str, sent: Events) -> EventAnswers:
         """Send events; the same ids again change nothing and get the same answer."""
-        who = asking(rooms, request, room)
+        who = await asking(rooms, request, room, None)
         if who.viewer is None:
             raise not_allowed("a key of a person or of the bridge")
         _check_writable(sent.events)
-        if not rooms.limit(who.digest, who.viewer.role).allows(rooms.clock_ms(), len(sent.events)):
-            raise AnswerError(429, "too many events at once", where="events", expected="fewer, or a moment later")
+        require_rate(rooms, who.digest, who.viewer.role, len(sent.events))
         answers = await asyncio.gather(*(submitted(who.host, who.viewer, fields) for fields in sent.events))
         return EventAnswers(
             events=[

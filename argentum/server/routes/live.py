@@ -80,23 +80,27 @@ async def _greeted(rooms: Rooms, room: str, websocket: WebSocket) -> tuple[RoomH
     if not isinstance(frame, Hello):
         await _turn_away(websocket, room, "the first frame is no hello")
         return None
-    found = rooms.keys.find(frame.key, room) if is_safe_name(room) else None
+    if not is_safe_name(room) or rooms.keys.find(frame.key, room) is None:
+        await _turn_away(websocket, room, "no key for this room")
+        return None
+    heard_ms = rooms.clock_ms()
+    try:
+        host = await rooms.host(room)
+    except StorageError:
+        await _turn_away(websocket, room, "this room cannot be served at the moment", TRY_LATER, retry=True)
+        return None
+    # While its log was read, the key may have been renewed, or the room removed.
+    found = rooms.keys.find(frame.key, room)
     if found is None:
         await _turn_away(websocket, room, "no key for this room")
         return None
     viewer, digest = found
-    try:
-        host = rooms.host(room)
-    except StorageError:
-        await _turn_away(websocket, room, "this room cannot be served at the moment", TRY_LATER, retry=True)
-        return None
     most = rooms.settings.most_shared_connections if viewer.participant is None else rooms.settings.most_connections
     if sum(each.digest == digest for each in host.connections) >= most:
         await _turn_away(websocket, room, "this key has too many connections already", retry=True)
         return None
-    offset_ms = host.now_ms() - round(frame.clock_ms)
-    limit = rooms.limit(digest, viewer.role)
-    connection = Connection(websocket, viewer, digest=digest, limit=limit, offset_ms=offset_ms, clock=rooms.clock_ms)
+    offset_ms = host.now_ms() - (rooms.clock_ms() - heard_ms) - round(frame.clock_ms)
+    connection = Connection(websocket, viewer, digest=digest, offset_ms=offset_ms, clock=rooms.clock_ms)
     return host, connection
 
 
@@ -125,6 +129,7 @@ class _Session:
         self.host = host
         self._connection = connection
         self._clock = rooms.clock_ms
+        self._limits = rooms.limits
         self._refused_in_a_row = 0
 
     @property
@@ -164,7 +169,7 @@ class _Session:
             except (msgspec.DecodeError, UnicodeError, RecursionError):
                 self._end("malformed frame")
                 return
-            if not connection.limit.allows(self._clock()):
+            if not self._limits.allows(connection.digest, self._viewer.role, self._clock()):
                 self._too_many(frame)
                 continue
             self._refused_in_a_row = 0

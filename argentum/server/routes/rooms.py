@@ -11,7 +11,7 @@ from fastapi.responses import Response
 
 from argentum.airtime.live.viewer import RESERVED_NAMES, Viewer
 from argentum.airtime.ruleset import RulesetConfig
-from argentum.server.answers import AnswerError
+from argentum.server.answers import AnswerError, refusals
 from argentum.server.frames import StateFrame, encoded
 from argentum.server.rooms import Invitation, Rooms, opened_at
 from argentum.server.routes.access import BEARER, asking, require_operator
@@ -34,12 +34,12 @@ def page_of(room: str, viewer: Viewer, key: str) -> str:
 
 def rooms_router(rooms: Rooms) -> APIRouter:
     """Give the routes of rooms."""
-    router = APIRouter(prefix="/api/rooms", dependencies=[BEARER], tags=["rooms"])
+    router = APIRouter(prefix="/api/rooms", dependencies=[BEARER], tags=["rooms"], responses=refusals(403, 404, 409))
 
     @router.post("", status_code=201)
     async def open_room(request: Request, wanted: NewRoom) -> OpenedRoom:
         """Open a room; with the operator's key. The keys are told here and never again."""
-        require_operator(rooms, request)
+        require_operator(rooms, request, "opening")
         invitation = _invitation(wanted)
         given = await rooms.open(invitation)
         return _opened(rooms, invitation, given)
@@ -47,25 +47,35 @@ def rooms_router(rooms: Rooms) -> APIRouter:
     @router.get("")
     async def list_rooms(request: Request) -> list[ListedRoom]:
         """List all rooms; with the operator's key."""
-        require_operator(rooms, request)
+        require_operator(rooms, request, "reading")
         return [
             ListedRoom(room=each.name, opened_at=opened_at(each), people=len(rooms.people(each.name)))
             for each in rooms.stored.values()
         ]
 
-    @router.get("/{room}", response_class=Response, responses={200: {"description": "As the frame `state`."}})
+    @router.get(
+        "/{room}",
+        response_class=Response,
+        responses={200: {"description": "As the frame `state`.", "content": {"application/json": {}}}},
+    )
     async def state_of_room(request: Request, room: RoomName) -> Response:
         """Give the state as this key may see it; the operator sees what facilitators see."""
-        who = asking(rooms, request, room)
+        who = await asking(rooms, request, room, "reading")
         who.host.bring_up_to_date()
         viewer = who.viewer or Viewer("facilitator")
         frame = StateFrame(now_ms=who.host.room.now_ms, state=who.host.room.view(viewer))
         return Response(encoded(frame), media_type="application/json")
 
+    @router.delete("/{room}", status_code=204)
+    async def remove_room(request: Request, room: RoomName, *, force: bool = False) -> None:
+        """Forget a room and everything of it; with the operator's key. A meeting that goes on only with `force`."""
+        require_operator(rooms, request, "changing", room)
+        await rooms.remove(room, force=force)
+
     @router.post("/{room}/people", status_code=201)
     async def invite(request: Request, room: RoomName, person: Person) -> PersonKey:
         """Invite one more person; facilitators and the operator."""
-        asking(rooms, request, room).require("facilitator", operator=True)
+        (await asking(rooms, request, room, "changing")).require("facilitator", operator=True)
         _check_people([person])
         key = await rooms.invite(room, person.id, person.name)
         page = page_of(room, Viewer("participant", person.id), key)
@@ -74,7 +84,7 @@ def rooms_router(rooms: Rooms) -> APIRouter:
     @router.post("/{room}/keys/{participant}/renew")
     async def renew(request: Request, room: RoomName, participant: str) -> GivenKey:
         """Give a new key to a person, `observer` or `bridge`; the old one is dead. Facilitators and the operator."""
-        asking(rooms, request, room).require("facilitator", operator=True)
+        (await asking(rooms, request, room, "changing")).require("facilitator", operator=True)
         viewer = _viewer_named(rooms, room, participant)
         key = await rooms.renew(room, viewer)
         return GivenKey(key=key, page=page_of(room, viewer, key))

@@ -68,5 +68,17 @@ def test_any_terms_can_be_searched(terms: list[str]) -> None:
     assert len(index().search(terms, limit=2)) <= 2
 
 
+@given(st.lists(st.sampled_from(["the", "buses", "shops", "year", "nobody", "first", "bus"]), min_size=1, unique=True))
+def test_words_looked_up_one_by_one_score_as_all_of_them_in_one_query(words: list[str]) -> None:
+    searched = index()
+    query = " OR ".join(f'"{word}"' for word in words)
+
+    rows = searched._connection.execute(
+        "SELECT rowid FROM passage WHERE passage MATCH ? ORDER BY bm25(passage, 2.0, 1.0), rowid", (query,)
+    ).fetchall()
+
+    assert [finding.passage.passage_id for finding in searched.search(words, limit=9)] == [row for (row,) in rows]
+
+
 def test_nothing_is_found_when_nothing_is_asked_for() -> None:
     assert index().search(["shops"], limit=0) == ()

@@ -239,7 +239,10 @@ def test_no_route_is_forgotten_in_the_table_of_roles(tmp_path: Path) -> None:
             for method, path in ALLOWED
         }
         recording = described["paths"]["/ayni/interactions"]["post"]
-        assert set(recording["responses"]) == {"200", "401", "403", "409", "422", "429", "503"}
+        assert set(recording["responses"]) == {
+            "200",
+            *("400", "401", "403", "404", "409", "413", "422", "429", "503"),
+        }
         assert described["components"]["schemas"]["InteractionForm"]["examples"][0]["id"] == "i-1"
 
     tell(story, tmp_path)

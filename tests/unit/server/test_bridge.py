@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
+import pytest
+
 from tests.live_server import running_server
 
 
@@ -122,5 +124,95 @@ def test_the_present_of_every_message_is_the_rooms(tmp_path: Path) -> None:
 
         assert (came["now_ms"], anew["now_ms"], probed["now_ms"]) == (40_000, 49_700, 69_700)
         assert [row["talk_ms"] for row in anew["state"]["people"] if row["id"] == "p1"] == [49_700]
+
+    asyncio.run(story())
+
+
+def test_facilitators_see_the_same_of_the_bridge_before_and_after_the_server_ends(tmp_path: Path) -> None:
+    async def story() -> None:
+        async with running_server(tmp_path) as server:
+            keys = await server.open_room()
+            async with server.page(keys["fac"]) as facilitator, server.page(keys["bridge"]) as bridge:
+                await bridge.event("participant_joined", participant="e1", name="Person 1")
+                await bridge.send(type="probe", findings={"joined": True, "script_knows": {"askToUnmute": False}})
+                for number in range(3):
+                    outcome = {"command_id": f"{number}-mute-p1", "outcome": "confirmed", "detail": "<b>"}
+                    await bridge.send(type="effect", **outcome)
+                told = await facilitator.until(
+                    lambda message: len(message.get("bridge", {}).get("last_outcomes", [])) == 3
+                )
+                before = told["bridge"]
+                # What was told is on the disk: from here on the server might as well be killed.
+                kept = server.rooms._store.bridge_notes("council")
+            clock = server.clock
+        async with running_server(tmp_path, clock=clock) as later, later.page(keys["fac"]) as facilitator:
+            after = facilitator.welcome["state"]["bridge"]
+
+        assert kept is not None
+        assert len(kept.outcomes) == 3
+        assert before["warnings"] == {"p1": "Person 1 was recognised by the display name alone"}
+        assert after == {**before, "connected": False, "joined": False, "stale": True}
+
+    asyncio.run(story())
+
+
+def test_a_bridge_that_tells_much_at_once_is_written_down_as_it_stands_last(tmp_path: Path) -> None:
+    async def story() -> None:
+        async with running_server(tmp_path) as server:
+            keys = await server.open_room()
+            async with server.page(keys["bridge"]) as bridge:
+                for number in range(100):
+                    await bridge.send(type="probe", findings={"joined": True, "number": number})
+                await bridge.everything()
+                await server.rooms.commits.write([])
+            clock = server.clock
+        async with running_server(tmp_path, clock=clock) as later, later.page(keys["fac"]) as facilitator:
+            probe = facilitator.welcome["state"]["bridge"]["probe"]
+
+        assert probe["number"] == 99
+
+    asyncio.run(story())
+
+
+@pytest.mark.parametrize("who", ["bridge", "fac", "p1"])
+def test_a_nameless_arrival_may_be_the_very_first_event(tmp_path: Path, who: str) -> None:
+    async def story() -> None:
+        async with running_server(tmp_path) as server:
+            keys = await server.open_room()
+            participant = {"bridge": "e1", "fac": "p2", "p1": "p1"}[who]
+            event = {"kind": "participant_joined", "id": "j", "participant": participant}
+            answer = await server.http("POST", "/api/rooms/council/events", key=keys[who], body={"events": [event]})
+            state = await server.http("GET", "/api/rooms/council", key=keys["observer"])
+
+        present = {row["id"]: row["name"] for row in state.body["state"]["people"] if row["present"]}
+        assert answer.body["events"] == [{"id": "j", "accepted": True, "at_ms": 0, "reason": None}]
+        assert (
+            present
+            == {
+                "bridge": {"guest-nameless": "guest-nameless"},
+                "fac": {"p2": "Person 2"},
+                "p1": {"p1": "Person 1"},
+            }[who]
+        )
+
+    asyncio.run(story())
+
+
+@pytest.mark.parametrize(
+    "findings", [{"a": [[1]]}, {"a": {"b": {}}}, {"a": {"b": [1]}}, {"a": 10**4000 * 9}, {"a": [["["] * 900]}]
+)
+def test_findings_that_are_too_deep_to_be_told_end_the_connection_and_nothing_else(
+    tmp_path: Path, findings: dict[str, object]
+) -> None:
+    async def story() -> None:
+        async with running_server(tmp_path) as server:
+            keys = await server.open_room()
+            async with server.page(keys["fac"]) as facilitator, server.page(keys["bridge"]) as bridge:
+                await bridge.send(type="probe", findings=findings)
+                refused = await bridge.next("refused")
+                raised = await facilitator.event("hand_raised", participant="p1")
+
+        assert refused["reason"] == "malformed frame"
+        assert raised["type"] in {"ack", "refused"}
 
     asyncio.run(story())

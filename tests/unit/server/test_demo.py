@@ -18,7 +18,7 @@ def test_the_people_meet_heed_a_pause_and_come_to_an_end(tmp_path: Path) -> None
         demo = Demo(pace=pace)
         async with running_server(tmp_path) as server:
             given = await server.rooms.open(demo.invitation)
-            host = server.rooms.host(ROOM)
+            host = await server.room(ROOM)
             keys = {viewer.participant or viewer.role: key for viewer, key in given.items()}
             async with server.page(keys["fac"], ROOM) as facilitator:
                 for step in range(math.ceil(MINUTES * 60_000 / pace / _STEP_MS) + 1):

@@ -25,7 +25,7 @@ def _break(host: RoomHost) -> None:
 async def _fails(server: RunningServer, keys: dict[str, str]) -> str:
     async with server.page(keys["p1"]) as page:
         await page.event("hand_lowered", id="when-the-person-has-a-seat")
-        _break(server.rooms.host("council"))
+        _break(await server.room())
         refused = await page.event("hand_raised", id=_MARK)
         bye = await page.next("bye")
         assert refused["retry"] is True
@@ -38,7 +38,7 @@ def test_a_fault_in_one_room_leaves_time_running_in_all_others(
     async def story() -> None:
         async with running_server(tmp_path) as server:
             keys, others = await server.open_room(), await server.open_room("other")
-            server.rooms.host("council")
+            await server.room()
             async with server.page(others["fac"], "other") as other:
                 reason = await _fails(server, keys)
                 await other.event("speech_started", participant="p1")

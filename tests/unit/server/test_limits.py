@@ -14,7 +14,9 @@ from websockets.exceptions import ConnectionClosed
 
 from argentum.server.connection import MOST_WAITING
 from argentum.server.frames import LARGEST_FRAME
-from argentum.server.rate_limit import RATES
+from argentum.server.keys import digest_of
+from argentum.server.rate_limit import RATES, Asked
+from argentum.server.settings import ServerSettings
 from argentum.server.wire_forms import MOST_EVENTS
 from tests.live_server import running_server
 
@@ -189,7 +191,7 @@ def test_a_page_that_is_far_behind_gets_a_state_instead(tmp_path: Path) -> None:
         async with running_server(tmp_path) as server:
             keys = await server.open_room()
             async with server.page(keys["fac"]) as facilitator, server.page(keys["observer"]) as observer:
-                host = server.rooms.host("council")
+                host = await server.room()
                 (slow,) = [each for each in host.connections if each.viewer.role == "observer"]
                 await facilitator.event("speech_started", participant="p1")
                 for _ in range(MOST_WAITING + 1):
@@ -207,7 +209,7 @@ def test_a_page_that_reads_nothing_is_let_go(tmp_path: Path) -> None:
         async with running_server(tmp_path) as server:
             keys = await server.open_room()
             async with server.page(keys["observer"]):
-                host = server.rooms.host("council")
+                host = await server.room()
                 (slow,) = host.connections
                 slow.sending_since_ms = server.clock.at_ms
                 server.pass_time(20_001)
@@ -254,3 +256,40 @@ def test_as_many_events_as_a_request_may_hold_are_taken_at_once(tmp_path: Path) 
         assert RATES["participant"][1] == MOST_EVENTS
 
     asyncio.run(story())
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "what", "answered"),
+    [
+        ("GET", "/api/rooms/council", "reading", 200),
+        ("GET", "/api/rooms/council/log", "records", 200),
+        ("GET", "/api/rooms/council/report", "records", 200),
+        ("POST", "/api/rooms/council/keys/observer/renew", "changing", 200),
+        ("POST", "/api/rooms/council/people", "changing", 422),
+    ],
+)
+def test_what_a_key_asks_for_is_bounded_and_comes_again_with_time(
+    tmp_path: Path, method: str, path: str, what: Asked, answered: int
+) -> None:
+    async def story() -> None:
+        async with running_server(tmp_path) as server:
+            keys = await server.open_room()
+            body = {"id": "bridge", "name": "Nobody"} if path.endswith("people") else None
+            digest, most = digest_of(keys["fac"]), RATES[what][1]
+            assert server.rooms.limits.allows(digest, what, server.clock.at_ms, most - 1)
+            statuses = [(await server.http(method, path, key=keys["fac"], body=body)).status for _ in range(2)]
+            refused = await server.http(method, path, key=keys["fac"], body=body)
+            other = await server.http("GET", "/api/rooms/council", key=keys["p1"])
+            server.clock.at_ms += 1_000
+            later = await server.http(method, path, key=keys["fac"], body=body)
+
+        assert statuses == [answered, 429]
+        assert (refused.status, refused.headers["retry-after"], other.status) == (429, "1", 200)
+        assert set(refused.body["error"]) == {"what", "where", "expected"}
+        assert later.status == answered
+
+    asyncio.run(story())
+
+
+def test_the_operator_opens_as_many_rooms_at_once_as_there_can_be() -> None:
+    assert RATES["opening"][1] == ServerSettings(operator_digest=b"", hosts=()).most_rooms

@@ -45,6 +45,8 @@ def test_opening_a_room_gives_keys_and_pages_once(tmp_path: Path) -> None:
         ({"room": "council", "facilitators": [{"id": "a..b", "name": "B"}]}, 422, "people.id"),
         ({"room": "council", "facilitators": [{"id": "fac", "name": "a\u0007"}]}, 422, "people.name"),
         ({"room": "council", "facilitators": [{"id": "fac", "name": "x" * 81}]}, 422, "body.facilitators.0.name"),
+        ({"room": "council", "facilitators": _FAC, "waits": 0}, 422, "body.waits"),
+        ({"room": "council", "facilitators": _FAC, "planned_ms": "60000"}, 422, "body.planned_ms"),
         ({"room": "council", "facilitators": _FAC, "ruleset": {"rule": "anarchy"}}, 422, "ruleset"),
         ({"room": "council", "facilitators": _FAC, "ruleset": {"custom_ms": {"zoe": 1}}}, 422, "ruleset.custom_ms"),
         (b"{", 422, "body.1"),
@@ -187,6 +189,23 @@ def test_the_interface_describes_itself(tmp_path: Path) -> None:
             healthy = await server.http("GET", "/healthz")
 
         assert described.body["paths"]["/api/rooms/{room}/events"]["post"]["security"] == [{"HTTPBearer": []}]
+        refusal = {"application/json": {"schema": {"$ref": "#/components/schemas/Refusal"}}}
+        for path, operations in described.body["paths"].items():
+            for method, operation in operations.items():
+                for status in ("400", "401", "413", "422", "429", "503"):
+                    assert operation["responses"][status]["content"] == refusal, (method, path, status)
         assert healthy.body == {"status": "ok"}
+
+    asyncio.run(story())
+
+
+def test_a_wrong_method_is_told_all_that_there_are(tmp_path: Path) -> None:
+    async def story() -> None:
+        async with running_server(tmp_path) as server:
+            rooms = await server.http("PATCH", "/api/rooms", key=OPERATOR)
+            room = await server.http("OPTIONS", "/api/rooms/council", key=OPERATOR)
+
+        assert (rooms.status, sorted(rooms.headers["allow"].split(", "))) == (405, ["GET", "POST"])
+        assert (room.status, sorted(room.headers["allow"].split(", "))) == (405, ["DELETE", "GET"])
 
     asyncio.run(story())

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import tomllib
 from pathlib import Path
 
-from argentum.workspace.health import Finding, can_simulate, examine
+from argentum.workspace.health import Finding, _extra, can_simulate, examine
 
 
 def named(findings: tuple[Finding, ...], name: str) -> list[Finding]:
@@ -32,11 +33,27 @@ def test_keys_are_told_as_set_and_never_shown(tmp_path: Path) -> None:
 def test_what_a_ledger_in_arangodb_needs_is_told_and_its_password_never_shown(tmp_path: Path) -> None:
     findings = examine({"ARGENTUM_HOME": str(tmp_path), "ARGENTUM_ARANGO_PASSWORD": "very-secret"})
 
-    assert named(findings, "python-arango")[0].value[0].isdigit()
+    assert named(findings, "extra arango")[0].value.startswith("python-arango ")
     assert named(findings, "ARGENTUM_ARANGO_USER")[0].value.startswith("not set; only a ledger in ArangoDB")
     assert named(findings, "ARGENTUM_ARANGO_PASSWORD")[0].value.startswith("set;")
     assert "very-secret" not in repr(findings)
     assert can_simulate(findings)
+
+
+def test_every_extra_is_named_with_what_it_brings(tmp_path: Path) -> None:
+    findings = examine({"ARGENTUM_HOME": str(tmp_path)})
+    project = tomllib.loads((Path(__file__).parents[3] / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+
+    extras = [finding.name.removeprefix("extra ") for finding in findings if finding.name.startswith("extra ")]
+    assert sorted(extras) == sorted(project["optional-dependencies"])
+    assert named(findings, "extra server")[0].value.startswith("fastapi ")
+
+
+def test_an_extra_that_is_not_there_is_told_with_its_remedy_and_nothing_is_amiss() -> None:
+    assert _extra("server", "`argentum serve`", ("no-such-library",)) == (
+        "not installed; only `argentum serve` needs it: pip install 'argentum[server]'"
+    )
+    assert _extra("server", "`argentum serve`", ("typer", "no-such-library")).startswith("without no-such-library; ")
 
 
 def test_a_wrong_user_config_is_missing_with_its_line_and_a_remedy(tmp_path: Path) -> None:

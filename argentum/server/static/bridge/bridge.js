@@ -81,6 +81,14 @@ export class Bridge {
     });
   }
 
+  /** The room takes an event neither now nor later. Why is said once: a full room refuses much. */
+  refused(reason) {
+    const text = `The room refused what the meeting told: ${reason}`;
+    if (!this.troubles.includes(text)) {
+      this.#complain(text);
+    }
+  }
+
   /** The connection to the room is gone: what follows is not acted upon by anybody, so the turn ends here. */
   roomLost() {
     this.events.interrupt(this.#room.clock());

@@ -8,10 +8,11 @@ import { RoomSocket } from "./room_socket.js";
 const ANSWER_MS = 10_000;
 const DRAW_MS = 250;
 // What ends a connection for good and is the key's fault; a tab too many, say, is not.
-const DEAD_KEY = ["no key for this room", "this key was renewed"];
+const DEAD_KEY = ["no key for this room", "this key was renewed", "this room was removed"];
 const WHAT_HELPS = {
   "no key for this room": "The link may be cut off or an old one: ask whoever gave it to you for a new one.",
   "this key was renewed": "There is a newer link for this page: ask whoever leads the meeting for it.",
+  "this room was removed": "Whoever runs this server has deleted it, with its record.",
   "this key has too many connections already": "The page is open in many places: close one, then load this one again.",
 };
 const STATUS = {

@@ -92,7 +92,11 @@ function onMessage(message) {
   } else if (message.type === "ack") {
     outbox.settle(message.ref);
   } else if (message.type === "refused" && message.ref !== undefined) {
-    outbox.refuse(message.ref, { retry: message.retry === true });
+    const retry = message.retry === true;
+    outbox.refuse(message.ref, { retry });
+    if (!retry) {
+      bridge?.refused(message.reason);
+    }
   } else if (message.type === "command") {
     if (bridge) {
       bridge.command(message);

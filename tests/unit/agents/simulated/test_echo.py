@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from argentum.agents.simulated.echo import figures_in, from_the_other_side, is_heard_in, places_in, quotable, takeable
+from argentum.agents.simulated.echo import echoes_of, figures_in, from_the_other_side, is_heard_in, places_in, takeable
 from argentum.transcript.utterance import Citation
 
 
@@ -43,7 +43,7 @@ def test_names_inside_a_sentence_are_taken_for_places_but_months_are_not() -> No
     ],
 )
 def test_a_quotation_is_taken_up_by_what_is_most_particular_in_it(quote: str, gist: str) -> None:
-    assert quotable([citation(quote)]) == (gist,)
+    assert echoes_of(citation(quote)).gist == gist
 
 
 def test_an_unknown_text_is_taken_up_by_its_last_words() -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from argentum.airtime.decisions import TimeWarning
 from argentum.airtime.live.bridge_commands import BridgeCommand
+from argentum.airtime.live.live_room import LiveRoom
 from argentum.airtime.live.messages import Change, Update
 from argentum.airtime.live.seat_rows import PersonRow
 from argentum.airtime.live.viewer import BRIDGE, OBSERVER, Viewer
@@ -54,6 +55,100 @@ def test_people_stand_in_the_order_of_invitation_whoever_comes_first() -> None:
 
     assert invited == ["p1", "p2", "p3", "fac"]
     assert [row.id for row in stage.room.view(OBSERVER).people] == ["p1", "p2", "p3", "guest", "fac"]
+
+
+def _join_guests(stage: LiveStage, *names: str) -> None:
+    for name in names:
+        stage.send(BRIDGE, "participant_joined", participant=f"e-{name}", name=name)
+
+
+def _order(room: LiveRoom) -> list[str]:
+    return [row.id for row in room.view(OBSERVER).people]
+
+
+def test_who_is_invited_behind_guests_stands_there_also_after_a_crash() -> None:
+    stage = LiveStage(2, present=False)
+    _join_guests(stage, "Cid", "Dee")
+    invited = {"zoe": stage.room.people.guests_before("zoe")}
+    stage.room.add_person("zoe", "Zoe", after_guests=invited["zoe"])
+    _join_guests(stage, "Eva")
+    invited["yan"] = stage.room.people.guests_before("yan")
+    stage.room.add_person("yan", "Yan", after_guests=invited["yan"])
+    stage.send(FACILITATOR, "participant_joined", participant="zoe")
+    before = _order(stage.room)
+
+    again = LiveRoom(
+        room="council",
+        opened_at="2027-01-15T08:00:00.000+00:00",
+        names={"fac": "Fay", "p1": "Person 1", "p2": "Person 2", "zoe": "Zoe", "yan": "Yan"},
+        facilitators=["fac"],
+        after_guests=invited,
+    )
+    again.resume(stage.room.fold.log)
+
+    assert before == ["p1", "p2", "guest-cid", "guest-dee", "zoe", "guest-eva", "yan", "fac"]
+    assert _order(again) == before
+
+
+def test_a_guest_who_is_invited_after_all_keeps_their_place() -> None:
+    stage = LiveStage(1, present=False)
+    _join_guests(stage, "Cid", "Dee", "Eva")
+
+    stage.room.add_person("guest-dee", "Dee D.", after_guests=stage.room.people.guests_before("guest-dee"))
+    _join_guests(stage, "Gus")
+    stage.room.add_person("zoe", "Zoe", after_guests=stage.room.people.guests_before("zoe"))
+
+    assert _order(stage.room) == ["p1", "guest-cid", "guest-eva", "guest-dee", "guest-gus", "zoe", "fac"]
+
+
+def test_one_guest_too_many_is_refused_and_everybody_else_goes_on() -> None:
+    stage = LiveStage(2, present=False, most_people=4)
+    _join_guests(stage, "Cid")
+    stage.send(BRIDGE, "speaker_changed", participant="e-Cid")
+    stage.wait(5_000)
+
+    with pytest.raises(PolicyViolationError, match="this room holds 4 people and is full; nobody more is counted"):
+        _join_guests(stage, "Dee")
+    with pytest.raises(PolicyViolationError, match="is full"):
+        stage.send(BRIDGE, "hand_raised", participant="e-Dee")
+    stage.send(BRIDGE, "speaker_changed", participant="e-Dee")
+    stage.wait(5_000)
+    stage.send(BRIDGE, "participant_left", participant="e-Cid")
+    _join_guests(stage, "Cid")
+    stage.send(BRIDGE, "participant_joined", participant="e1", user_id="p1")
+
+    rows = _rows(stage, OBSERVER)
+    assert list(rows) == ["p1", "p2", "guest-cid", "fac"]
+    assert (rows["guest-cid"].talk_ms, rows["guest-cid"].present, rows["p1"].present) == (5_000, True, True)
+    assert list(stage.room.bridge.view().warnings.values()) == ["Dee is not counted: the room is full"]
+
+
+def test_a_crash_changes_nothing_that_is_shown() -> None:
+    stage = LiveStage(ruleset=EQUAL_SHARE_HARD, planned_ms=60_000)
+    _join_guests(stage, "Cid")
+    stage.send(BRIDGE, "speaker_changed", participant="e-Cid")
+    stage.wait(20_000)
+    stage.send(FACILITATOR, "participant_bypassed", participant="p2", why="she reads the minutes")
+    stage.send(BRIDGE, "speaker_changed", participant="p1", sent_ms=12_000)
+    stage.send(BRIDGE, "speaker_changed")
+    stage.send(FACILITATOR, "participant_left", participant="guest-cid")
+
+    again = LiveRoom(
+        room="council",
+        opened_at="2027-01-15T08:00:00.000+00:00",
+        names={"fac": "Fay", "p1": "Person 1", "p2": "Person 2", "p3": "Person 3"},
+        facilitators=["fac"],
+    )
+    left_open = again.resume(stage.room.fold.log)
+
+    assert left_open == []
+    for viewer in (FACILITATOR, _P1, OBSERVER):
+        shown, before = again.view(viewer), stage.room.view(viewer)
+        assert msgspec.structs.replace(shown, bridge=msgspec.UNSET) == msgspec.structs.replace(
+            before, bridge=msgspec.UNSET
+        )
+    # That a person left is no word about the connection, which is still there.
+    assert again.bridge.identity.person_of("e-Cid") == stage.room.bridge.identity.person_of("e-Cid") == "guest-cid"
 
 
 def test_who_is_heard_before_they_came_has_the_name_of_the_invitation() -> None:

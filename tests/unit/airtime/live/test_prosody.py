@@ -12,6 +12,7 @@ from argentum.airtime.live.viewer import BRIDGE
 from argentum.errors import PolicyViolationError
 from tests.live_room import LiveStage
 
+_OPENED_S = 1_800_000_000
 _JID = "5f2c8d1e-ab@meet.example.org/x7Qp"
 
 
@@ -24,8 +25,12 @@ def _occupant(**more: object) -> dict[str, object]:
     return {"occupant_jid": _JID, "joined_at": 1_800_000_000, "name": "Somebody", "email": "", **more}
 
 
+def _reports(body: bytes, *endpoints: str, now_ms: int = 0) -> list[dict[str, Any]]:
+    return reports_of(read_prosody(body), endpoints, opened_at_ms=_OPENED_S * 1000, now_ms=now_ms)
+
+
 def _send(stage: LiveStage, body: bytes) -> list[dict[str, Any]]:
-    reports = reports_of(read_prosody(body), stage.room.bridge.identity.endpoints())
+    reports = _reports(body, *stage.room.bridge.identity.endpoints(), now_ms=stage.now_ms)
     for report in reports:
         stage.send(BRIDGE, **report)
     return reports
@@ -44,8 +49,8 @@ def test_people_come_and_go_by_the_id_of_their_token() -> None:
 
 
 def test_a_post_that_comes_again_has_the_same_id() -> None:
-    first = reports_of(read_prosody(_post("muc-occupant-joined", occupant=_occupant())), ())
-    again = reports_of(read_prosody(_post("muc-occupant-joined", occupant=_occupant())), ())
+    first = _reports(_post("muc-occupant-joined", occupant=_occupant()))
+    again = _reports(_post("muc-occupant-joined", occupant=_occupant()))
 
     assert first == again
     assert first[0]["id"] == f"{endpoint_of(_JID)}-1800000000000-joined"
@@ -53,7 +58,7 @@ def test_a_post_that_comes_again_has_the_same_id() -> None:
 
 def test_a_second_join_within_the_hour_is_no_repetition() -> None:
     first, second = (
-        reports_of(read_prosody(_post("muc-occupant-joined", occupant=_occupant(joined_at=at))), ())[0]["id"]
+        _reports(_post("muc-occupant-joined", occupant=_occupant(joined_at=at)))[0]["id"]
         for at in (1_800_000_000, 1_800_000_001.5)
     )
 
@@ -74,6 +79,40 @@ def test_a_room_that_ends_takes_all_with_it_who_came_by_prosodys_word() -> None:
     _send(stage, _post("muc-room-destroyed", destroyed_at=1_800_000_900, all_occupants=[_occupant(id="p2")]))
 
     assert {who: seat.present for who, seat in stage.room.state.seats.items()} == {"p1": True, "p2": False}
+
+
+def test_what_is_on_time_counts_as_of_its_arrival_and_what_is_late_as_of_its_own_time() -> None:
+    def counted_ms(joined_at: float, now_ms: int) -> int:
+        (report,) = _reports(_post("muc-occupant-joined", occupant=_occupant(joined_at=joined_at)), now_ms=now_ms)
+        at_ms: int = report["sent_ms"]
+        return at_ms
+
+    # A whole second, floored, arrives almost two seconds late by it; clocks may differ either way.
+    assert counted_ms(_OPENED_S + 8, now_ms=10_000) == 10_000
+    assert counted_ms(_OPENED_S + 15, now_ms=10_000) == 10_000
+    assert counted_ms(_OPENED_S + 7.5, now_ms=10_000) == 7_500
+    # Nobody knows what such a clock shows, and the room would refuse it.
+    assert counted_ms(_OPENED_S + 10, now_ms=71_000) == 71_000
+
+
+def test_an_arrival_that_comes_after_its_departure_leaves_nobody_behind() -> None:
+    stage = LiveStage(present=False)
+    stage.now_ms = 20_000
+    occupant = _occupant(id="p2", joined_at=_OPENED_S + 5)
+
+    left = _send(stage, _post("muc-occupant-left", occupant={**occupant, "left_at": _OPENED_S + 12}))
+    late = _reports(_post("muc-occupant-joined", occupant=occupant), now_ms=25_000)
+
+    assert [report["sent_ms"] for report in left] == [5_000, 12_000]
+    assert late[0]["id"] == left[0]["id"]
+    assert not stage.room.state.seats["p2"].present
+    assert stage.room.bridge.identity.endpoints() == ()
+
+
+def test_a_departure_of_somebody_long_gone_or_never_seen_reports_nothing() -> None:
+    occupant = _occupant(id="p2", joined_at=_OPENED_S, left_at=_OPENED_S + 100)
+
+    assert _reports(_post("muc-occupant-left", occupant=occupant), now_ms=100_000) == []
 
 
 @pytest.mark.parametrize(
