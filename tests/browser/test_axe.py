@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
+from argentum.reports.ayni.page.page import page_style
 from argentum.server.ayni import panel
 from tests.browser.axe_check import violations_of
 from tests.browser.facilitating import Facilitator, person
@@ -130,7 +131,7 @@ def test_the_live_page_of_the_ledger(page: Page) -> None:
         elif (files / name).is_file():
             route.fulfill(path=files / name)
         else:
-            route.fulfill(body=panel.page_style() if name == "page.css" else "", content_type="text/css")
+            route.fulfill(body=page_style() if name == "page.css" else "", content_type="text/css")
 
     page.route("**/*", answer)
     page.goto("http://ledger.test/ayni")
