@@ -87,6 +87,16 @@ _PALE = """() => {
 }"""
 
 
+_SMALL = """() => {
+  const touched = "button, select, summary, textarea, input:not([type=checkbox]), label:has(> input[type=checkbox])";
+  return [...document.querySelectorAll(touched)]
+    .filter((each) => each.checkVisibility({ visibilityProperty: true }) && !each.closest(".visually-hidden"))
+    .map((each) => ({ each, box: each.getBoundingClientRect() }))
+    .filter(({ each, box }) => box.height < 43.5 || (each.matches("button") && box.width < 43.5))
+    .map(({ each, box }) => `${Math.round(box.width)} × ${Math.round(box.height)}: ${each.outerHTML.slice(0, 80)}`);
+}"""
+
+
 def faults_of(page: Page) -> list[str]:
     """Give what lacks a name, a label, an order or its place; empty for a page that is well."""
     found: list[str] = page.evaluate(_FAULTS)
@@ -96,4 +106,10 @@ def faults_of(page: Page) -> list[str]:
 def pale_text_of(page: Page) -> list[str]:
     """Give the texts that stand out from their ground by less than 4.5 to 1."""
     found: list[str] = page.evaluate(_PALE)
+    return found
+
+
+def small_targets_of(page: Page) -> list[str]:
+    """Give what a finger would miss: less than 44 by 44 pixels, as Apple's and WCAG's stricter rule have it."""
+    found: list[str] = page.evaluate(_SMALL)
     return found

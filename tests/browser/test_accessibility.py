@@ -1,4 +1,4 @@
-"""Every page for those who do not see it or use no mouse: names, roles, order of headings, contrast, keys alone."""
+"""Every page for those who do not see it: names, roles, order of headings, contrast, what is said aloud."""
 
 from __future__ import annotations
 
@@ -49,53 +49,6 @@ def test_dialogs_are_named_and_give_the_focus_back(room: RoomServer, context: Br
         assert fay.page.evaluate("document.getElementById('dialog').contains(document.activeElement)")
         fay.page.keyboard.press("Escape")
         expect(fay.page.locator(button)).to_be_focused()
-
-
-def test_a_meeting_is_led_with_the_keyboard_alone(room: RoomServer, context: BrowserContext) -> None:
-    room.open_room()
-    page = room.page(context, "fac", "facilitator")
-    ann = room.page(context, "ann")
-    keys = front(page).keyboard
-
-    def go_to(name: str) -> None:
-        """Press Tab until something of this name has the focus, and see that it shows."""
-        for _ in range(60):
-            keys.press("Tab")
-            focused = page.evaluate("(document.activeElement.labels?.[0] ?? document.activeElement).textContent.trim()")
-            if focused.startswith(name):
-                outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
-                assert outline == "solid", f"the focus on {name} cannot be seen"
-                return
-        pytest.fail(f"Tab never came to {name}")
-
-    go_to("Pause")
-    keys.press("Enter")
-    keys.type("a short walk")
-    keys.press("Enter")
-    expect(page.locator("#paused")).to_be_visible()
-    expect(page.locator("#controls")).to_contain_text("a short walk")
-    keys.press("Enter")
-    keys.press("Enter")
-    expect(page.locator("#paused")).to_be_hidden()
-
-    go_to("Controls for Ann")
-    keys.press("Enter")
-    go_to("Give time")
-    keys.press("Enter")
-    keys.type("30")
-    keys.press("Enter")
-    expect(page.locator("#dialog")).to_be_hidden()
-    expect(page.locator("#controls")).to_contain_text("gave 0:30 to Ann")
-
-    go_to("We sit in one room")
-    keys.press("Space")
-    keys.press("1")
-    expect(person(page, "ann")).to_contain_text("speaking")
-
-    keys = front(ann).keyboard
-    front(ann).locator("#raise-hand").focus()
-    keys.press("Space")
-    expect(ann.locator("#queue li")).to_have_text(["Ann (you)"])
 
 
 def test_motion_stops_for_those_who_wish_so(room: RoomServer, context: BrowserContext) -> None:

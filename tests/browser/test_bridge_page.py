@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -120,14 +121,13 @@ def test_the_bridge_in_a_meeting_is_read_out_as_it_stands(
     # A step that is open reads as one; the words are the same.
     expect(bridged.page.locator("#status")).to_match_aria_snapshot(
         """
-        - status:
-          - list:
-            - listitem: "yes: The meeting page answers"
-            - listitem: "yes: In the meeting"
-            - listitem: "yes: Who is there is known"
-            - listitem: "not yet: Not a moderator: cannot mute"
-            - listitem: "yes: Audio moderation is on: mutes hold"
-            - listitem: "yes: The room has everything"
+        - list:
+          - listitem: "yes: The meeting page answers"
+          - listitem: "yes: In the meeting"
+          - listitem: "yes: Who is there is known"
+          - listitem: "not yet: Not a moderator: cannot mute"
+          - listitem: "yes: Audio moderation is on: mutes hold"
+          - listitem: "yes: The room has everything"
         """
     )
     for scheme in SCHEMES:
@@ -144,10 +144,14 @@ def test_all_of_a_long_gap_comes_through_the_limit_of_the_key(
     bridged.cut_the_line()
 
     bridged.meeting("for (let i = 0; i < 600; i++) meeting.raiseHand('bbbb2222', (i + 1) % 2)")
-    expect(bridged.page.locator("#steps")).to_contain_text("600 events wait for the room")
+    # And the first ones, if the line was cut before they were acknowledged.
+    expect(bridged.page.locator("#steps")).to_contain_text(re.compile(r"60\d events wait for the room"))
     bridged.mend_the_line()
 
     expect(bridged.page.locator("#steps")).to_contain_text("The room has everything")
+    # A count that changes with every event is for the eye.
+    expect(bridged.page.locator("#polite")).to_contain_text("Yes:")
+    expect(bridged.page.locator("#polite")).not_to_contain_text("events")
     assert bridged_room.log().count('"kind":"hand_raised"') == 300
     assert bridged_room.log().count('"kind":"hand_lowered"') == 300
 

@@ -76,6 +76,10 @@ def shell_router() -> APIRouter:
     def shell_script() -> FileResponse:
         return FileResponse(_STATIC / "panel.js", media_type="text/javascript")
 
+    @router.get("/place.js")
+    def shell_place() -> FileResponse:
+        return FileResponse(_STATIC / "place.js", media_type="text/javascript")
+
     @router.get("/shell.css")
     def shell_style() -> FileResponse:
         return FileResponse(_STATIC / "shell.css", media_type="text/css")

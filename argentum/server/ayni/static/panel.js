@@ -1,5 +1,7 @@
 // The page of the ledger, live. The key comes behind the # of the address, stays in this tab, and goes with every question
 // in a header; the server draws, and sends the drawing only when the books have changed.
+import { keepPlace } from "./place.js";
+
 const SLOT = "argentum-key:ayni";
 const SOONEST_MS = 3000;
 const at = (id) => document.getElementById(id);
@@ -59,16 +61,10 @@ const letIn = (refusal = "") => {
 const drawn = (text) => {
   // Parsed apart from the page: nothing in it is run, and the server's policy would not let it.
   const parsed = new DOMParser().parseFromString(text, "text/html");
-  const open = new Set([...document.querySelectorAll("#panel details[open] [id]")].map((each) => each.id));
-  const search = document.querySelector("#panel .search input")?.value ?? "";
+  const findPlace = keepPlace(at("panel"));
   at("panel").replaceChildren(...[...parsed.body.childNodes].map((each) => document.importNode(each, true)));
-  for (const id of open) at(id)?.closest("details")?.setAttribute("open", "");
   dispatchEvent(new Event("ayni:drawn"));
-  const field = document.querySelector("#panel .search input");
-  if (field !== null && search !== "") {
-    field.value = search;
-    field.dispatchEvent(new Event("input"));
-  }
+  findPlace();
 };
 
 const refresh = async () => {

@@ -5,6 +5,9 @@ import { outcomeText } from "../live/outcomes.js";
 
 const MICROPHONES = new Map([[true, "off"], [false, "on"], [null, "none seen"]]);
 
+const HEARD = { true: "Yes", false: "Not yet", fault: "Fault" };
+const SAID_ALOUD = 5;
+
 function stepsOf(bridge) {
   const { roster, outbox, troubles } = bridge;
   const on = roster.moderation;
@@ -19,26 +22,31 @@ function stepsOf(bridge) {
   ];
 }
 
-/** Draws everything; `name` gives the name of a person of the room. */
-export function drawStatus(bridge, name) {
+/** Draws everything; `name` gives the name of a person of the room, `say` tells those who listen. */
+export function drawStatus(bridge, name, say) {
   const { roster } = bridge;
-  keyed($("steps"), stepsOf(bridge).map(([text, done], place) => ({ text, done, place })), {
+  keyed($("steps"), stepsOf(bridge).map(([text, done], place) => ({ text, done: String(done), place })), {
     key: ({ place }) => place,
     make: () => el("li", {}),
-    update: (item, { text, done }) => {
+    update: (item, { text, done, place }) => {
       setText(item, text);
-      item.dataset.done = String(done);
+      // How many events wait changes several times a second: that is for the eye alone.
+      if (item.dataset.done !== done && (place < SAID_ALOUD || done === "fault")) {
+        say(`${HEARD[done]}: ${text}.`);
+      }
+      item.dataset.done = done;
     },
   });
   $("moderation-on").hidden = !(roster.joined && roster.localRole === "moderator" && roster.moderation !== true);
   drawSeats(bridge);
-  drawList("outcomes", [...bridge.outcomes].reverse(), ({ command, outcome, detail, participant }) => [
+  drawList("outcomes", bridge.outcomes, ({ command, outcome, detail, participant }) => [
     `${command} ${participant ? name(participant) : "all"}: `,
     el("span", { class: `outcome ${outcome}` }, outcomeText(outcome)),
     detail ? ` (${detail})` : "",
   ]);
-  drawList("troubles", [...bridge.troubles].reverse(), (text) => [text]);
-  drawList("messages", [...bridge.messages].reverse(), ({ id, text }) => [`${roster.seats.get(id)?.name ?? id ?? ""}: ${text}`]);
+  // The same trouble again is no second line, and is not read out twice.
+  drawList("troubles", [...new Set(bridge.troubles)], (text) => [text]);
+  drawList("messages", bridge.messages, ({ id, text }) => [`${roster.seats.get(id)?.name ?? id ?? ""}: ${text}`]);
 }
 
 function drawSeats(bridge) {
@@ -67,12 +75,8 @@ function drawSeats(bridge) {
   });
 }
 
+/** Draws entries, newest first, each once: what stands there already is not read out again. */
 function drawList(name, entries, partsOf) {
   $(`${name}-section`).hidden = entries.length === 0;
-  const list = $(name);
-  const shown = JSON.stringify(entries);
-  if (list.dataset.shown !== shown) {
-    list.dataset.shown = shown;
-    list.replaceChildren(...entries.map((entry) => el("li", {}, ...partsOf(entry))));
-  }
+  keyed($(name), [...entries].reverse(), { key: (entry) => entry, make: (entry) => el("li", {}, ...partsOf(entry)) });
 }

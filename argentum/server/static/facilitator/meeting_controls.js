@@ -1,6 +1,6 @@
 // The controls of the meeting as a whole.
 
-import { $, el } from "../live/dom.js";
+import { $, el, focusWhenShown } from "../live/dom.js";
 import { MODES, REACTIONS } from "../live/reaction_kinds.js";
 import { openDialog } from "./control_dialog.js";
 import { LEVELS, LEVEL_CHOICES, bindRuleFields, namedTimes, ruleFields, rulesetOf } from "./rulesets.js";
@@ -54,7 +54,7 @@ export function bindMeetingControls(page) {
       action: "End it",
       reason: false,
       // The button that was pressed can be pressed no more; the focus goes to what is new.
-      submit: async () => (await page.send({ kind: "meeting_closed" })) ?? (() => $("over").focus()),
+      submit: async () => (await page.send({ kind: "meeting_closed" })) ?? (() => focusWhenShown($("over"))),
     });
   });
   $("choose-modes").addEventListener("click", () => openModes(page));

@@ -1,6 +1,6 @@
 // Rules, levels and policies as choices, and a ruleset from what was chosen.
 
-import { el, nameOf } from "../live/dom.js";
+import { el, nameOf, setText } from "../live/dom.js";
 import { ruleText } from "../live/room_header.js";
 
 const RULES = {
@@ -17,6 +17,12 @@ export const LEVELS = {
   soft: "Warnings, and at the end a private prompt.",
   hard: "Warnings, and at the end a mute. It needs a bridge; without one people are asked, not muted.",
   hybrid: "Warnings, a private prompt, a prompt that all see, then a mute, which needs a bridge, too.",
+};
+
+const POLICIES = {
+  default: "Warns at 50, 25 and 5 % of the time.",
+  lenient: "Warns at 75, 50 and 25 % of the time, and mutes late.",
+  strict: "Warns at 90, 75 and 50 % of the time, and mutes at once.",
 };
 
 export const RULE_CHOICES = Object.keys(RULES).map((rule) => [rule, ruleText(rule)]);
@@ -52,7 +58,7 @@ export function namedTimes({ ruleset }, people) {
 
 /** Shows in the dialog what the chosen rule does, and only the fields that it needs. */
 export function bindRuleFields(form) {
-  const { rule, enforcement } = form.elements;
+  const { rule, enforcement, policy } = form.elements;
   const draw = () => {
     for (const [name, rules] of Object.entries(ASKS)) {
       const isAsked = rules.includes(rule.value);
@@ -60,11 +66,13 @@ export function bindRuleFields(form) {
       // What cannot be seen must not keep the form from being sent.
       form.elements[name].disabled = !isAsked;
     }
-    form.querySelector("#field-rule-help").textContent = RULES[rule.value];
-    form.querySelector("#field-enforcement-help").textContent = levelHelp(rule.value, enforcement.value);
+    setText(form.querySelector("#field-rule-help"), RULES[rule.value]);
+    setText(form.querySelector("#field-enforcement-help"), levelHelp(rule.value, enforcement.value));
+    setText(form.querySelector("#field-policy-help"), POLICIES[policy.value]);
   };
-  rule.addEventListener("change", draw);
-  enforcement.addEventListener("change", draw);
+  for (const each of [rule, enforcement, policy]) {
+    each.addEventListener("change", draw);
+  }
   draw();
 }
 
@@ -77,8 +85,8 @@ export function ruleFields({ ruleset, rule }) {
     { name: "rule", label: "Rule", kind: "select", options: RULE_CHOICES, value: rule, help: " " },
     { name: "enforcement", label: "Level", kind: "select", options: LEVEL_CHOICES, value: ruleset.enforcement ?? "soft", help: " " },
     {
-      name: "policy", label: "Policy", kind: "select", value: ruleset.policy ?? "default",
-      options: [["default", "default: warns at 50, 25 and 5 %"], ["lenient", "lenient: warns at 75, 50 and 25 %, mutes late"], ["strict", "strict: warns at 90, 75 and 50 %, mutes at once"]],
+      name: "policy", label: "Policy", kind: "select", value: ruleset.policy ?? "default", help: " ",
+      options: Object.keys(POLICIES).map((policy) => [policy, policy]),
     },
     { name: "slot", label: "Minutes of a slot", kind: "number", min: "0.1", step: "any", value: inMinutes(ruleset.slot_ms ?? 120_000) },
     { name: "base", label: "Minutes of base for everybody", kind: "number", min: "0.1", step: "any", value: inMinutes(ruleset.base_ms), help: "Empty: an equal part of the meeting." },

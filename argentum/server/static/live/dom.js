@@ -62,4 +62,19 @@ export function keyed(parent, items, { key, make, update }) {
   });
 }
 
+/** Gives the focus to something that may only be about to show: an answer can come before the change that it is about. */
+export function focusWhenShown(element) {
+  if (!element.hidden) {
+    element.focus();
+    return;
+  }
+  const watching = new MutationObserver(() => {
+    if (!element.hidden) {
+      watching.disconnect();
+      element.focus();
+    }
+  });
+  watching.observe(element, { attributeFilter: ["hidden"] });
+}
+
 export const $ = (id) => document.getElementById(id);

@@ -36,6 +36,8 @@ export function makePersonRow(row, extra = null) {
   return item;
 }
 
+const isOver = (row, model) => row.remaining_ms !== null && !model.waitsForTurn(row) && model.figures(row).remainingMs <= 0;
+
 /** Draws what changes with time; several times a second. */
 export function drawFigures(item, row, model, { share, equal, widest }) {
   const { parts } = item;
@@ -48,9 +50,10 @@ export function drawFigures(item, row, model, { share, equal, widest }) {
   parts.fill.style.width = along(own ?? 0);
   parts.equal.style.left = along(equal);
   setText(parts.shareText, own === null ? `talk ${digits(talkMs)}` : `${percent(own)} · talk ${digits(talkMs)}`);
-  const over = remainingMs !== null && remainingMs <= 0 && !(row.available_ms === 0 && remainingMs === 0);
-  const figure = remainingMs === null ? "" : digits(over ? -remainingMs : remainingMs, { up: !over });
-  const label = remainingMs === null ? "" : over ? "over" : "left";
+  const over = isOver(row, model);
+  const isShown = remainingMs !== null && !model.waitsForTurn(row);
+  const figure = isShown ? digits(over ? -remainingMs : remainingMs, { up: !over }) : "";
+  const label = isShown ? (over ? "over" : "left") : "";
   if (parts.left.dataset.shown !== `${figure}${label}`) {
     parts.left.dataset.shown = `${figure}${label}`;
     parts.left.replaceChildren(...(figure ? [el("strong", {}, figure), el("small", {}, label)] : []));
@@ -65,12 +68,13 @@ export function drawState(item, row, model) {
   item.classList.toggle("speaking", speaks && model.running);
   item.classList.toggle("absent", !row.present);
   item.classList.toggle("outside", !row.in_pool);
-  item.dataset.level = row.level ?? "none";
-  const over = row.remaining_ms !== null && row.available_ms && model.figures(row).remainingMs <= 0;
+  // Who waits for a turn has no time, and lacks none.
+  const level = model.waitsForTurn(row) ? null : row.level;
+  item.dataset.level = level ?? "none";
   const chips = [
     speaks && ["speaks", "speaking"],
     row.hand && ["hand", "hand raised"],
-    over ? ["red", "time is over"] : LEVEL_WORDS[row.level] && row.present && [row.level, LEVEL_WORDS[row.level]],
+    isOver(row, model) ? ["red", "time is over"] : LEVEL_WORDS[level] && row.present && [level, LEVEL_WORDS[level]],
     row.muted && ["red", "muted by the rule"],
     row.microphone_muted && ["", "microphone off"],
     row.permitted && ["", "may finish"],

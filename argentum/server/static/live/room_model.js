@@ -70,6 +70,11 @@ export class RoomModel {
     };
   }
 
+  /** Whether this is not a person's turn: no time is given to them now, and none is used up either. */
+  waitsForTurn(row) {
+    return row.available_ms === 0 && row.remaining_ms === 0;
+  }
+
   /** Elapsed and left time of the meeting as of now. */
   clock() {
     const { elapsed_ms: elapsedMs, left_ms: leftMs } = this.state.meeting;

@@ -1,6 +1,7 @@
 import { Bridge } from "../bridge/bridge.js";
 import { drawStatus } from "../bridge/status_view.js";
 import { $, el, keyed, setText } from "../live/dom.js";
+import { Announcer } from "../live/notices.js";
 import { Outbox, sessionStore } from "../live/outbox.js";
 import { RoomPage } from "../live/room_page.js";
 import { pageClock } from "../live/room_socket.js";
@@ -14,6 +15,7 @@ const outbox = new Outbox({
   store: sessionStore(`argentum-outbox:${page.slot}`),
 });
 const room = { send: (frame) => page.socket.send(frame), now: () => page.socket.now(), clock: pageClock };
+const announcer = new Announcer($("polite"), $("urgent"));
 let bridge = null;
 let wasOpen = false;
 
@@ -51,8 +53,12 @@ async function join(wanted) {
     if (!jwt) {
       sessionStorage.setItem(remembered, JSON.stringify(kept));
     }
+    const hadFocus = $("setup").contains(document.activeElement);
     $("setup").hidden = true;
     $("status").hidden = false;
+    if (hadFocus) {
+      $("status-title").focus();
+    }
     draw();
   } catch (fault) {
     bridge = null;
@@ -124,6 +130,6 @@ function onDraw() {
 
 function draw() {
   if (bridge) {
-    drawStatus(bridge, (id) => model.name(id));
+    drawStatus(bridge, (id) => model.name(id), (text) => announcer.say(text));
   }
 }

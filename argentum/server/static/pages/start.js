@@ -1,4 +1,4 @@
-import { linkField } from "../facilitator/links.js";
+import { copyText, linkField } from "../facilitator/links.js";
 import { LEVEL_CHOICES, RULE_CHOICES, ruleHelp } from "../facilitator/rulesets.js";
 import { $, el, setText } from "../live/dom.js";
 import { takeKey } from "../live/key.js";
@@ -14,6 +14,7 @@ $("level").append(...LEVEL_CHOICES.map(([level, text]) => el("option", { value: 
 $("rule").addEventListener("change", drawHelp);
 $("level").addEventListener("change", drawHelp);
 $("open-room").addEventListener("submit", openRoom);
+$("copy-links").addEventListener("click", () => copyText($("all-links").value, $("links-copied"), $("all-links")));
 bindRoomList(operatorKey);
 drawHelp();
 
@@ -52,6 +53,9 @@ function showLinks({ room, people, observer, bridge }) {
   ];
   $("opened").hidden = false;
   setText($("opened-title"), `The room ${room} is open`);
+  const lines = links.map(([label, page]) => `${label}: ${new URL(page, location.href).href}`);
+  $("all-links").value = lines.join("\n");
+  setText($("links-copied"), "");
   $("links").replaceChildren(...links.map(([label, page]) => el("li", {}, linkField(label, page))));
   $("opened").focus();
 }

@@ -21,9 +21,9 @@ export function bindOwnTime(model) {
     const { share, equal } = model.shares();
     const own = share(row.id);
     const isLimited = remainingMs !== null && row.available_ms !== null;
-    const waits = row.available_ms === 0 && remainingMs === 0;
+    const waits = model.waitsForTurn(row);
     const over = isLimited && remainingMs <= 0 && !waits;
-    const level = over ? "red" : (row.level ?? "green");
+    const level = over ? "red" : waits ? "green" : (row.level ?? "green");
     fill(glass, isLimited ? remainingMs / (row.available_ms || 1) : 1 - (own ?? 0) / (2 * equal || 1));
     card.dataset.level = level;
     card.classList.toggle("speaking", row.speaking_since_ms !== null && model.running);
