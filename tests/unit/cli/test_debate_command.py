@@ -270,7 +270,10 @@ def test_the_run_says_which_file_a_label_stands_for(run: Run, folder: Path, tmp_
 
     call = run(*short(folder, "--docs", str(docs)))
 
-    assert call.out.splitlines()[1:3] == ["  Doc 1  air (air.txt, 1 passage to quote)", "  Doc 2  On zeal (zeal.md, 1 passage to quote)"]
+    assert call.out.splitlines()[1:3] == [
+        "  Doc 1  air (air.txt, 1 passage to quote)",
+        "  Doc 2  On zeal (zeal.md, 1 passage to quote)",
+    ]
 
 
 def test_a_small_cast_sits_down_whole(run: Run, folder: Path, tmp_path: Path) -> None:
