@@ -14,6 +14,7 @@ from argentum.metrics.summary import summarise
 from argentum.orchestration.commands import EndReason
 from argentum.orchestration.session import SessionLimits
 from argentum.policy import Policy
+from argentum.ports.evidence import Passage
 from argentum.ports.journal import JournalSink
 from argentum.transcript.message import Message
 from argentum.wiring import Debate, load_faults, make_header
@@ -53,6 +54,7 @@ def a_header(
     changes: Mapping[str, object] | None = None,
     text_free: bool = True,
     limits: SessionLimits | None = None,
+    documents: tuple[Passage, ...] = (),
 ) -> Header:
     """Give the header of a session with the first agents of the built-in cast."""
     return make_header(
@@ -63,6 +65,7 @@ def a_header(
         limits=limits or SessionLimits(segments=segments),
         faults=load_faults(faults),
         text_free=text_free,
+        documents=documents,
     )
 
 

@@ -110,7 +110,7 @@ class Interrupting:
         if gate.scheduled is None or not gate.armed:
             return None
         if holder is not None and not may_sound(gate.scheduled, holder, session.now_ms):
-            gate.disarm()
+            self.abandon(gate.scheduled, "not_heard")
             return None
         if session.floor.interjection is not None:
             gate.disarm()

@@ -7,7 +7,7 @@ from argentum.agents.simulated.lexicon import word_list
 from argentum.agents.simulated.topic import Topic, make_topic
 
 LONGEST_NAME_WORDS = 11
-_SHORT_NAME_WORDS = 2
+_SHORT_NAME_WORDS = 4
 _OWNED = frozenset(["a", "an", "the", "our", "your", "this", "that"])
 _EMBEDDED = frozenset(["why", "what", "who", "how", "when", "where", "which", "whose"])
 _INVERTED = frozenset(
@@ -41,7 +41,7 @@ def named_topic(text: str, name: str) -> Topic:
         words = ["an" if words[0][0].lower() in "aeio" else "a", " ".join(words)]
         words = " ".join(words).split()
     thing = " ".join(words[:LONGEST_NAME_WORDS]) or "this question"
-    forms = [thing, "the whole thing", thing] if len(words) > _SHORT_NAME_WORDS and not is_plural(words) else [thing]
+    forms = [thing, "the whole thing"] if len(words) > _SHORT_NAME_WORDS and not is_plural(words) else [thing]
     return make_topic(text, "practice", {"course": forms, "thing": [thing]}, singular=())
 
 

@@ -53,6 +53,8 @@ FACING: frozenset[Move] = frozenset(
     ["rebut", "figure", "concede", "agree", "answer", "counter", "after_interrupt", "resume"]
 )
 """Moves that answer the last speaker."""
+_ABOUT_A_CLAIM: frozenset[Move] = frozenset(["rebut", "figure", "concede", "agree", "counter"])
+"""Of these, those that need something to agree with or to dispute."""
 
 # Economy of the floor, section 1: somebody is addressed with probability .70 to .75, the previous speaker in .6 of
 # these. The moves that cannot face anybody (openings, closings, quotations to all) are made up for by the factor.
@@ -115,6 +117,8 @@ class Planner:
         subject, target = self._subject(agent, move, previous, stream)
         if subject is None and (move in FACING or move == "callback"):
             move = "claim"
+        if move in _ABOUT_A_CLAIM and subject is not None and not subject.claims:
+            move, subject, target = "claim", None, None
         frame = self.frame(agent, subject if move in FACING else None, stream)
         if move in {"tension", "common"}:
             polarity = 0

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from argentum.agents.simulated.english import act_name, base_of_gerund, base_of_participle, gerund, head_end
 from argentum.agents.simulated.lexicon import pairs, word_list
-from argentum.agents.simulated.named_topics import named_topic, open_question
+from argentum.agents.simulated.named_topics import named_topic, open_question, problem
 from argentum.agents.simulated.topic import Topic, make_topic
 
 _PERSONS = frozenset(["we", "i", "you", "they", "he", "she", "it", "one", "everyone", "everybody", "nobody", "people"])
@@ -34,6 +34,8 @@ def policy_question(text: str, words: list[str]) -> Topic:
     if lowered[0] not in _PERSONS:
         verbs = word_list("policy_verbs") | {"be", "not", "never", "always", "only"}
         end = next((position for position in range(1, len(words)) if lowered[position] in verbs), end)
+    if lowered[end] == "do" and lowered[end + 2 : end + 3] in (["about"], ["against"]) and words[end + 3 :]:
+        return problem(text, " ".join(words[end + 3 :]))
     return policy(text, words[:end], words[end:])
 
 
@@ -105,7 +107,7 @@ def _forms(text: str, course: str, action: list[str], name: str | None) -> Topic
     labels = (name, name, name) if name else _UNNAMED
     slots = {
         "course": [course, short if brief else "", *labels, "this step", "the whole plan"],
-        "thing": [" ".join(thing) if thing else "the whole matter"],
+        "thing": [" ".join(thing) if thing else "the matter"],
     }
     if thing and action[0].lower() in word_list("taking_away"):
         slots["ill"] = [" ".join(thing)]
@@ -151,4 +153,4 @@ def _acting(text: str, actor: list[str], action: list[str]) -> Topic:
         course = " ".join([gerund(action[0].lower()), *action[1:]])
     else:
         course = f"having {who} {' '.join(action)}"
-    return make_topic(text, "policy", {"course": [course, *_UNNAMED, "this step"], "thing": ["the whole matter"]})
+    return make_topic(text, "policy", {"course": [course, *_UNNAMED, "this step"], "thing": ["the matter"]})

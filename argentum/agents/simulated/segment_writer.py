@@ -25,6 +25,7 @@ _SHORTEST_WITH_ACKNOWLEDGEMENT_WORDS = 8
 _QUESTION_WORDS = 8
 _FOLLOW_UP_WORDS = 7
 _FAREWELL_WORDS = 8
+_INTRODUCTION_WORDS = 12
 _LONG_ENOUGH = 0.84
 _LAST_LINE_SLACK = 0.12
 _MOST_LINES = 4
@@ -60,9 +61,9 @@ class SegmentWriter:
             plan = replace(plan, move="claim", target=None, subject=None)
         if plan.move == "opening":
             table.memory.opened.add(agent.id)
-            if table.topic.asked and not table.memory.segments and request.speaking is None:
-                out.add(Line(table.topic.asked, (), len(table.topic.asked.split()), topical=True), claims=False)
         plan, facing_line = self._begin(plan, agent, request, stream, out)
+        if not table.memory.segments and request.speaking is None:
+            self._introduce(stream, out)
         if plan.move in {"evidence", "counter"}:
             self._gloss(plan, request, stream, out)
         self.fill_up(out, plan, agent, stream, words=request.target_words, mood=request.mood)
@@ -76,6 +77,15 @@ class SegmentWriter:
         elif request.last:
             self.say_goodbye(out, agent, stream)
         return self._draft(plan, request, stream, out, acknowledged=acknowledged)
+
+    def _introduce(self, stream: Stream, out: Composition) -> None:
+        """Say what the session is about: what is not understood in its own words, the rest by its full name."""
+        asked = self.table.topic.asked
+        if asked:
+            out.add(Line(asked, (), len(asked.split()), topical=True), claims=False)
+        elif not any(line.topical for line in out.lines):
+            pool, words = section("moves/introduce"), _INTRODUCTION_WORDS
+            out.add(self.table.realiser.say(pool, stream, want=words, slack=words), claims=False)
 
     def say_goodbye(self, out: Composition, agent: AgentProfile, stream: Stream) -> None:
         """End the session with somebody's last words, whatever else they had to answer."""
