@@ -81,7 +81,8 @@ def _open_arango(url: str, *, epsilon_micro: int, now_ms: int, must_exist: bool)
         if error.name is None or error.name.startswith("argentum"):
             raise
         raise UsageError(
-            f"{address}: a ledger in ArangoDB needs python-arango; install it with: pip install 'argentum[arango]'"
+            f"{address}: a ledger in ArangoDB needs python-arango; install it with: pip install '.[arango]' "
+            "in a checkout of argentum"
         ) from error
     return ArangoLedger(address, credentials, epsilon_micro=epsilon_micro, now_ms=now_ms, must_exist=must_exist)
 

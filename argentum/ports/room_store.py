@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Protocol
 
 from msgspec import Struct
@@ -89,6 +90,12 @@ class RoomStore(Protocol):
 
     def bridge_notes(self, room: str) -> BridgeNotes | None:
         """Give what facilitators were shown of the bridge of a room last, if it was anything."""
+
+    def try_to_write(self) -> None:
+        """Write something that changes nothing. Raises `StorageError` as long as nothing can be kept."""
+
+    def copy_to(self, path: Path) -> None:
+        """Write a copy of everything into a new file, while the store is in use. Raises `StorageError`."""
 
     def close(self) -> None:
         """Let go of the store."""

@@ -29,6 +29,8 @@ class GroupCommit:
         self._queue: SimpleQueue[_Writing | None] = SimpleQueue()
         self._thread: threading.Thread | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
+        self._is_failing = False
+        """Whether the last transaction could not be written, as with a full disk."""
 
     def start(self) -> None:
         """Begin to write; answers come on the running event loop."""
@@ -54,6 +56,16 @@ class GroupCommit:
 
         self.put(records, done)
         await written
+
+    async def can_write(self) -> bool:
+        """Tell whether what is put now would be kept, as far as that can be told; tries it out if it was not."""
+        if self._is_failing:
+            try:
+                await asyncio.to_thread(self._store.try_to_write)
+            except ArgentumError:
+                return False
+            self._is_failing = False
+        return True
 
     async def stop(self) -> None:
         """Write what waits, and end."""
@@ -91,9 +103,11 @@ class GroupCommit:
             self._store.write([record for each in waiting for record in each.records])
         except Exception as error:  # noqa: BLE001 - whatever it is: without this thread nothing is ever written again
             if len(waiting) == 1:
+                self._is_failing = isinstance(_as_ours(error), StorageError)
                 return [(waiting[0].done, _as_ours(error))]
             # One of them is to blame; the others need not suffer for it.
             return [answer for each in waiting for answer in self._written([each])]
+        self._is_failing = False
         return [(each.done, None) for each in waiting]
 
 

@@ -33,6 +33,10 @@ SETTLE_MS = 300
 """With a bridge the room's clock stays so far behind: what it sends is that old when it arrives."""
 
 
+_TOLD_FROM_MS = 1_000
+"""Clocks that are set by the network jump back by less."""
+
+
 class Answer(NamedTuple):
     """What became of an event: counted at an instant, or refused for a reason."""
 
@@ -102,6 +106,22 @@ class RoomHost:
         """Give the time on the room's axis; it never runs backwards."""
         self._stamped_ms = max(self._stamped_ms, self._clock() - self.opened_at_ms, self.room.now_ms)
         return self._stamped_ms
+
+    def go_on_from_log(self) -> None:
+        """Begin where the log ends if this machine's clock was set back meanwhile, as without a battery at a start.
+
+        The room would stand still, and lose what is said, until the clock had caught up.
+        """
+        behind_ms = self.room.now_ms - (self._clock() - self.opened_at_ms)
+        if behind_ms <= 0:
+            return
+        if behind_ms >= _TOLD_FROM_MS:
+            log.warning(
+                "%s: this machine's clock is %d s behind the room's log; its meeting goes on where the log ends",
+                self.room.name,
+                behind_ms // 1000,
+            )
+        self.opened_at_ms -= behind_ms
 
     # ---------------------------------------------------------------- events
 

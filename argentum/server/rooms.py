@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 
 from argentum.airtime.events import MeetingOpened
 from argentum.airtime.live.incoming import event_id
@@ -154,6 +155,10 @@ class Rooms:
         if notes is not None:
             room.bridge.remember(notes)
         return RoomHost(room, opened_at_ms=stored.opened_at_ms, clock=self._clock, commits=self.commits)
+
+    def copy_to(self, path: Path) -> None:
+        """Write a copy of all rooms into a new file. Raises `StorageError`."""
+        self._store.copy_to(path)
 
     def clock_ms(self) -> int:
         """Give the server's time since 1970."""

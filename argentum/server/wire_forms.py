@@ -90,6 +90,8 @@ class EventAnswer(_Form):
     accepted: bool
     at_ms: int | None = None
     reason: str | None = None
+    retry: bool = False
+    """Whether the same may be accepted later."""
 
 
 class EventAnswers(_Form):

@@ -99,7 +99,7 @@ def _extra(extra: str, needed_by: str, libraries: tuple[str, ...]) -> str:
     if not missing:
         return ", ".join(found)
     what = "not installed" if not found else f"without {', '.join(missing)}"
-    return f"{what}; only {needed_by} needs it: pip install 'argentum[{extra}]'"
+    return f"{what}; only {needed_by} needs it: pip install '.[{extra}]' in a checkout of argentum"
 
 
 def _full_text_search() -> Finding:

@@ -101,7 +101,10 @@ class SqliteRoomStore:
         if program not in {0, APPLICATION_ID} or (program == 0 and tables):
             raise self._not_rooms("a database of another program")
         if version > SCHEMA_VERSION:
-            raise self._not_rooms(f"rooms of schema {version}, written by a newer argentum")
+            raise self._not_rooms(
+                f"schema {version}, written by a newer argentum",
+                allowed=f"rooms up to schema {SCHEMA_VERSION}; serve these with the newer one",
+            )
         self._raw.execute("PRAGMA journal_mode = WAL")
         # FULL syncs at every commit: what was acknowledged survives a power cut.
         self._raw.execute("PRAGMA synchronous = FULL")
@@ -230,6 +233,22 @@ class SqliteRoomStore:
         rows = self._read(f"SELECT notes FROM bridge WHERE room = {_ROOM}", (room,))  # noqa: S608 - our own text
         return msgspec.json.decode(str(rows[0][0]), type=BridgeNotes) if rows else None
 
+    def try_to_write(self) -> None:
+        """Write something that changes nothing. Raises `StorageError` as long as nothing can be kept."""
+        with self._lock:
+            try:
+                self._raw.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+            except sqlite3.Error as error:
+                raise self._translated(error) from error
+
+    def copy_to(self, path: Path) -> None:
+        """Write all of it into a new file that a server can take over; what is to be kept meanwhile waits."""
+        with self._lock:
+            try:
+                self._raw.execute("VACUUM INTO ?", (str(path),))
+            except sqlite3.Error as error:
+                raise StorageError(f"{path}: the copy cannot be written ({error}); see to room on that disk") from error
+
     def close(self) -> None:
         """Let go of the file; closing twice does nothing."""
         with self._lock:
@@ -242,8 +261,8 @@ class SqliteRoomStore:
             except sqlite3.Error as error:
                 raise self._translated(error) from error
 
-    def _not_rooms(self, found: str) -> ConfigurationError:
-        return ConfigurationError((Fault(source=str(self.path), key="", found=found, allowed="rooms of a server"),))
+    def _not_rooms(self, found: str, *, allowed: str = "rooms of a server") -> ConfigurationError:
+        return ConfigurationError((Fault(source=str(self.path), key="", found=found, allowed=allowed),))
 
     def _translated(self, error: sqlite3.Error) -> Exception:
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF

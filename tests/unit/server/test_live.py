@@ -47,7 +47,10 @@ def test_the_same_id_again_counts_once_and_gets_the_same_answer(tmp_path: Path) 
             state = await server.http("GET", "/api/rooms/council", key=keys["fac"])
 
         assert again["at_ms"] == first["at_ms"]
-        assert over_rest.body["events"] == [{"id": "s1", "accepted": True, "at_ms": first["at_ms"], "reason": None}] * 2
+        assert (
+            over_rest.body["events"]
+            == [{"id": "s1", "accepted": True, "at_ms": first["at_ms"], "reason": None, "retry": False}] * 2
+        )
         assert state.body["state"]["speaking"] == []
 
     asyncio.run(story())

@@ -51,7 +51,7 @@ def test_every_extra_is_named_with_what_it_brings(tmp_path: Path) -> None:
 
 def test_an_extra_that_is_not_there_is_told_with_its_remedy_and_nothing_is_amiss() -> None:
     assert _extra("server", "`argentum serve`", ("no-such-library",)) == (
-        "not installed; only `argentum serve` needs it: pip install 'argentum[server]'"
+        "not installed; only `argentum serve` needs it: pip install '.[server]' in a checkout of argentum"
     )
     assert _extra("server", "`argentum serve`", ("typer", "no-such-library")).startswith("without no-such-library; ")
 
