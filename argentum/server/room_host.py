@@ -23,6 +23,7 @@ from argentum.airtime.live.reported import read_report
 from argentum.airtime.live.viewer import Viewer
 from argentum.errors import ArgentumError, PolicyViolationError
 from argentum.ports.room_store import StoredEvent
+from argentum.server.arrivals import Arrivals
 from argentum.server.connection import POLICY, TRY_LATER, Connection
 from argentum.server.frames import Bye, StateFrame, encoded
 from argentum.server.group_commit import GroupCommit
@@ -69,6 +70,7 @@ class RoomHost:
         """Whether a fault of ours has closed the room; it is served again from its log."""
         self.is_closed = False
         """Whether the operator is removing the room: nothing more is taken."""
+        self._arrivals = Arrivals(room, self._pending, now_ms=self.now_ms, write=self.write)
         self._notes = KeptNotes(room.name, room.bridge, commits, self._tell_notes)
 
     # ---------------------------------------------------------------- faults
@@ -153,7 +155,7 @@ class RoomHost:
             answer(Answer(self.now_ms()))
             return
         self._answering[full_id] = [answer]
-        self.write(event)
+        self.write(self._arrivals.before(event) if viewer.role == "facilitator" else event)
 
     def _read(self, viewer: Viewer, fields: dict[str, Any], offset_ms: int | None) -> AnyEvent | None:
         if not self.room.is_open:
@@ -316,13 +318,7 @@ class RoomHost:
             self.room.bridge.came()
             self.tell_of_bridge()
         elif connection.viewer.participant is not None and not self.room.bridge.connected:
-            self._seat(connection.viewer.participant)
-
-    def _seat(self, participant: str) -> None:
-        """Count whoever opens their page as present, where no bridge tells who is."""
-        seat = self.room.state.seats.get(participant)
-        if self.room.is_open and (seat is None or not seat.present):
-            self.write(self.room.arrival(participant, self.now_ms()))
+            self._arrivals.seat(connection.viewer.participant)
 
     def went(self, connection: Connection) -> None:
         """Let go of a page. People stay: a telephone that sleeps is nobody's departure."""
