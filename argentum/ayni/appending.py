@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from argentum.ayni.amount import from_micro
+from argentum.ayni.amount import exact
 from argentum.ayni.chain import Head, digest_of
 from argentum.ayni.entry import Draft, Entry, Reversal, entry_of, repeats, reversal_of
 from argentum.errors import EntryConflictError, InteractionError
@@ -120,8 +120,9 @@ def _conflict(entry: Entry, asked: Draft | Reversal, *, is_new: bool) -> str:
     name = next((each for each in _COMPARED if getattr(entry, each) != getattr(asked, each)), "happened_at_ms")
     was, now = getattr(entry, name), getattr(asked, name)
     if name.endswith("_micro"):
-        name, was, now = name.removesuffix("_micro"), from_micro(was), from_micro(now)
-    elif name == "happened_at_ms":
+        name, was, now = name.removesuffix("_micro"), exact(was), exact(now)
+        return f"{where} with {name} {was}, not {now}; use another id or reverse it first, nothing was recorded"
+    if name == "happened_at_ms":
         return f"{where} with timestamp {_moment(was)}, not {_moment(now)}; use another id, nothing was recorded"
     return f"{where} with {name} {was!r}, not {now!r}; use another id or reverse it first, nothing was recorded"
 

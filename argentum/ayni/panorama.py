@@ -97,9 +97,7 @@ def survey(
     head = ledger.head()
     evaluation = evaluate(ledger, selection, group_of=groups)
     report = report_pairs(ledger, selection, minimum_sample=minimum_sample, group_of=groups)
-    leading = sorted(
-        evaluation.balances, key=lambda each: (-each.total_contribution - each.total_consumption, each.participant)
-    )
+    leading = sorted(evaluation.balances, key=lambda each: (-each.given_micro - each.taken_micro, each.participant))
     grid = period_grid(ledger, selection, zone=zone)
     behind, entries = _behind(ledger, selection, _listed(report, leading), groups)
     shown = None if findings is None else _about(findings, selection.participant)

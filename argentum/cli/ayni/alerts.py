@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
@@ -52,7 +51,7 @@ def alerts(
     from argentum.ayni.ledger import Selection
     from argentum.cli.ayni.council_options import book_to_go_by
     from argentum.cli.ayni.nothing import say_nothing_found
-    from argentum.cli.ayni.options import one_form, scorer_to_read
+    from argentum.cli.ayni.options import one_form, print_json, scorer_to_read
     from argentum.reports.ayni.alerts import alerts_csv, findings_document
 
     one_form(as_json=as_json, as_csv=as_csv)
@@ -72,7 +71,7 @@ def alerts(
     shown = [each for each in asked if everything or each.acknowledgement is None]
     if as_json:
         document = findings_document(findings, shown, zone=zone_name)
-        typer.echo(json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False))
+        print_json(document)
     elif as_csv:
         typer.echo(alerts_csv(shown), nl=False)
     else:

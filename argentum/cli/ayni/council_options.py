@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from argentum.cli.ayni.options import print_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -70,7 +71,7 @@ def show(document: BaseModel, *, as_json: bool, lines: Callable[[Symbols], Itera
     from argentum.reports.symbols import symbols_for
 
     if as_json:
-        _print_json(document.model_dump(mode="json"))
+        print_json(document.model_dump(mode="json"))
         return
     for line in lines(symbols_for(sys.stdout.encoding)):
         typer.echo(line)
@@ -79,11 +80,7 @@ def show(document: BaseModel, *, as_json: bool, lines: Callable[[Symbols], Itera
 def show_all(name: str, documents: Sequence[BaseModel], *, as_json: bool, lines: Iterable[str], nothing: str) -> None:
     """Print several documents: as JSON under a name, or as lines, or the sentence that there is nothing."""
     if as_json:
-        _print_json({name: [each.model_dump(mode="json") for each in documents]})
+        print_json({name: [each.model_dump(mode="json") for each in documents]})
         return
     for line in lines if documents else (nothing,):
         typer.echo(line)
-
-
-def _print_json(document: object) -> None:
-    typer.echo(json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False))

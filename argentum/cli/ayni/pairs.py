@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from typing import TYPE_CHECKING
 
@@ -44,7 +43,7 @@ def pairs(
     """
     from argentum.ayni.groups import read_groups
     from argentum.ayni.pair_report import report_pairs
-    from argentum.cli.ayni.options import chosen_period, one_form, scorer_to_read
+    from argentum.cli.ayni.options import chosen_period, one_form, print_json, scorer_to_read
     from argentum.reports.ayni.documents import rows_csv
     from argentum.reports.ayni.pairs import PAIR_COLUMNS, pair_document, pair_rows
 
@@ -56,7 +55,7 @@ def pairs(
         report = report_pairs(scorer.ledger, selection, minimum_sample=least, group_of=group_of)
         if as_json:
             document = pair_document(report, zone=str(scorer.zone))
-            typer.echo(json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False))
+            print_json(document)
         elif as_csv:
             typer.echo(rows_csv(pair_rows(report), PAIR_COLUMNS, names=True), nl=False)
         elif report.pairs:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from typing import Annotated, Literal
 
@@ -42,7 +41,7 @@ def periods(
     """
     from argentum.ayni.calendar_periods import calendar_bounds, queried_periods
     from argentum.ayni.groups import read_groups
-    from argentum.cli.ayni.options import chosen_period, one_form, scorer_to_read
+    from argentum.cli.ayni.options import chosen_period, one_form, print_json, scorer_to_read
     from argentum.reports.ayni.documents import rows_csv
     from argentum.reports.ayni.periods import PERIOD_COLUMNS, period_document, period_rows, period_table
 
@@ -55,7 +54,7 @@ def periods(
         found = list(queried_periods(scorer.ledger, selection, bounds, group_of=group_of))
         if as_json:
             document = period_document(selection, found, every=by, zone=scorer.zone, epsilon_micro=epsilon_micro)
-            typer.echo(json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False))
+            print_json(document)
         elif as_csv:
             typer.echo(rows_csv(period_rows(found, epsilon_micro=epsilon_micro), PERIOD_COLUMNS, names=True), nl=False)
         elif any(each.totals for each in found):

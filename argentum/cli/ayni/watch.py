@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 import time
 from collections.abc import Callable
@@ -172,7 +171,9 @@ def _alerts_as_documents(news: AlertNews) -> None:
 
 
 def _json(document: dict[str, object]) -> str:
-    return json.dumps(document, ensure_ascii=False, allow_nan=False)
+    from argentum.exact_json import json_line
+
+    return json_line(document)
 
 
 def _print(lines: Iterable[str]) -> None:

@@ -21,6 +21,7 @@ from argentum.errors import (
     UsageError,
 )
 from argentum.server.answers import AnswerError, refusals
+from argentum.server.ayni.exact_answer import ExactRequest
 from argentum.server.ayni.keys import AyniKeys
 
 log = logging.getLogger("argentum.server")
@@ -54,7 +55,7 @@ def _route_behind(keys: AyniKeys) -> type[APIRoute]:
                 keys.holder(request)
                 _refuse_unknown(request, known)
                 try:
-                    return await answer(request)
+                    return await answer(ExactRequest(request.scope, request.receive))
                 except ArgentumError as error:
                     raise told(error, where=request.url.path) from error
 

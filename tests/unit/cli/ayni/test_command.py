@@ -90,7 +90,9 @@ def test_the_same_again_is_the_same_and_other_data_a_conflict() -> None:
         record("i-1", 3, 5)
 
 
-@pytest.mark.parametrize(("contribution", "consumption"), [("nan", "1"), ("-1", "1"), ("1", "inf")])
+@pytest.mark.parametrize(
+    ("contribution", "consumption"), [("nan", "1"), ("-1", "1"), ("1", "inf"), ("1_000", "1"), ("x", "1")]
+)
 def test_bad_amounts_are_refused_and_nothing_is_recorded(contribution: str, consumption: str) -> None:
     with pytest.raises(InteractionError, match="allowed: a finite number of at least 0"):
         output("ayni", "record", "--id", "i", *ALICE, "--contribution", contribution, "--consumption", consumption)
