@@ -67,6 +67,8 @@ class Panorama:
     zone: tzinfo
     epsilon_micro: int
     head: Head
+    warnings: tuple[str, ...]
+    """What a reader has to know about all of it."""
 
     @property
     def listed(self) -> int:
@@ -83,6 +85,7 @@ def survey(
     group_of: Mapping[str, str] | None = None,
     findings: Findings | None = None,
     too_many: int = 0,
+    warnings: tuple[str, ...] = (),
 ) -> Panorama:
     """Reckon a period; with a participant, their balance, pairs and entries, compared with everybody's.
 
@@ -116,6 +119,7 @@ def survey(
         zone=zone,
         epsilon_micro=ledger.terms.epsilon_micro,
         head=head,
+        warnings=warnings,
     )
 
 

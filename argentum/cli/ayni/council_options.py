@@ -48,22 +48,17 @@ def book_of_existing(ledger: str | None) -> CouncilBook:
     return council_book(ledger)
 
 
-def book_to_go_by(ledger: str | None) -> CouncilBook:
-    """Give the council's book for a report; one that does not agree with itself is told, and left out.
+def sound_circle(circle: FireCircle) -> FireCircle:
+    """Give a circle for whoever only looks; a book that does not agree with itself is told, and left out.
 
-    Whoever decides something needs the book itself (`book_of_existing`); whoever looks at the ledger can go on.
+    Whoever decides something needs the book itself (`book_of_existing`).
     """
-    from argentum.ayni.council_book import MemoryBook
-    from argentum.ayni_wiring import council_book
-    from argentum.errors import VerificationError
-
-    book = council_book(ledger)
-    try:
-        book.notes()
-    except VerificationError as error:
-        typer.echo(f"warning: {error}; without the council's decisions, the settings' thresholds are used", err=True)
-        return MemoryBook()
-    return book
+    found = circle.despite_its_book()
+    if found.book_fault is not None:
+        typer.echo(f"warning: {found.book_fault}", err=True)
+        for warning in found.warnings:
+            typer.echo(f"warning: {warning}", err=True)
+    return found
 
 
 def show(document: BaseModel, *, as_json: bool, lines: Callable[[Symbols], Iterable[str]]) -> None:

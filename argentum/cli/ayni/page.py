@@ -36,12 +36,11 @@ def page(
     entries; it says how many it leaves out.
     """
     from contextlib import closing
-    from dataclasses import replace
 
     from argentum.ayni.groups import read_groups
     from argentum.ayni.scorer import AyniScorer
     from argentum.ayni_wiring import fire_circle
-    from argentum.cli.ayni.council_options import book_to_go_by
+    from argentum.cli.ayni.council_options import sound_circle
     from argentum.cli.ayni.options import chosen_period, chosen_zone
     from argentum.reports.ayni.page.page import ayni_page
     from argentum.workspace.atomic_file import write_text_atomically
@@ -50,8 +49,9 @@ def page(
     page_file(out)
 
     group_of = read_groups(group or (), what="--group")
-    circle = replace(fire_circle(ledger), book=book_to_go_by(ledger))
+    circle = fire_circle(ledger)
     with closing(circle.ledger):
+        circle = sound_circle(circle)
         scorer = AyniScorer(ledger=circle.ledger, settings=circle.settings, zone=chosen_zone(zone))
         selection = chosen_period(scorer, participant, since, until)
         panorama = circle.panorama(selection, zone=scorer.zone, minimum_sample=minimum_sample, group_of=group_of)

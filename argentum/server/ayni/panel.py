@@ -45,7 +45,8 @@ def panel_router(desk: AyniDesk, keys: AyniKeys) -> APIRouter:
         selection = asked.selection(scorer)
         # "The last 30 days" begin a little later each time: a minute is near enough to call it the same.
         moments = [each // 60_000 if each is not None else None for each in (selection.since_ms, selection.until_ms)]
-        decided = len(desk.book.notes())
+        circle = desk.circle_to_look_by()
+        decided = circle.book_fault or len(circle.book.notes())
         basis = (
             scorer.ledger.head().digest,
             decided,
@@ -98,7 +99,7 @@ def shell_router() -> APIRouter:
 def _panorama(desk: AyniDesk, asked: Period, group: list[str] | None, minimum_sample: int | None) -> Panorama:
     scorer = desk.scorer(asked.zone)
     with desk.one_at_a_time():
-        return desk.circle().panorama(
+        return desk.circle_to_look_by().panorama(
             asked.selection(scorer),
             zone=scorer.zone,
             minimum_sample=minimum_sample,
