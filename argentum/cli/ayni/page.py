@@ -37,7 +37,7 @@ def page(
     """
     from contextlib import closing
 
-    from argentum.ayni.groups import read_groups
+    from argentum.ayni.groups import groups_in
     from argentum.ayni.scorer import AyniScorer
     from argentum.ayni_wiring import fire_circle
     from argentum.cli.ayni.council_options import sound_circle
@@ -48,10 +48,10 @@ def page(
 
     page_file(out)
 
-    group_of = read_groups(group or (), what="--group")
     circle = fire_circle(ledger)
     with closing(circle.ledger):
         circle = sound_circle(circle)
+        group_of = groups_in(circle.ledger, group or (), what="--group")
         scorer = AyniScorer(ledger=circle.ledger, settings=circle.settings, zone=chosen_zone(zone))
         selection = chosen_period(scorer, participant, since, until)
         panorama = circle.panorama(selection, zone=scorer.zone, minimum_sample=minimum_sample, group_of=group_of)

@@ -40,14 +40,14 @@ def periods(
     last one are cut where --since and --until say so. Periods in which somebody did nothing have no line for them.
     """
     from argentum.ayni.calendar_periods import calendar_bounds, queried_periods
-    from argentum.ayni.groups import read_groups
+    from argentum.ayni.groups import groups_in
     from argentum.cli.ayni.options import chosen_period, one_form, print_json, scorer_to_read
     from argentum.reports.ayni.documents import rows_csv
     from argentum.reports.ayni.periods import PERIOD_COLUMNS, period_document, period_rows, period_table
 
     one_form(as_json=as_json, as_csv=as_csv)
-    group_of = read_groups(group or (), what="--group")
     with scorer_to_read(ledger, zone) as scorer:
+        group_of = groups_in(scorer.ledger, group or (), what="--group")
         selection = chosen_period(scorer, participant, since, until)
         epsilon_micro = scorer.ledger.terms.epsilon_micro
         bounds = calendar_bounds(selection, scorer.ledger.span_ms(), every=by, zone=scorer.zone)

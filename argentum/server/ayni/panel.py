@@ -8,7 +8,7 @@ from pathlib import Path
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import FileResponse, HTMLResponse
 
-from argentum.ayni.groups import read_groups
+from argentum.ayni.groups import groups_in
 from argentum.ayni.panorama import Panorama
 from argentum.reports.ayni.page.page import ayni_page, ayni_panel, page_policy, page_script, page_style
 from argentum.server.ayni.asked import Groups, MinimumSample, Period
@@ -103,6 +103,6 @@ def _panorama(desk: AyniDesk, asked: Period, group: list[str] | None, minimum_sa
             asked.selection(scorer),
             zone=scorer.zone,
             minimum_sample=minimum_sample,
-            group_of=read_groups(group or (), what="group"),
+            group_of=groups_in(scorer.ledger, group or (), what="group"),
             most_looked_at=_MOST_LOOKED_AT,
         )

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request, Response
 
 from argentum.ayni.evaluation import decay_asked, evaluate
-from argentum.ayni.groups import read_groups
+from argentum.ayni.groups import groups_in
 from argentum.ayni.pair_report import report_pairs
 from argentum.ayni.period_grid import flows_in_parts, period_grid
 from argentum.ayni.score import score_of
@@ -79,7 +79,7 @@ def reading_router(desk: AyniDesk, keys: AyniKeys) -> APIRouter:
                 scorer.ledger,
                 asked.selection(scorer),
                 minimum_sample=minimum_sample or scorer.settings.minimum_sample,
-                group_of=read_groups(group or (), what="group"),
+                group_of=groups_in(scorer.ledger, group or (), what="group"),
             )
         return exact_answer(pair_document(report, zone=str(scorer.zone)))
 
