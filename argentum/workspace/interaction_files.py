@@ -49,13 +49,22 @@ def utf8_lines(file: TextIO, source: Path) -> Iterator[str]:
 def read_drafts(
     lines: Iterable[str], *, source: Path, settings: AyniSettings, moment_ms: ReadMoment
 ) -> Iterator[Draft]:
-    """Read and check the interactions in `utf8_lines` one after the other; `.csv` files are CSV, all others JSON lines.
+    """Read and check interactions as `numbered_drafts`, without the numbers of their lines."""
+    found = numbered_drafts(lines, source=source, settings=settings, moment_ms=moment_ms)
+    return (draft for _, draft in found)
 
-    Raises `ConfigurationError` with file, line and key for the first one that is wrong.
+
+def numbered_drafts(
+    lines: Iterable[str], *, source: Path, settings: AyniSettings, moment_ms: ReadMoment
+) -> Iterator[tuple[int, Draft]]:
+    """Read and check the interactions in `utf8_lines` one after the other, each with the number of its line.
+
+    `.csv` files are CSV, all others JSON lines. Raises `ConfigurationError` with file, line and key for the first one
+    that is wrong.
     """
     rows = _csv_rows(lines, source) if source.suffix.lower() == ".csv" else json_rows(lines, source)
     for line, row in rows:
-        yield _draft(row, line=line, source=source, settings=settings, moment_ms=moment_ms)
+        yield line, _draft(row, line=line, source=source, settings=settings, moment_ms=moment_ms)
 
 
 def _draft(

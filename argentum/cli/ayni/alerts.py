@@ -129,9 +129,11 @@ def circle_of(scorer: AyniScorer, book: CouncilBook) -> FireCircle:
 def found(scorer: AyniScorer, circle: FireCircle, *, since: str | None, until: str | None) -> Findings:
     """Look for alerts in a period, up to now if it names no end, by the thresholds that are in force today."""
     from argentum.cli.ayni.options import chosen_period
+    from argentum.cli.progress import Progress
 
     period = chosen_period(scorer, None, since, until)
-    return circle.findings(since_ms=period.since_ms, until_ms=period.until_ms)
+    with Progress("looking for alerts"):
+        return circle.findings(since_ms=period.since_ms, until_ms=period.until_ms)
 
 
 def _show(findings: Findings, shown: list[Alert], *, participant: str | None) -> None:

@@ -44,6 +44,7 @@ def pairs(
     from argentum.ayni.groups import groups_in
     from argentum.ayni.pair_report import report_pairs
     from argentum.cli.ayni.options import chosen_period, one_form, print_json, scorer_to_read
+    from argentum.cli.progress import Progress
     from argentum.reports.ayni.documents import rows_csv
     from argentum.reports.ayni.pairs import PAIR_COLUMNS, pair_document, pair_rows
 
@@ -52,7 +53,8 @@ def pairs(
         group_of = groups_in(scorer.ledger, group or (), what="--group")
         least = scorer.settings.minimum_sample if minimum_sample is None else minimum_sample
         selection = chosen_period(scorer, participant, since, until)
-        report = report_pairs(scorer.ledger, selection, minimum_sample=least, group_of=group_of)
+        with Progress("adding pairs up"):
+            report = report_pairs(scorer.ledger, selection, minimum_sample=least, group_of=group_of)
         if as_json:
             document = pair_document(report, zone=str(scorer.zone))
             print_json(document)

@@ -144,12 +144,14 @@ def verify(
     """
     from argentum.ayni_wiring import council_book
     from argentum.cli.ayni.options import scorer_to_read
+    from argentum.cli.progress import Progress
     from argentum.errors import VerificationError
 
     faults: list[str] = []
     with scorer_to_read(path, None) as scorer:
         try:
-            scorer.ledger.verify(since_checkpoint=since_checkpoint, now_ms=scorer.now_ms())
+            with Progress("checking the books"):
+                scorer.ledger.verify(since_checkpoint=since_checkpoint, now_ms=scorer.now_ms())
         except VerificationError as error:
             faults.append(str(error))
         try:
