@@ -122,6 +122,10 @@ def test_a_damaged_council_s_book_stops_nobody_who_looks_and_everybody_who_decid
             await ayni.post("/ayni/thresholds", decision, role="council"),
         ]
 
+        verdict = (await ayni.post("/ayni/verification", role="council")).body
+
+        assert (verdict["sound"], len(verdict["faults"])) == (False, 1)
+        assert "line 1 was changed" in verdict["faults"][0]
         (warning,) = alerts.body["warnings"]
         assert warning.startswith("the council's book does not agree with itself")
         assert alerts.body["alerts"]
