@@ -97,6 +97,8 @@ def survey(
         raise UsageError(
             f"participant: {selection.participant!r} is in {groups[selection.participant]!r}; leave one of the two out"
         )
+    if selection.participant in groups.values():
+        raise UsageError(f"participant: {selection.participant!r} is a group; leave one of the two out")
     head = ledger.head()
     evaluation = evaluate(ledger, selection, group_of=groups)
     report = report_pairs(ledger, selection, minimum_sample=minimum_sample, group_of=groups)
