@@ -45,7 +45,7 @@ def read_groups(given: Iterable[str], *, what: str) -> dict[str, str]:
             raise UsageError(f"{what} {text}: {error}") from error
         for member in (named, *names):
             if member in COLLECTIVES:
-                raise UsageError(f"{what} {text}: {member!r} stands for everybody together and is in no group")
+                raise UsageError(f"{what} {text}: found {member!r}, allowed: names that do not stand for everybody")
         for member in names:
             if group_of.setdefault(member, named) != named:
                 raise UsageError(f"{what} {text}: {member!r} is in {group_of[member]!r} already")
@@ -57,13 +57,13 @@ def _refuse_strangers(group_of: Mapping[str, str], known: list[str], what: str) 
         if member not in known:
             near = get_close_matches(member, known, n=_MOST_NAMED)
             first = ", ".join(map(repr, known[:_MOST_NAMED])) + (", …" if len(known) > _MOST_NAMED else "")
-            hint = f"did you mean {' or '.join(map(repr, near))}?" if near else f"it has {first}"
-            raise UsageError(f"{what} {group}: found {member!r}, who is nowhere in the ledger; {hint}")
+            hint = f"did you mean {' or '.join(map(repr, near))}?" if near else f"there are {first}"
+            raise UsageError(f"{what} {group}: found {member!r}, allowed: somebody in the ledger; {hint}")
 
 
 def _refuse_merging(group_of: Mapping[str, str], known: list[str], what: str) -> None:
     for group in dict.fromkeys(group_of.values()):
         if group in known and group_of.get(group) != group:
             raise UsageError(
-                f"{what} {group}: a participant has this name and is not in the group; choose another name"
+                f"{what} {group}: found the name of a participant who is not in the group, allowed: another name"
             )

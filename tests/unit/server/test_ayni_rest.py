@@ -470,7 +470,7 @@ def test_the_shell_has_nothing_of_the_ledger_and_loads_from_here_alone(tmp_path:
         for address in loaded.addresses:
             part = await ayni.get(address, role=None)
             assert part.status == 200
-            assert part.headers["content-type"].split(";")[0] in {"text/css", "text/javascript"}
+            assert part.headers["content-type"].split(";")[0] in {"text/css", "text/javascript", "image/svg+xml"}
 
     tell(story, tmp_path)
 

@@ -74,7 +74,7 @@ def test_a_page_is_never_written_over_a_ledger(argentum_home: Path) -> None:
         (("--group", "team"), "--group team: found no ="),
         (("--participant", "ana", "--group", "team=ana"), "'ana' is in 'team'"),
         (("--participant", "team", "--group", "team=ana"), "'team' is a group"),
-        (("--group", "team=anna"), "--group team: found 'anna', who is nowhere in the ledger; did you mean 'ana'"),
+        (("--group", "team=anna"), "--group team: found 'anna', allowed: somebody in the ledger; did you mean 'ana'"),
         (("--ledger", "nowhere.sqlite3"), "nowhere.sqlite3"),
         (("--since", "soon"), "since: found 'soon'"),
     ],
