@@ -117,8 +117,17 @@ def fire_circle(ledger: str | Path | None) -> FireCircle:
     )
 
 
-def back_up(path: str | Path | None, target: Path) -> None:
-    """Copy a ledger that must be there, the named one or else the user's own, to a new file."""
-    source = path if path is not None else AyniFiles.of(os.environ).ledger
-    with closing(open_ledger(source, must_exist=True)) as ledger:
+def back_up(path: str | Path | None, target: Path) -> Path | None:
+    """Copy a ledger that must be there, the named one or else the user's own, to a new file.
+
+    The council's book goes with it: gives its path beside the copy, or `None` when there is no book. Raises
+    `UsageError` when one of the files is there already.
+    """
+    files = AyniFiles.of(os.environ)
+    book, copy = CouncilFile(files.council(path)), CouncilFile(files.council(target))
+    for each in (copy.path, copy.head_path):
+        if each.exists():
+            raise UsageError(f"{each}: is there already, of another ledger; choose a new name for the backup")
+    with closing(open_ledger(path if path is not None else files.ledger, must_exist=True)) as ledger:
         ledger.back_up(target)
+    return copy.path if book.back_up(copy) else None

@@ -10,6 +10,7 @@ import os
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from argentum.ayni.council_book import Note, NoteKind, by_identity, of_kinds, plan_notes
 from argentum.ayni.council_lines import CouncilChain, CouncilHead, head_bytes, read_head
@@ -42,7 +43,7 @@ class CouncilFile:
             raise storage_error(self.path, error) from error
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX)
-            chain = self._locked_chain(descriptor)
+            chain = CouncilChain(_whole(descriptor), self._head(), source=str(self.path))
             answers, new = plan_notes(notes, known=by_identity(chain.notes))
             if new:
                 line, head = chain.next_line(new)
@@ -55,28 +56,42 @@ class CouncilFile:
             os.close(descriptor)
         return answers
 
+    def back_up(self, target: CouncilFile) -> bool:
+        """Copy the book as it is at one moment, with its head; `False` when there is none.
+
+        Raises `StorageError`.
+        """
+        data, head = self._read()
+        if data is None:
+            return False
+        write_bytes_atomically(target.path, data, open_temporary=_open_for_its_owner)
+        if head is not None:
+            write_bytes_atomically(target.head_path, head_bytes(head))
+        return True
+
     def _chain(self) -> CouncilChain:
+        data, head = self._read()
+        return CouncilChain(data or b"", head, source=str(self.path))
+
+    def _read(self) -> tuple[bytes | None, CouncilHead | None]:
+        """Read the lines, if there is a file of them, and the head of the same moment."""
         try:
             descriptor = os.open(self.path, os.O_RDONLY)
         except FileNotFoundError:
             head = self._head()
             if head is not None and self.path.exists():  # Made between the two looks.
-                return self._chain()
-            return CouncilChain(b"", head, source=str(self.path))
+                return self._read()
+            return None, head
         except OSError as error:
             raise storage_error(self.path, error, done="read") from error
         try:
             # Whoever reads between a line and its head would take the one for damaged.
             fcntl.flock(descriptor, fcntl.LOCK_SH)
-            return self._locked_chain(descriptor)
+            return _whole(descriptor), self._head()
         except OSError as error:
             raise storage_error(self.path, error, done="read") from error
         finally:
             os.close(descriptor)
-
-    def _locked_chain(self, descriptor: int) -> CouncilChain:
-        data = os.pread(descriptor, os.fstat(descriptor).st_size, 0)
-        return CouncilChain(data, self._head(), source=str(self.path))
 
     def _head(self) -> CouncilHead | None:
         data = bytes_if_there(self.head_path)
@@ -95,3 +110,11 @@ class CouncilFile:
             with suppress(OSError):
                 os.ftruncate(descriptor, at)
             raise
+
+
+def _whole(descriptor: int) -> bytes:
+    return os.pread(descriptor, os.fstat(descriptor).st_size, 0)
+
+
+def _open_for_its_owner(path: Path) -> BinaryIO:
+    return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb")

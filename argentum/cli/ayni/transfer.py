@@ -195,10 +195,12 @@ def backup(
     *,
     ledger: LedgerOption = None,
 ) -> None:
-    """Copy the ledger file as it is at this moment, while others may go on writing."""
+    """Copy the ledger file as it is at this moment, while others may go on writing; and the council's book with it."""
     from argentum.ayni_wiring import back_up
     from argentum.cli.progress import Progress
 
     with Progress(f"copying to {file.name}"):
-        back_up(ledger, file)
+        book = back_up(ledger, file)
     typer.echo(f"{file}: written")
+    if book is not None:
+        typer.echo(f"{book}: written, the council's book")

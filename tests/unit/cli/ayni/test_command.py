@@ -277,6 +277,25 @@ def test_an_export_that_was_changed_or_is_of_another_ledger_is_refused(tmp_path:
         output("ayni", "import", str(exported), "--ledger", copy)
 
 
+def test_a_backup_takes_the_council_s_book_along(tmp_path: Path) -> None:
+    record("i-1", 3, 2)
+    decision = ("care_deficit_ratio", "0.4", "--by", "us", "--why", "autumn")
+    output("ayni", "thresholds", "set", *decision)
+    copy = tmp_path / "backup.sqlite3"
+
+    said = output("ayni", "backup", str(copy))
+
+    book = tmp_path / "backup.council.jsonl"
+    assert said == f"{copy}: written\n{book}: written, the council's book\n"
+    assert book.stat().st_mode & 0o077 == 0
+    assert "autumn" in output("ayni", "thresholds", "history", "--ledger", str(copy))
+    output("ayni", "verify", "--ledger", str(copy))
+    copy.unlink()
+    with pytest.raises(UsageError, match="is there already, of another ledger"):
+        output("ayni", "backup", str(copy))
+    assert not copy.exists()
+
+
 def test_a_backup_is_a_ledger_and_never_written_over(tmp_path: Path) -> None:
     record("i-1", 3, 2)
     copy = tmp_path / "backup.sqlite3"
