@@ -54,8 +54,10 @@ def lead(panorama: Panorama, people: People) -> str:
     ):
         total = sum(amount for amount, _ in amounts)
         ranked = sorted(amounts, key=lambda each: (-each[0], each[1]))
-        if total and len(ranked) > 1 and ranked[0][0] > ranked[1][0]:
-            parts.append(f"{people[ranked[0][1]].name} {label} most, {100 * ranked[0][0] / total:.0f} % of all")
+        # Whoever leads by less than what is told of it does not lead.
+        shares = [round(100 * amount / total) for amount, _ in ranked[:2]] if total else []
+        if len(shares) > 1 and shares[0] > shares[1]:
+            parts.append(f"{people[ranked[0][1]].name} {label} most, {shares[0]} % of all")
     if panorama.report.rings:
         ring = panorama.report.rings[0]
         parts.append(f"{amount_text(ring.value_micro)} went round among {len(ring.members)}")

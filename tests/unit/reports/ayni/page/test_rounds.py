@@ -31,3 +31,14 @@ def test_who_stands_for_all_together_has_no_part_and_leads_nobody() -> None:
     assert [part.title for part in taking.parts] == ["ben: 75.0 %", "ana: 25.0 %"]
     assert lead(panorama, people) == "ana gave most, 90 % of all; ben took most, 75 % of all."
     ledger.close()
+
+
+def test_nobody_leads_by_less_than_is_told() -> None:
+    ledger = SqliteLedger()
+    ledger.append(
+        [draft("i-1", initiator="ana", contribution=100.4), draft("i-2", initiator="ben", contribution=100)], now_ms=0
+    )
+    panorama = survey(ledger, EVERYTHING, minimum_sample=1, zone=UTC)
+
+    assert lead(panorama, People(panorama)) == "assistant took most, 100 % of all."
+    ledger.close()
