@@ -39,9 +39,9 @@ def summarise(messages: Sequence[Message], facts: SessionFacts) -> dict[str, obj
     """Compute every figure of `summary.json`; what is undefined is `None`, and each figure is defined in its module.
 
     What was run comes first (`metrics.inputs`). `duration_ms` runs from the first heard onset to the last heard offset.
-    All figures are scalars but `balances`, `talk_ms`, `talk_share` and the three of ayni, which go by agent id. What was
-    given and taken is counted in milliseconds of attention; the balance of an agent is their ratio, `None` when it took
-    nothing.
+    All figures are scalars but `balances`, `talk_ms`, `talk_share` and the three of ayni, which go by agent id. What
+    was given and taken is counted in milliseconds of attention; the balance of an agent is their ratio, `None` when it
+    took nothing.
     """
     clips = heard_clips(messages)
     intervals = intervals_by_agent(clips, facts.agent_ids)

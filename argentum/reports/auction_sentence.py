@@ -1,8 +1,8 @@
 """One auction as a sentence: who speaks next, for how much, and which offers were compared.
 
 Three notions stand side by side: the *offer* competes and includes what evidence and reputation add to it, the *price*
-is the offer without that, and what is charged is whole tokens. The sentence names the two offers that decided, and where
-the price is not the winner's offer, why not.
+is the offer without that, and what is charged is whole tokens. The sentence names the two offers that decided, and
+where the price is not the winner's offer, why not.
 """
 
 from __future__ import annotations

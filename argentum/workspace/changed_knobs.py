@@ -1,7 +1,7 @@
 """Where a policy is not the preset whose name it carries.
 
-A journal holds the whole policy and the name that it goes by, so what was changed is found by comparing, in whatever way
-it was changed: by a flag, a file, the environment or the user's own configuration.
+A journal holds the whole policy and the name that it goes by, so what was changed is found by comparing, in whatever
+way it was changed: by a flag, a file, the environment or the user's own configuration.
 """
 
 from __future__ import annotations
