@@ -86,6 +86,7 @@ def run_debate(header: Header, options: RunOptions) -> None:
 
 def resume_debate(folder: Path, options: RunOptions) -> None:
     """Go on with a session that was killed or stopped by hand; what is on record is repeated and compared."""
+    from argentum.cli.session_folder import naming_the_journal
     from argentum.drivers.journal import CheckingSink, complete_lines, read_header
     from argentum.drivers.replay import before_the_stop
     from argentum.wiring import Debate
@@ -96,9 +97,10 @@ def resume_debate(folder: Path, options: RunOptions) -> None:
     journal = JournalFile(folder / JOURNAL_NAME, resumed=True)
     try:
         recorded = complete_lines(journal.content())
-        lines = before_the_stop(recorded)
-        header = read_header(lines)
-        debate = Debate(header)
+        with naming_the_journal(folder):
+            lines = before_the_stop(recorded)
+            header = read_header(lines)
+            debate = Debate(header)
     except ArgentumError:
         journal.close()
         raise
@@ -109,7 +111,8 @@ def resume_debate(folder: Path, options: RunOptions) -> None:
         if complete
         else f"Resuming {header.session_id} after {len(lines)} lines of its journal."
     )
-    _run(debate, folder, CheckingSink(lines, journal), options, note=note)
+    with naming_the_journal(folder):
+        _run(debate, folder, CheckingSink(lines, journal), options, note=note)
 
 
 def _first_lines(facts: SessionFacts) -> list[str]:

@@ -230,7 +230,10 @@ def test_a_killed_session_can_be_shown_exported_replayed_and_gone_on_with(run: R
     (folder / "transcript.json").unlink()
 
     assert "broken off" in run("replay", str(folder)).out
-    assert "The journal was broken off" in run("show", str(folder)).err
+    for reading in (("show",), ("airtime", "report")):
+        assert (
+            f"the session did not end; go on with: argentum debate --resume {folder}" in run(*reading, str(folder)).err
+        )
     assert run("export", str(folder), "--to", "vtt").out.startswith("WEBVTT")
     assert run("debate", "--resume", str(folder)).code == 0
 
@@ -435,7 +438,9 @@ def test_a_session_that_was_tampered_with_is_refused_before_anything_is_promised
     call = run("debate", "--resume", str(folder))
 
     assert (call.code, call.out) == (1, "")
-    assert "journal line" in call.err
+    assert f"{folder / 'journal.jsonl'}: line " in call.err
+    assert "take a copy that is whole, or run the debate again" in call.err
+    assert call.err.count("\n") == 1
 
 
 def test_a_complete_session_that_is_resumed_says_so(run: Run, folder: Path) -> None:
