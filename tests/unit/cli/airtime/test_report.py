@@ -146,7 +146,7 @@ def test_a_debate_session_is_a_meeting_like_any_other(tmp_path: Path) -> None:
 
 def test_a_debate_shows_the_interruptions_that_it_logged_beside_those_of_the_timing(tmp_path: Path) -> None:
     folder = tmp_path / "debate"
-    debate = ["debate", "Is silence golden?", "--segments", "24", "--seed", "41", "--out", str(folder), "--json"]
+    debate = ["debate", "Is silence golden?", "--segments", "24", "--seed", "45", "--out", str(folder), "--json"]
     assert CliRunner().invoke(app, debate, catch_exceptions=False).exit_code == 0
 
     document = json.loads(output(folder, "--json"))
