@@ -108,7 +108,8 @@ def simulate(
     typer.echo(", ".join(f"p{number} {each.name}" for number, each in enumerate(people, 1)))
     print_outcome(outcome)
     typer.echo("")
-    for line in course(state.decisions, start_ms=state.context.start_ms):
+    names = {seat.participant_id: seat.name for seat in state.seats.values()}
+    for line in course(state.decisions, start_ms=state.context.start_ms, names=names):
         typer.echo(line)
 
 
