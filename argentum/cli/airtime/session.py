@@ -34,7 +34,7 @@ def session_timeline(folder: Path) -> Timeline:
         present=session.facts.agent_ids,
         names={agent.id: agent.name for agent in session.facts.agents},
     )
-    return dataclasses.replace(heard, intents=_intents(session.messages), is_complete=True)
+    return dataclasses.replace(heard, title=session.facts.topic, intents=_intents(session.messages), is_complete=True)
 
 
 def _intents(messages: Sequence[Message]) -> tuple[Intent, ...]:

@@ -94,7 +94,7 @@ def test_the_table_names_people_with_their_shares(standup: Path) -> None:
     text = output(standup, "--allocation", "ann=10")
 
     assert "63 %" in text
-    assert "beyond it: ann by 0:10" in text
+    assert "ann 0:10 beyond it; 0:00 of it was not used" in text
     assert "all of the talk, 0:32, is confirmed by the source" in text
 
 
