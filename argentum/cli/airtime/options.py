@@ -58,6 +58,12 @@ SlotOption = Annotated[float, typer.Option("--slot-seconds", metavar="S", help="
 JsonOption = Annotated[bool, typer.Option("--json", help="One JSON document instead of tables.")]
 
 
+def check_folder(option: str, path: Path | None) -> None:
+    """Raise `UsageError` when a file is to be written into a folder that is not there: it may be mistyped."""
+    if path is not None and not path.parent.is_dir():
+        raise UsageError(f"{option} {path}: {path.parent} is no folder; make it first")
+
+
 def chosen_ruleset(
     *,
     rule: str | None = None,

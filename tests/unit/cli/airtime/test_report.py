@@ -324,6 +324,20 @@ def test_a_display_name_of_two_people_is_refused(tmp_path: Path) -> None:
         output(log, "--allocation", "Fay=60")
 
 
+@pytest.mark.parametrize("name", ["Ann", "ANN"])
+def test_a_name_may_be_written_in_other_case(standup: Path, name: str) -> None:
+    ann, _ = json.loads(output(standup, "--allocation", f"{name}=10", "--json"))["participants"]
+
+    assert (ann["id"], ann["allocated_ms"]) == ("ann", 10_000)
+
+
+def test_a_page_is_not_written_into_a_folder_that_is_not_there(standup: Path, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="is no folder; make it first"):
+        output(standup, "--html", tmp_path / "nowhere" / "standup.html")
+
+    assert not (tmp_path / "nowhere").exists()
+
+
 def test_one_person_under_two_names_has_one_allocation(tmp_path: Path) -> None:
     log = tmp_path / "council.jsonl"
     log.write_text(_FACILITATED, encoding="utf-8")
