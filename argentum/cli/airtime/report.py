@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from argentum.cli.airtime.options import check_folder
+from argentum.cli.airtime.options import check_new
 from argentum.errors import UsageError
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def report(
         raise UsageError("--json and --csv: choose one")
     if over_time and not as_csv:
         raise UsageError("--over-time: goes with --csv; the table, the page and --json show both")
-    check_folder("--html", html)
+    check_new("--html", html, is_page=True)
     granted_ms = read_allocation(allocation or [])
     timelines = read_meetings(files)
     for warning in check_names(granted_ms, timelines):

@@ -17,7 +17,7 @@ from argentum.cli.airtime.options import (
     PresetOption,
     RuleOption,
     SlotOption,
-    check_folder,
+    check_new,
     chosen_ruleset,
 )
 from argentum.cli.airtime.outcome_output import print_outcome, print_rows
@@ -65,7 +65,7 @@ def simulate(
         allocation=allocation,
         slot_seconds=slot_seconds,
     )
-    check_folder("--log", log)
+    check_new("--log", log)
     people = usual_cast(participants or _USUAL_PEOPLE) if cast is None else _named_cast(cast)
     if participants is not None and participants != len(people):
         raise UsageError(f"--participants {participants}: --cast names {len(people)}; leave one of them out")

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner
@@ -144,14 +145,33 @@ def test_a_debate_session_is_a_meeting_like_any_other(tmp_path: Path) -> None:
     assert document["confirmed_ms"] == document["talk_ms"]
 
 
+def _debate_with_interruptions(tmp_path: Path) -> tuple[Path, dict[str, Any]]:
+    """Hold debates until somebody cuts in and somebody remarks: which seeds do is the debate's own affair."""
+    for seed in range(2, 20):
+        folder = tmp_path / f"debate-{seed}"
+        debate = [
+            "debate",
+            "Is silence golden?",
+            "--segments",
+            "24",
+            "--seed",
+            str(seed),
+            "--out",
+            str(folder),
+            "--json",
+        ]
+        assert CliRunner().invoke(app, debate, catch_exceptions=False).exit_code == 0
+        summary = json.loads((folder / "summary.json").read_text(encoding="utf-8"))
+        if summary["interrupts"] and summary["interjections"]:
+            return folder, summary
+    pytest.fail("no debate had an interruption")
+
+
 def test_a_debate_shows_the_interruptions_that_it_logged_beside_those_of_the_timing(tmp_path: Path) -> None:
-    folder = tmp_path / "debate"
-    debate = ["debate", "Is silence golden?", "--segments", "24", "--seed", "45", "--out", str(folder), "--json"]
-    assert CliRunner().invoke(app, debate, catch_exceptions=False).exit_code == 0
+    folder, summary = _debate_with_interruptions(tmp_path)
 
     document = json.loads(output(folder, "--json"))
 
-    summary = json.loads((folder / "summary.json").read_text(encoding="utf-8"))
     people = document["participants"]
     assert document["intended_interruptions"] == summary["interrupts"] > 0
     assert document["intended_interjections"] == summary["interjections"] > 0
@@ -336,6 +356,17 @@ def test_a_page_is_not_written_into_a_folder_that_is_not_there(standup: Path, tm
         output(standup, "--html", tmp_path / "nowhere" / "standup.html")
 
     assert not (tmp_path / "nowhere").exists()
+
+
+def test_a_page_is_written_over_an_earlier_page_and_over_nothing_else(standup: Path, tmp_path: Path) -> None:
+    page = tmp_path / "standup.html"
+    output(standup, "--html", page)
+
+    output(standup, "--html", page)
+    with pytest.raises(UsageError, match="is there already and no page of argentum"):
+        output(standup, "--html", standup)
+
+    assert standup.read_text(encoding="utf-8") == STANDUP
 
 
 def test_one_person_under_two_names_has_one_allocation(tmp_path: Path) -> None:
