@@ -256,7 +256,7 @@ class LiveRoom:
 
     def bridge_changed(self) -> Update:
         """Tell facilitators how it stands with the bridge."""
-        return Update(facilitators=Change(seq=self.seq, now_ms=self.now_ms, bridge=self.bridge.view()))
+        return Update(facilitators=Change(now_ms=self.now_ms, bridge=self.bridge.view()))
 
     # ---------------------------------------------------------------- what is shown
 
@@ -289,7 +289,6 @@ class LiveRoom:
         telling = Telling(
             state=self.state,
             display=self.display,
-            seq=self.seq,
             event=event,
             shares=divided,
         )

@@ -74,7 +74,6 @@ class RoomView(Struct, frozen=True, kw_only=True):
 class Change(Struct, frozen=True, kw_only=True, tag_field="type", tag="change"):
     """What has changed, as one audience may see it."""
 
-    seq: int
     now_ms: int
     event: AnyEvent | UnsetType = UNSET
     decisions: list[AnyDecision] = []

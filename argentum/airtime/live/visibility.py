@@ -85,7 +85,10 @@ def shares_of(decision: AnyDecision, *, author: str | None, under_tokens: bool) 
 
 
 class EventShares(NamedTuple):
-    """One event of the log as it may be shown; `None` where it may not."""
+    """One event of the log as it may be shown; `None` where it may not.
+
+    Shown without id and sequence: a gap in somebody's own numbers, or in the room's, tells of what is not shown.
+    """
 
     public: AnyEvent | None
     facilitators: AnyEvent | None
@@ -95,10 +98,11 @@ def event_shares(event: AnyEvent) -> EventShares:
     """Divide an event: reactions are never shown as sent, and a control with its reason only to facilitators."""
     if isinstance(event, (ReactionSent, Tick)):
         return EventShares(None, None)
+    event = replace(event, id="", seq=0)
     if isinstance(event, CONTROLS):
         # All see what a control does; who used it and why is for facilitators.
         if isinstance(event, ReactionModesChosen):
-            return EventShares(replace(event, id="", by="", why=""), event)
+            return EventShares(replace(event, by="", why=""), event)
         return EventShares(None, event)
     if isinstance(event, ParticipantJoined) and event.endpoint:
         return EventShares(replace(event, endpoint=""), event)

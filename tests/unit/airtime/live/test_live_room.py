@@ -23,7 +23,7 @@ _ALL = (FACILITATOR, _P1, _P2, _P3, OBSERVER, BRIDGE)
 
 def _told(update: Update, viewer: Viewer) -> Change:
     change = update.change_for(viewer)
-    return change if change is not None else Change(seq=0, now_ms=0)
+    return change if change is not None else Change(now_ms=0)
 
 
 def _kinds(update: Update, viewer: Viewer) -> list[str]:
