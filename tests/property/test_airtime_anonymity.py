@@ -100,11 +100,12 @@ def _happen(
         kind = "reaction_sent" if step.kind == "unsigned" else step.kind
         own = kind in {"reaction_sent", "hand_raised"}
         fields = dict(step.fields) if own or who == "fac" else {"participant": who, **step.fields}
+        author = Viewer("participant", who) if own else FACILITATOR
         # Clients number their own events, or could.
-        sent[who] = sent.get(who, 0) + 1
-        fields["id"] = f"mine-{sent[who]}"
+        sent[author.author] = sent.get(author.author, 0) + 1
+        fields["id"] = f"mine-{sent[author.author]}"
         try:
-            event = stage.read(Viewer("participant", who) if own else FACILITATOR, kind, **fields)
+            event = stage.read(author, kind, **fields)
         except PolicyViolationError:
             continue
         assert event is not None
