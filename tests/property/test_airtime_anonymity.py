@@ -78,7 +78,8 @@ def _steps(longest_ms: int, mode: str) -> st.SearchStrategy[list[_Step]]:
         step("ask", st.just(""), {}),
     )
     # More of what this is about than chance would give.
-    return st.lists(st.one_of(any_step, step("unsigned", st.sampled_from(_PAYERS), unsigned)), max_size=25)
+    paid = step("unsigned", st.sampled_from(_PAYERS), {**unsigned, "target": _other})
+    return st.lists(st.one_of(any_step, paid, step("speech_started", _who, {})), min_size=3, max_size=25)
 
 
 def _happen(
@@ -171,7 +172,7 @@ _enforcement = st.sampled_from(["advisory", "soft", "hard", "hybrid"])
 
 
 @settings(max_examples=150)
-@given(st.data(), _mode, _enforcement, st.integers(1, 6), st.sampled_from([None, 90_000, 3_600_000]))
+@given(st.data(), _mode, _enforcement, st.integers(2, 6), st.sampled_from([None, 90_000, 3_600_000]))
 def test_until_the_settlement_nothing_that_others_see_tells_who_paid(
     data: st.DataObject, mode: str, enforcement: str, tokens: int, planned_ms: int | None
 ) -> None:
