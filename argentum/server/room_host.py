@@ -22,7 +22,7 @@ from argentum.airtime.live.messages import Change, Update
 from argentum.airtime.live.reported import read_report
 from argentum.airtime.live.viewer import Viewer
 from argentum.errors import ArgentumError, PolicyViolationError
-from argentum.ports.room_store import StoredEvent
+from argentum.ports.room_store import Record, StoredEvent
 from argentum.server.arrivals import Arrivals
 from argentum.server.connection import POLICY, TRY_LATER, Connection
 from argentum.server.frames import Bye, StateFrame, encoded
@@ -138,7 +138,7 @@ class RoomHost:
             answer(_CLOSED if self.is_closed else _READ_AGAIN)
             return
         try:
-            full_id = event_id(viewer.author, own_id(fields))
+            full_id = event_id(viewer.author, own_id(fields), self.room.renewals(viewer))
             counted_ms = self.room.fold.ids.get(full_id)
             if counted_ms is not None:
                 answer(self._answer_for(full_id, counted_ms))
@@ -162,7 +162,14 @@ class RoomHost:
             raise PolicyViolationError("the meeting is over")
         now_ms = self.now_ms()
         if viewer.role != "bridge":
-            return read_event(fields, viewer, at_ms=now_ms, seq=self.room.next_seq(), people=self.room.names)
+            return read_event(
+                fields,
+                viewer,
+                at_ms=now_ms,
+                seq=self.room.next_seq(),
+                people=self.room.names,
+                renewals=self.room.renewals(viewer),
+            )
         report = read_report(fields, self.room, now_ms=now_ms, offset_ms=offset_ms)
         if self.room.bridge.reported():
             self.tell_of_bridge()
@@ -175,6 +182,38 @@ class RoomHost:
             return
         self._pending[event.id] = event
         self._commits.put((StoredEvent(room=self.room.name, event=event),), partial(self._written, event))
+
+    async def write_with(self, event: AnyEvent, beside: Sequence[Record], *, then: Callable[[], None]) -> None:
+        """Have an event and what belongs to it written together; `then` comes once it is durable and told.
+
+        It comes even if nobody waits any more. Raises `StorageError` when nothing was written.
+        """
+        loop = asyncio.get_running_loop()
+        ended: asyncio.Future[None] = loop.create_future()
+
+        def follow(error: ArgentumError | None) -> None:
+            if error is None:
+                then()
+            if ended.cancelled():
+                return
+            if error is None:
+                ended.set_result(None)
+            else:
+                ended.set_exception(error)
+
+        def done(error: ArgentumError | None) -> None:
+            self._written(event, error)
+            loop.call_soon(follow, error)
+
+        self._pending[event.id] = event
+        self._commits.put((StoredEvent(room=self.room.name, event=event), *beside), done)
+        await ended
+
+    def dismiss(self, digests: Sequence[bytes], reason: str) -> None:
+        """Close the pages of dead keys, after telling them why."""
+        for connection in self.connections:
+            if connection.digest in digests:
+                connection.close(POLICY, "key renewed", last=encoded(Bye(reason=reason)))
 
     def _written(self, event: AnyEvent, error: ArgentumError | None) -> None:
         if error is not None:

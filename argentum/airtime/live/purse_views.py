@@ -40,11 +40,12 @@ def balances_for(viewer: Viewer, purses: Purses) -> dict[str, float]:
     return {each.participant_id: each.tokens for each in own}
 
 
-def movements_for(viewer: Viewer, purses: Purses) -> list[Movement]:
-    """Give movements, oldest first."""
+def movements_for(viewer: Viewer, purses: Purses, *, hidden_until_ms: int | None = None) -> list[Movement]:
+    """Give movements, oldest first; to a person whose key was renewed none for unsigned reactions up to then."""
     if viewer.role != "facilitator":
-        own = [each for each in purses.transactions if each.participant_id == viewer.participant]
-        return [_movement(each) for each in own if each.amount_ms]
+        hidden_ms = -1 if hidden_until_ms is None else hidden_until_ms
+        own = [each for each in purses.transactions if each.participant_id == viewer.participant and each.amount_ms]
+        return [_movement(each) for each in own if not each.unsigned or each.at_ms > hidden_ms]
     return [_movement(each) for each in _settled(purses)]
 
 

@@ -84,7 +84,10 @@ def records_router(rooms: Rooms) -> APIRouter:
         """Give movements of tokens: one's own; for facilitators those that tell nobody's reactions."""
         who = await asking(rooms, request, room, "reading")
         who.require("facilitator", "participant", operator=True)
-        found = movements_for(who.viewer or Viewer("facilitator"), who.host.room.state.purses)
+        viewer = who.viewer or Viewer("facilitator")
+        renewed = who.host.room.notebook.renewals.get(viewer.participant or "")
+        hidden_until_ms = None if renewed is None else renewed.at_ms
+        found = movements_for(viewer, who.host.room.state.purses, hidden_until_ms=hidden_until_ms)
         return _json({"transactions": found})
 
     return router
