@@ -21,7 +21,7 @@ from argentum.airtime.live.live_room import LiveRoom
 from argentum.airtime.live.messages import Change, Update
 from argentum.airtime.live.reported import read_report
 from argentum.airtime.live.viewer import Viewer
-from argentum.errors import ArgentumError, PolicyViolationError
+from argentum.errors import ArgentumError, PolicyViolationError, StorageError
 from argentum.ports.room_store import Record, StoredEvent
 from argentum.server.arrivals import Arrivals
 from argentum.server.connection import POLICY, TRY_LATER, Connection
@@ -188,6 +188,8 @@ class RoomHost:
 
         It comes even if nobody waits any more. Raises `StorageError` when nothing was written.
         """
+        if self.is_closed:
+            raise StorageError(f"{self.room.name}: it is being removed")
         loop = asyncio.get_running_loop()
         ended: asyncio.Future[None] = loop.create_future()
 

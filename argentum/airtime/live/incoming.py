@@ -16,6 +16,7 @@ from argentum.airtime.event_log import encode_event
 from argentum.airtime.events import (
     LONGEST_MS,
     AnyEvent,
+    Event,
     KeyRenewed,
     MeetingOpened,
     ParticipantJoined,
@@ -143,7 +144,8 @@ def _named(event: AnyEvent) -> list[str]:
     return [each for each in named if each is not None]
 
 
-_CONTROL_KINDS = frozenset(str(each.__struct_config__.tag) for each in (*CONTROLS, KeyRenewed))
+_CONTROLS_AND_RENEWALS: tuple[type[Event], ...] = (*CONTROLS, KeyRenewed)
+_CONTROL_KINDS = frozenset(str(each.__struct_config__.tag) for each in _CONTROLS_AND_RENEWALS)
 _KINDS_WITH_PARTICIPANT = frozenset(
     str(each.__struct_config__.tag) for each in get_args(AnyEvent) if "participant" in each.__struct_fields__
 )
