@@ -1,6 +1,6 @@
 // That this link was made anew: by whom and why, and what therefore is not shown to whoever holds it now.
 
-import { $, setText } from "../live/dom.js";
+import { $, nameInText, setText } from "../live/dom.js";
 import { digits } from "../live/durations.js";
 
 /** Gives the function that draws it. */
@@ -12,7 +12,7 @@ export function bindRenewal(model) {
       return;
     }
     const at = digits(renewed.at_ms);
-    const by = renewed.by === "operator" ? "the operator" : model.name(renewed.by);
+    const by = renewed.by === "operator" ? "the operator" : nameInText(model.name(renewed.by));
     const reason = renewed.why ? ` Reason: ${renewed.why}` : "";
     setText($("renewed"), `This link was made anew at ${at} by ${by}. If you did not ask for it, ask why.${reason}`);
     setText(
