@@ -21,6 +21,8 @@ AXIS = 20
 ROW_GAP = 14
 _ROW_MS = 200_000
 _MOST_ROWS = 12
+_HALF_A_LABEL = 18
+"""A time nearer to the right edge would be cut off."""
 _MOST_ROOMY_LANES = 24
 """With more lanes in all, as with twelve agents for an hour, they are set closer."""
 
@@ -154,7 +156,5 @@ def _ticks(row: int, row_ms: int, end_ms: int) -> tuple[Tick, ...]:
     step_ms = time_step_ms(row_ms, most_ticks=12)
     scale = _scale(row, row_ms)
     first = -(-row * row_ms // step_ms) * step_ms
-    return tuple(
-        Tick(scale(at_ms), minutes_seconds(at_ms))
-        for at_ms in range(first, min((row + 1) * row_ms, end_ms + 1), step_ms)
-    )
+    drawn = ((scale(at_ms), at_ms) for at_ms in range(first, min((row + 1) * row_ms, end_ms + 1), step_ms))
+    return tuple(Tick(x, minutes_seconds(at_ms)) for x, at_ms in drawn if x <= WIDTH - _HALF_A_LABEL)
