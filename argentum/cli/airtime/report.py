@@ -34,19 +34,19 @@ def report(
     ] = False,
     allocation: Annotated[
         list[str] | None,
-        typer.Option(metavar="ID=SECONDS", help="What somebody was granted; repeat it.  [no comparison]"),
+        typer.Option(metavar="WHO=SECONDS", help="What somebody was granted; repeat it.  [no comparison]"),
     ] = None,
     guess: Annotated[
         list[str] | None,
         typer.Option(
-            "--guess", metavar="ID=PERCENT", help="What the group guessed of somebody's share, to compare; repeat it."
+            "--guess", metavar="WHO=PERCENT", help="What the group guessed of somebody's share, to compare; repeat it."
         ),
     ] = None,
     guess_first: Annotated[
         bool, typer.Option("--guess-first", help="Ask for a guess of each share before showing any.")
     ] = False,
     html: Annotated[
-        Path | None, typer.Option(metavar="OUT", help="Also write one self-contained page to show the group.")
+        Path | None, typer.Option(metavar="FILE", help="Also write one self-contained page to show the group.")
     ] = None,
 ) -> None:
     """Show who had how much of a meeting.
@@ -117,6 +117,6 @@ def _guesses(timeline: Timeline, given: Sequence[str], *, first: bool) -> dict[s
         try:
             return str(typer.prompt(clean_text(question), default="", show_default=False, prompt_suffix=": ", err=True))
         except typer.Abort:
-            raise UsageError("--guess-first: asks in a terminal; with a pipe use --guess ID=PERCENT") from None
+            raise UsageError("--guess-first: asks in a terminal; with a pipe use --guess WHO=PERCENT") from None
 
     return ask_guesses(timeline, ask, lambda text: typer.echo(clean_text(text), err=True)) | guesses
