@@ -62,7 +62,7 @@ class StoredBridge(Struct, frozen=True, kw_only=True):
 
 
 class RoomRemoved(Struct, frozen=True, kw_only=True):
-    """A room is forgotten, with everything that belongs to it."""
+    """A room is forgotten, with everything that belongs to it; `RoomStore.wipe` overwrites what it said."""
 
     room: str
 
@@ -75,6 +75,12 @@ class RoomStore(Protocol):
 
     def write(self, records: Sequence[Record]) -> None:
         """Keep all of them durably, or none. Raises `StorageError`."""
+
+    def wipe(self) -> bool:
+        """Overwrite some of what removed rooms have left behind; tells whether there may be more.
+
+        In pieces: all of a long log would keep everybody waiting who writes. Raises `StorageError`.
+        """
 
     def rooms(self) -> Sequence[StoredRoom]:
         """Give all rooms in the order of their opening."""
