@@ -66,6 +66,7 @@ class RoomHost:
         self._pending: dict[str, AnyEvent] = {}
         self._answering: dict[str, list[Answering]] = {}
         self._arrived: list[AnyEvent] = []
+        self._cannot_store = False
         self.has_failed = False
         """Whether a fault of ours has closed the room; it is served again from its log."""
         self.is_closed = False
@@ -223,9 +224,15 @@ class RoomHost:
             if self.is_closed:
                 self._answer_all(event.id, _CLOSED)
                 return
-            log.error("%s: an event could not be stored: %s", self.room.name, error)
+            if not self._cannot_store:
+                # Once: the next thousand lines would fill the same disk.
+                log.error("%s: events cannot be stored: %s", self.room.name, error)
+            self._cannot_store = True
             self._answer_all(event.id, Answer(None, "the server could not store it; try again", retry=True))
             return
+        if self._cannot_store:
+            log.warning("%s: events can be stored again", self.room.name)
+            self._cannot_store = False
         if not self._arrived:
             asyncio.get_running_loop().call_soon(self._take_arrived)
         self._arrived.append(event)

@@ -259,6 +259,8 @@ class SqliteRoomStore:
     def copy_to(self, path: Path) -> None:
         """Write all of it into a new file that a server can take over; what is to be kept meanwhile waits."""
         with self._lock:
+            while self.wipe():
+                pass  # A copy holds nothing of what was removed.
             try:
                 self._raw.execute("VACUUM INTO ?", (str(path),))
             except sqlite3.Error as error:
