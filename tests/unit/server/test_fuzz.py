@@ -120,8 +120,8 @@ def test_every_answer_is_one_that_the_description_knows(tmp_path: Path, caplog: 
             described = (await server.http("GET", "/openapi.json")).body["paths"]
             for path, operations in described.items():
                 for method, operation in operations.items():
-                    if method == "delete":
-                        continue
+                    if method == "delete" or path == "/api/backup":
+                        continue  # One takes the room away, the other gives no text.
                     address = path.replace("{room}", "council").replace("{participant}", chance.choice(["p1", "zoe"]))
                     for _ in range(_REQUESTS):
                         key = chance.choice([OPERATOR, keys["fac"], keys["bridge"]])
