@@ -81,7 +81,8 @@ def _open_arango(url: str, *, epsilon_micro: int, now_ms: int, must_exist: bool)
         if error.name is None or error.name.startswith("argentum"):
             raise
         raise UsageError(
-            f"{address}: a ledger in ArangoDB needs python-arango; install it with: pip install 'argentum[arango]'"
+            f"{address}: a ledger in ArangoDB needs python-arango; install it with: pip install '.[arango]' "
+            "in a checkout of argentum"
         ) from error
     return ArangoLedger(address, credentials, epsilon_micro=epsilon_micro, now_ms=now_ms, must_exist=must_exist)
 
@@ -116,8 +117,17 @@ def fire_circle(ledger: str | Path | None) -> FireCircle:
     )
 
 
-def back_up(path: str | Path | None, target: Path) -> None:
-    """Copy a ledger that must be there, the named one or else the user's own, to a new file."""
-    source = path if path is not None else AyniFiles.of(os.environ).ledger
-    with closing(open_ledger(source, must_exist=True)) as ledger:
+def back_up(path: str | Path | None, target: Path) -> Path | None:
+    """Copy a ledger that must be there, the named one or else the user's own, to a new file.
+
+    The council's book goes with it: gives its path beside the copy, or `None` when there is no book. Raises
+    `UsageError` when one of the files is there already.
+    """
+    files = AyniFiles.of(os.environ)
+    book, copy = CouncilFile(files.council(path)), CouncilFile(files.council(target))
+    for each in (copy.path, copy.head_path):
+        if each.exists():
+            raise UsageError(f"{each}: is there already, of another ledger; choose a new name for the backup")
+    with closing(open_ledger(path if path is not None else files.ledger, must_exist=True)) as ledger:
         ledger.back_up(target)
+    return copy.path if book.back_up(copy) else None

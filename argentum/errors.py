@@ -101,6 +101,11 @@ class InteractionError(InputError, ValueError):
 class EntryConflictError(InputError):
     """An id that the ledger has already comes again with other data; nothing was recorded."""
 
+    def __init__(self, message: str, *, entry_id: str | None = None) -> None:
+        """Say it, and which id it is about if it is about one."""
+        super().__init__(message)
+        self.entry_id = entry_id
+
 
 class CouncilError(InputError):
     """What a council asks or decides does not fit what is before it; nothing was noted."""

@@ -7,6 +7,7 @@ A debate is made from `DebateInputs` or, for replay and resume, from the header 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,7 +27,7 @@ from argentum.drivers.journal import FORMAT_VERSION, Header, Journal
 from argentum.drivers.simulated import Pace, SimulatedDriver
 from argentum.errors import MissingPathError, UsageError, VerificationError
 from argentum.ids import session_id
-from argentum.metrics.session_facts import AgentCard, SessionFacts
+from argentum.metrics.session_facts import AgentCard, ChangedKnob, DocumentCard, SessionFacts
 from argentum.orchestration.auction_chat import AuctionChat
 from argentum.orchestration.commands import EndReason
 from argentum.orchestration.floor_rule import FloorRule
@@ -39,6 +40,7 @@ from argentum.ports.writing import Writer
 from argentum.rng import Streams
 from argentum.timing.transfer import TransferPlanner
 from argentum.transcript.message import Message
+from argentum.workspace.changed_knobs import base_preset, changed_knobs
 from argentum.workspace.shipped import shipped_file
 from argentum.workspace.yaml_source import read_yaml
 
@@ -182,6 +184,11 @@ class Debate:
 
         return PassageIndex(self.header.documents)
 
+    @cached_property
+    def _changed_knobs(self) -> tuple[ChangedKnob, ...]:
+        """Compared with the preset once, and only when a report asks."""
+        return changed_knobs(self.policy)
+
     def facts(self, *, wall_s: float | None = None) -> SessionFacts:
         """Give what a report needs beside the messages, as counted so far."""
         header, tally = self.header, self.chat.tally
@@ -201,6 +208,18 @@ class Debate:
             argentum_version=header.argentum_version,
             max_bank=tokens.max_bank if auction else None,
             price_level=self.policy.bids.price_level if auction else None,
+            takeover_margin=self.policy.auction.takeover_margin if self.policy.auction.unit == "turn" else None,
+            holder_pays_at_most_one=self.policy.auction.holder_price == "at_most_one",
+            text_free=header.text_free,
+            base_preset=base_preset(self.policy),
+            changed_knobs=self._changed_knobs,
+            documents=tuple(
+                DocumentCard(label=passage.label, title=passage.document, file=passage.file)
+                for passage in {passage.label: passage for passage in header.documents}.values()
+            ),
+            faults=header.faults,
+            segments_limit=header.limits.segments,
+            duration_limit_ms=header.limits.duration_ms,
             supply=filled if auction and tokens.supply == "closed" else None,
             credits={agent.agent_id: agent.credit for agent in self.chat.standings()},
             wall_s=wall_s,

@@ -68,6 +68,9 @@ class TamperableStore(Store, Protocol):
     def change_terms(self, epsilon_micro: int) -> None:
         """Change the ε that the ledger was made with."""
 
+    def remove_terms(self, *, head: bool) -> None:
+        """Take out what the ledger was made with, and the head, too, if that is wished."""
+
     def change_balance(self, participant: str, unit: str, given_micro: int) -> None:
         """Change what a participant has given."""
 
@@ -155,6 +158,12 @@ class SqliteStore:
     def change_terms(self, epsilon_micro: int) -> None:
         with self._behind_its_back() as raw:
             raw.execute("UPDATE terms SET epsilon_micro = ?", (epsilon_micro,))
+
+    def remove_terms(self, *, head: bool) -> None:
+        with self._behind_its_back() as raw:
+            raw.execute("DELETE FROM terms")
+            if head:
+                raw.execute("DELETE FROM head")
 
     def change_balance(self, participant: str, unit: str, given_micro: int) -> None:
         with self._behind_its_back() as raw:
@@ -245,6 +254,12 @@ class ArangoDoubleStore(ArangoStore):
 
     def change_terms(self, epsilon_micro: int) -> None:
         self.double.collection(self.address.database, BOOKS.name)["terms"]["epsilon_micro"] = str(epsilon_micro)
+
+    def remove_terms(self, *, head: bool) -> None:
+        pages = self.double.engine.databases[self.address.database].collections[BOOKS.name]
+        pages.remove("terms")
+        if head:
+            pages.remove("head")
 
     def change_balance(self, participant: str, unit: str, given_micro: int) -> None:
         balances = self.double.collection(self.address.database, BALANCES.name)

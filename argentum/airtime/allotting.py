@@ -10,6 +10,7 @@ from argentum.airtime.apportion import fitted
 from argentum.airtime.decisions import AllocationsChanged, MuteCommand
 from argentum.airtime.lending import lend
 from argentum.airtime.meeting_state import MeetingState
+from argentum.airtime.own_hourglass import own_allocation
 from argentum.airtime.rotation import Rotation
 from argentum.airtime.rules.catalogue import make_rule
 from argentum.airtime.rules.round_robin import RoundRobinRule
@@ -131,7 +132,8 @@ def reallocate(state: MeetingState, seat: Seat, remaining_ms: int) -> None:
     if remaining_ms < 0:
         raise PolicyViolationError(f"{seat.participant_id}: at least 0 ms can be left, found {remaining_ms}")
     if state.ruleset.rule == "token":
-        _grant_tokens(state, seat, remaining_ms - state.purses.balance_ms(seat.participant_id))
+        # From what can be reckoned without knowing of reactions: from the balance, the difference would tell it.
+        _grant_tokens(state, seat, remaining_ms - state.purses.reckoned_ms(seat.participant_id))
         return
     # A grant, not an allocation: the rule's next adjustment must not undo what a facilitator has set.
     seat.granted_ms += remaining_ms - seat.remaining_ms
@@ -174,7 +176,7 @@ def announce(state: MeetingState, changed: list[Seat], why: str, *, releasing: b
             at_ms=state.now_ms,
             why=why,
             audience="owners" if state.ruleset.rule == "token" else "all",
-            allocations=tuple(seat.allocation() for seat in changed),
+            allocations=tuple(own_allocation(state, seat) for seat in changed),
         )
     )
 

@@ -13,6 +13,7 @@ from argentum.airtime.enforcement import EnforcementLevel
 from argentum.airtime.events import (
     ControlEvent,
     EnforcementChosen,
+    KeyRenewed,
     MeetingPaused,
     MeetingResumed,
     ParticipantBypassed,
@@ -32,11 +33,13 @@ from argentum.errors import PolicyViolationError
 
 _COMMON = frozenset(("id", "at_ms", "seq", "by", "why", "participant"))
 _OVERRIDES = (ParticipantBypassed, TimeReallocated, TimeGranted, SpeechPermitted)
+OPERATOR = "operator"
+"""Who keeps the server; renews keys, and has no other control of a meeting."""
 
 
 def carry_out(state: MeetingState, event: ControlEvent) -> None:
     """Do what a facilitator wishes. Raises `PolicyViolationError` when it is not allowed; nothing has changed then."""
-    if not state.is_facilitator(event.by):
+    if not state.is_facilitator(event.by) and not (isinstance(event, KeyRenewed) and event.by == OPERATOR):
         raise PolicyViolationError(f"{event.by} is no facilitator of this meeting")
     if isinstance(event, _OVERRIDES) and not state.ruleset.facilitator_override_enabled:
         raise PolicyViolationError("overrides are switched off by the ruleset of this meeting")
@@ -44,7 +47,7 @@ def carry_out(state: MeetingState, event: ControlEvent) -> None:
     place = len(state.decisions)
     state.decisions.append(
         ControlRecorded(
-            at_ms=state.now_ms,
+            at_ms=event.at_ms,
             by=event.by,
             action=event.__struct_config__.tag if isinstance(event.__struct_config__.tag, str) else "",
             target_id=_target(event),
@@ -64,7 +67,7 @@ def carry_out(state: MeetingState, event: ControlEvent) -> None:
 
 
 def _target(event: ControlEvent) -> str | None:
-    return event.participant if isinstance(event, _OVERRIDES) else None
+    return event.participant if isinstance(event, (*_OVERRIDES, KeyRenewed)) else None
 
 
 def _do(state: MeetingState, event: ControlEvent) -> None:
@@ -88,6 +91,8 @@ def _do(state: MeetingState, event: ControlEvent) -> None:
             _permit(state, _seat(state, event.participant))
         case SlotAdvanced():
             _next_slot(state)
+        case KeyRenewed():
+            pass  # The record is all there is to it: keys are the server's.
         case ReactionModesChosen():
             state.desk.matrix.choose(reaction_kind(event.code), event.modes)
         case _:

@@ -188,6 +188,13 @@ class ReactionModesChosen(Control, frozen=True, kw_only=True, tag="reaction_mode
     modes: tuple[Visibility, ...] = ()
 
 
+class KeyRenewed(Control, frozen=True, kw_only=True, tag="key_renewed"):
+    """Somebody was given a new key; written by the server, for who gave it sees what the page behind it shows."""
+
+    participant: str
+    """A person, `observer` or `bridge`."""
+
+
 class Tick(Event, frozen=True, kw_only=True, tag="tick"):
     """Nothing happened until here: lets clocks run on in a live meeting."""
 
@@ -203,6 +210,7 @@ ControlEvent = (
     | SpeechPermitted
     | SlotAdvanced
     | ReactionModesChosen
+    | KeyRenewed
 )
 Wish = HandRaised | HandLowered | ReactionSent | TimeLent | ControlEvent
 """What people want of a meeting, as against what they do in it."""

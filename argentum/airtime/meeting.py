@@ -16,6 +16,7 @@ from argentum.airtime.events import (
     AnyEvent,
     HandLowered,
     HandRaised,
+    KeyRenewed,
     MeetingClosed,
     MeetingOpened,
     MicrophoneChanged,
@@ -69,6 +70,8 @@ class Meeting:
                 self._refuse(event, "the meeting was opened already")
             else:
                 self._open(event)
+        elif isinstance(event, KeyRenewed):
+            self._record_renewal(event)
         elif not self.is_open:
             self._refuse(event, "the meeting is not open")
         elif self._is_mistaken(event):
@@ -109,6 +112,15 @@ class Meeting:
             self._due_ms = due_ms
             self._due_stands = True
         return self._due_ms
+
+    def _record_renewal(self, event: KeyRenewed) -> None:
+        """Record a new key also after the end: what a person was told stays to be read."""
+        if not self._is_mistaken(event):
+            self.advance(event.at_ms)
+        try:
+            carry_out(self.state, event)
+        except PolicyViolationError as error:
+            self._refuse(event, str(error))
 
     def _is_mistaken(self, event: AnyEvent) -> bool:
         context = self.state.context

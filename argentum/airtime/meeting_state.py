@@ -107,7 +107,8 @@ class MeetingState:
             left_ms=self.left_ms,
             standings=[seat.allocation() for seat in self.sharing()],
             impressions=self.impressions,
-            tokens_ms=self.purses.balances_ms(),
+            tokens_ms=self.purses.all_held_ms(),
+            tokens_issued_ms=self.purses.issued_ms(),
         )
 
     def is_facilitator(self, participant_id: str) -> bool:

@@ -16,7 +16,7 @@ from argentum.airtime.exchanges import reactions_to_all
 from argentum.airtime.meeting_state import MeetingState
 from argentum.airtime.rules.advisory import AdvisoryOnlyRule
 from argentum.airtime.seat import Seat
-from argentum.airtime.tokens.purses import TokenBalance
+from argentum.airtime.tokens.statements import TokenBalance
 from argentum.evenness import gini, jain
 
 

@@ -6,7 +6,7 @@ from argentum.airtime.allotting import adjust
 from argentum.airtime.decisions import InsufficientTokens
 from argentum.airtime.events import ReactionSent
 from argentum.airtime.meeting_state import MeetingState
-from argentum.airtime.reactions.codes import Visibility, reaction_kind
+from argentum.airtime.reactions.codes import UNSIGNED, reaction_kind
 from argentum.airtime.rules.rule import Impression
 from argentum.airtime.seat import Seat
 from argentum.airtime.tokens.prices import REACTION_PRICES, TOKEN_MS
@@ -30,9 +30,11 @@ def react(state: MeetingState, sender: Seat, event: ReactionSent, target: Seat |
     accepted = state.desk.accept(who, kind.code, event.visibility, target_id, state.now_ms)
     if not accepted.opens_burst:
         return
-    unsigned = accepted.visibility in {Visibility.ANONYMOUS, Visibility.SECRET}
+    unsigned = accepted.visibility in UNSIGNED
     state.impressions.append(Impression(state.elapsed_ms, who, accepted.target_id, kind.code, signed=not unsigned))
     if priced:
-        state.purses.pay_reaction(who, kind.code, state.now_ms)
+        state.purses.pay_reaction(who, kind.code, state.now_ms, unsigned=unsigned)
         state.purses.receive_reaction(who, accepted.target_id, kind.code, state.now_ms, unsigned=unsigned)
-        adjust(state, "tokens")
+        if not unsigned:
+            # An unsigned one moves nothing that others can see before the settlement, not even by a look at the clock.
+            adjust(state, "tokens")

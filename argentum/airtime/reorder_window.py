@@ -41,7 +41,10 @@ class ReorderWindow:
         if self._released is not None and order_of(event) < self._released:
             self.too_late.append(event.id)
             return []
-        insort(self._held, event, key=order_of)
+        if not self._held or order_of(self._held[-1]) <= order_of(event):
+            self._held.append(event)
+        else:
+            insort(self._held, event, key=order_of)
         self._latest_ms = event.at_ms if self._latest_ms is None else max(self._latest_ms, event.at_ms)
         return self._release(self._latest_ms - self.window_ms)
 
@@ -63,7 +66,9 @@ class ReorderWindow:
         count = 0
         while count < len(self._held) and self._held[count].at_ms < until_ms:
             count += 1
+        if count == 0:
+            # A complete log is held back whole; a copy at each of its events would take minutes for a long one.
+            return []
         ready, self._held = self._held[:count], self._held[count:]
-        if ready:
-            self._released = order_of(ready[-1])
+        self._released = order_of(ready[-1])
         return ready

@@ -46,6 +46,8 @@ class Timeline:
     """From the first onset to the last offset, by the clock; (0, 0) when nobody spoke."""
     breaks: tuple[Interval, ...] = ()
     """When the meeting was paused, within the span: disjoint, ascending, and nobody speaks in them."""
+    title: str = ""
+    """What people call the meeting, where its id is for machines."""
     names: Mapping[str, str] = field(default_factory=dict)
     """Display names of those whose id is none."""
     granted_ms: Mapping[str, int] = field(default_factory=dict)
@@ -70,6 +72,11 @@ class Timeline:
     def break_ms(self) -> int:
         """Length of all breaks."""
         return total_ms(self.breaks)
+
+    @property
+    def heading(self) -> str:
+        """Give the title, which is the id where the source has none."""
+        return self.title or self.meeting_id
 
     def name_of(self, participant_id: str) -> str:
         """Give the name to show, which is the id when the source has none."""

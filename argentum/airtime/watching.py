@@ -20,6 +20,7 @@ from argentum.airtime.decisions import (
 )
 from argentum.airtime.enforcement import EnforcementLevel, Step
 from argentum.airtime.meeting_state import MeetingState
+from argentum.airtime.own_hourglass import own_allocation
 from argentum.airtime.seat import Seat
 from argentum.airtime.talking import end_speech, silence_due_ms
 from argentum.airtime.tokens.prices import TOKEN_MS
@@ -111,8 +112,9 @@ def _announce_step(state: MeetingState, seat: Seat, step: Step) -> None:
     match step:
         case "yellow" | "orange" | "red":
             seat.warnings += 1
+            remaining_ms = own_allocation(state, seat).remaining_ms
             state.decisions.append(
-                TimeWarning(at_ms=state.now_ms, participant_id=who, remaining_ms=seat.remaining_ms, warning_level=step)
+                TimeWarning(at_ms=state.now_ms, participant_id=who, remaining_ms=remaining_ms, warning_level=step)
             )
         case "mute" if not state.is_facilitator(who):
             mute(state, seat)

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from argentum.ayni.amount import from_micro
+from argentum.ayni.amount import exact
 from argentum.ayni.chain import Head, digest_of
 from argentum.ayni.entry import Draft, Entry, Reversal, entry_of, repeats, reversal_of
 from argentum.errors import EntryConflictError, InteractionError
@@ -59,7 +59,7 @@ def plan_appends(
         entry = seen.get(each.id)
         if entry is not None:
             if not repeats(entry, each):
-                raise EntryConflictError(_conflict(entry, each, is_new=each.id not in known))
+                raise EntryConflictError(_conflict(entry, each, is_new=each.id not in known), entry_id=each.id)
             answers.append(entry)
             continue
         number += 1
@@ -117,15 +117,22 @@ def _conflict(entry: Entry, asked: Draft | Reversal, *, is_new: bool) -> str:
     if isinstance(asked, Reversal) or entry.reverses is not None:
         held = f"reverses {entry.reverses!r}" if entry.reverses else "is an interaction"
         return f"{where} and {held}; use another id, nothing was recorded"
-    name = next((each for each in _COMPARED if getattr(entry, each) != getattr(asked, each)), "happened_at_ms")
-    was, now = getattr(entry, name), getattr(asked, name)
+    return f"{where} with {difference(entry, asked)}; use another id or reverse it first, nothing was recorded"
+
+
+def difference(held: Draft | Entry, asked: Draft) -> str:
+    """Say the first field in which two of the same id differ, with both values; they do differ."""
+    name = next((each for each in _COMPARED if getattr(held, each) != getattr(asked, each)), "happened_at_ms")
+    was, now = getattr(held, name), getattr(asked, name)
     if name.endswith("_micro"):
-        name, was, now = name.removesuffix("_micro"), from_micro(was), from_micro(now)
-    elif name == "happened_at_ms":
-        return f"{where} with timestamp {_moment(was)}, not {_moment(now)}; use another id, nothing was recorded"
-    return f"{where} with {name} {was!r}, not {now!r}; use another id or reverse it first, nothing was recorded"
+        return f"{name.removesuffix('_micro')} {exact(was)}, not {exact(now)}"
+    if name == "happened_at_ms":
+        return f"timestamp {_moment(was)}, not {_moment(now)}"
+    return f"{name} {was!r}, not {now!r}"
 
 
-def _moment(at_ms: int) -> str:
+def _moment(at_ms: int | None) -> str:
+    if at_ms is None:
+        return "none"
     moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=at_ms)
     return moment.isoformat().replace("+00:00", "Z")

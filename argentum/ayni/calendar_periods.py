@@ -66,10 +66,13 @@ def calendar_bounds(
 def queried_periods(
     ledger: Ledger, selection: Selection, bounds: Sequence[int], *, group_of: Mapping[str, str] | None = None
 ) -> Iterator[PeriodTotals]:
-    """Ask a ledger for each period."""
+    """Ask a ledger for each period; a participant who is in a group, or the name of a group, stands for all of it."""
+    who, groups = selection.participant, group_of or {}
+    chosen = groups.get(who, who) if who is not None else None
+    one = who if chosen not in groups.values() else None
     for since_ms, until_ms in pairwise(bounds):
-        period = Selection(participant=selection.participant, since_ms=since_ms, until_ms=until_ms)
-        yield _period(since_ms, until_ms, ledger.totals(period), group_of)
+        totals = ledger.totals(Selection(participant=one, since_ms=since_ms, until_ms=until_ms))
+        yield _period(since_ms, until_ms, totals, groups, chosen)
 
 
 def folded_periods(
@@ -86,17 +89,19 @@ def folded_periods(
         if 0 <= place < len(folds):
             folds[place].add(entry)
     for (since_ms, until_ms), fold in zip(pairwise(bounds), folds, strict=True):
-        own = [each for each in fold.totals() if participant is None or each.participant == participant]
-        yield _period(since_ms, until_ms, own, group_of)
+        groups = group_of or {}
+        chosen = groups.get(participant, participant) if participant is not None else None
+        yield _period(since_ms, until_ms, fold.totals(), groups, chosen)
 
 
 def _period(
-    since_ms: int, until_ms: int, totals: Iterable[UnitTotal], group_of: Mapping[str, str] | None
+    since_ms: int, until_ms: int, totals: Iterable[UnitTotal], group_of: Mapping[str, str], chosen: str | None
 ) -> PeriodTotals:
     standing = [
         each
-        for each in grouped_totals(totals, group_of or {})
-        if each.given_micro or each.taken_micro or each.as_initiator or each.as_responder
+        for each in grouped_totals(totals, group_of)
+        if chosen in {None, each.participant}
+        and (each.given_micro or each.taken_micro or each.as_initiator or each.as_responder)
     ]
     return PeriodTotals(since_ms=since_ms, until_ms=until_ms, totals=tuple(standing))
 

@@ -8,15 +8,12 @@ from typing import TypeVar
 import msgspec
 
 from argentum.ayni.alerts.alert import Acknowledgement
-from argentum.ayni.alerts.thresholds import ThresholdChange, Thresholds, checked_value
+from argentum.ayni.alerts.thresholds import IN_ORDER, WHOLE, ThresholdChange, Thresholds, checked_value
 from argentum.ayni.council_book import CouncilBook, Note, NoteKind
 from argentum.ayni.interaction import checked_name, checked_note
 from argentum.errors import InteractionError, UsageError
 
 Decision = TypeVar("Decision", ThresholdChange, Acknowledgement)
-_WHOLE = ("minimum_entries", "scale_entries")
-_IN_ORDER = (("recent_days", "window_days"), ("ring_least_part", "ring_part"))
-"""Pairs of which the first is at most the second, or nothing could ever be found."""
 
 
 def threshold_changes(book: CouncilBook) -> list[ThresholdChange]:
@@ -37,9 +34,9 @@ def checked_decision(in_force: Thresholds, changes: Mapping[str, float]) -> None
     """
     for key, value in changes.items():
         checked_value(key, value)
-        if key in _WHOLE and value != int(value):
+        if key in WHOLE and value != int(value):
             raise UsageError(f"threshold {key}: found {value:g}, allowed: a whole number")
-    for least, most in _IN_ORDER:
+    for least, most in IN_ORDER:
         low, high = (changes.get(key, in_force.value(key)) for key in (least, most))
         if low > high and (least in changes or most in changes):
             raise UsageError(f"threshold {least}: found {low:g}, allowed: at most {most}, which is {high:g}")

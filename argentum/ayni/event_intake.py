@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from argentum.ayni.interaction import Interaction
@@ -80,11 +81,15 @@ def _both(event: Mapping[str, Any]) -> tuple[str, str]:
     return (first, second) if initiator == first else (second, first)
 
 
-def _amount(figures: Mapping[str, Any], key: str) -> float:
+def _amount(figures: Mapping[str, Any], key: str) -> Decimal:
+    """Read a figure with the digits that it is written with: a float stands for its shortest form."""
     value = figures.get(key)
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        raise InteractionError(f"event {key}: found {value!r}, allowed: a number of at least 0")
-    return value
+    if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
+        raise InteractionError(f"event {key}: found {value!r:.40}, allowed: a number of at least 0")
+    number = Decimal(str(value)) if isinstance(value, float) else Decimal(value)
+    if not number.is_finite():
+        raise InteractionError(f"event {key}: found {value}, allowed: a finite number of at least 0")
+    return number
 
 
 def _moment_ms(text: object) -> int:

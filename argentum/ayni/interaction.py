@@ -37,7 +37,7 @@ class Interaction:
     contribution_unit: str | None = None
     """`None` stands for the default unit of the settings."""
     consumption_unit: str | None = None
-    quality: float = 1.0
+    quality: float | Decimal = 1.0
     """0..1, multiplies the contribution: a poor gift counts less, but what was taken was taken."""
     outcome: Outcome = "done"
     note: str = ""

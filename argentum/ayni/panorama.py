@@ -67,6 +67,8 @@ class Panorama:
     zone: tzinfo
     epsilon_micro: int
     head: Head
+    warnings: tuple[str, ...]
+    """What a reader has to know about all of it."""
 
     @property
     def listed(self) -> int:
@@ -83,6 +85,7 @@ def survey(
     group_of: Mapping[str, str] | None = None,
     findings: Findings | None = None,
     too_many: int = 0,
+    warnings: tuple[str, ...] = (),
 ) -> Panorama:
     """Reckon a period; with a participant, their balance, pairs and entries, compared with everybody's.
 
@@ -94,12 +97,12 @@ def survey(
         raise UsageError(
             f"participant: {selection.participant!r} is in {groups[selection.participant]!r}; leave one of the two out"
         )
+    if selection.participant in groups.values():
+        raise UsageError(f"participant: {selection.participant!r} is a group; leave one of the two out")
     head = ledger.head()
     evaluation = evaluate(ledger, selection, group_of=groups)
     report = report_pairs(ledger, selection, minimum_sample=minimum_sample, group_of=groups)
-    leading = sorted(
-        evaluation.balances, key=lambda each: (-each.total_contribution - each.total_consumption, each.participant)
-    )
+    leading = sorted(evaluation.balances, key=lambda each: (-each.given_micro - each.taken_micro, each.participant))
     grid = period_grid(ledger, selection, zone=zone)
     behind, entries = _behind(ledger, selection, _listed(report, leading), groups)
     shown = None if findings is None else _about(findings, selection.participant)
@@ -118,6 +121,7 @@ def survey(
         zone=zone,
         epsilon_micro=ledger.terms.epsilon_micro,
         head=head,
+        warnings=warnings,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from itertools import groupby
+from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -14,6 +15,8 @@ from argentum.ayni.entry import Entry
 from argentum.ayni.totals import UnitTotal
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_Micro = Annotated[int, Field(exclude=True, repr=False)]
+"""The same amount in whole millionths: exact, and not in documents, which write the amount from it."""
 
 
 class _Model(BaseModel):
@@ -44,6 +47,12 @@ class ReciprocityScore(_Model):
     entry: int = Field(description="number in the books")
     recorded_at: datetime = Field(description="ledger time, UTC")
     reverses: str | None = Field(description="id of the entry that this one takes back; amounts are negative then")
+    contribution_micro: _Micro
+    consumption_micro: _Micro
+    given_micro: _Micro
+    """`contribution_value`."""
+    taken_micro: _Micro
+    """`consumption_value`."""
 
 
 class UnitShare(_Model):
@@ -52,6 +61,8 @@ class UnitShare(_Model):
     unit: str
     contribution_value: float
     consumption_value: float
+    given_micro: _Micro
+    taken_micro: _Micro
 
 
 class ParticipantBalance(_Model):
@@ -68,6 +79,10 @@ class ParticipantBalance(_Model):
     as_initiator: int = Field(description="interactions that stand, in which the participant gave")
     as_responder: int = Field(description="interactions that stand, in which the participant took")
     units: tuple[UnitShare, ...] = Field(description="the units that went into the sums")
+    given_micro: _Micro
+    """`total_contribution`."""
+    taken_micro: _Micro
+    """`total_consumption`."""
 
 
 def score_of(entry: Entry, *, epsilon_micro: int) -> ReciprocityScore:
@@ -99,14 +114,18 @@ def score_of(entry: Entry, *, epsilon_micro: int) -> ReciprocityScore:
         entry=entry.number,
         recorded_at=instant(entry.recorded_at_ms),
         reverses=entry.reverses,
+        contribution_micro=entry.contribution_micro,
+        consumption_micro=entry.consumption_micro,
+        given_micro=entry.given_micro,
+        taken_micro=entry.taken_micro,
     )
 
 
 def balance_of(participant: str, totals: Iterable[UnitTotal], *, epsilon_micro: int) -> ParticipantBalance:
     """Put the sums of one participant together; a participant without entries is neutral."""
     own = list(totals)
-    given = from_micro(sum(each.given_micro for each in own))
-    taken = from_micro(sum(each.taken_micro for each in own))
+    given_micro, taken_micro = sum(each.given_micro for each in own), sum(each.taken_micro for each in own)
+    given, taken = from_micro(given_micro), from_micro(taken_micro)
     return ParticipantBalance(
         participant=participant,
         total_contribution=given,
@@ -123,10 +142,14 @@ def balance_of(participant: str, totals: Iterable[UnitTotal], *, epsilon_micro: 
                 unit=each.unit,
                 contribution_value=from_micro(each.given_micro),
                 consumption_value=from_micro(each.taken_micro),
+                given_micro=each.given_micro,
+                taken_micro=each.taken_micro,
             )
             for each in own
             if each.as_initiator or each.as_responder
         ),
+        given_micro=given_micro,
+        taken_micro=taken_micro,
     )
 
 

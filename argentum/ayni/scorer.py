@@ -79,7 +79,7 @@ class AyniScorer:
         unit: str | None = None,
         contribution_unit: str | None = None,
         consumption_unit: str | None = None,
-        quality: float = 1.0,
+        quality: float | Decimal = 1.0,
         outcome: Outcome = "done",
         note: str = "",
     ) -> ReciprocityScore:

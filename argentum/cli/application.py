@@ -8,6 +8,7 @@ import typer
 
 from argentum import __version__
 from argentum.cli import (
+    compare_command,
     config_command,
     debate_command,
     export_command,
@@ -62,6 +63,7 @@ def argentum(
 app.command("debate")(debate_command.debate)
 app.command("replay")(replay_command.replay)
 app.command("show")(show_command.show)
+app.command("compare")(compare_command.compare)
 app.command("export")(export_command.export)
 app.add_typer(airtime, name="airtime")
 app.add_typer(project_command.app, name="project")

@@ -10,7 +10,7 @@ import typer
 from argentum.cli.flags import finite, one_of, readable
 from argentum.errors import UsageError
 
-_BESIDE_RESUME = frozenset({"resume", "out", "pace", "as_json", "simulate"})
+_BESIDE_RESUME = frozenset({"resume", "out", "pace", "as_json", "simulate", "quiet"})
 
 
 def debate(
@@ -79,8 +79,11 @@ def debate(
             metavar="X", min=0.001, callback=finite, help="Hold the run back to X times real time; 1 is life."
         ),
     ] = None,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="On a terminal, only what is said: no auctions in between.")
+    ] = False,
     dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Check everything, say what would be run, and end.")
+        bool, typer.Option("--dry-run", help="Check everything, say what would be run (with --json, too), and end.")
     ] = False,
     max_cost: Annotated[
         float | None, typer.Option(metavar="USD", min=0, callback=finite, help="End politely before costing more.")
@@ -89,7 +92,11 @@ def debate(
         int | None, typer.Option(metavar="N", min=1, help="End politely after N requests to agents.")
     ] = None,
     emotion_control: Annotated[
-        str | None, typer.Option(metavar="heuristic|llm|hybrid", help="Who sets the agents' moods.")
+        str | None,
+        typer.Option(
+            metavar="heuristic|llm|hybrid",
+            help="Who sets the moods: the floor by its rules, the agents themselves (llm), or both.",
+        ),
     ] = None,
     interjections: Annotated[int | None, typer.Option(metavar="N", help="Most interjections in a segment.")] = None,
     tick_seconds: Annotated[
@@ -125,10 +132,11 @@ def debate(
     journal, the transcript, captions, a timeline, the figures and a report to open in a browser.
     """
     from argentum.cli.debate_inputs import DebateOptions, header_of
+    from argentum.cli.debate_notes import notes_on, refuse_contradictions
     from argentum.cli.debate_run import RunOptions, describe, resume_debate, run_debate
 
     del simulate  # the only way there is so far; the flag says it aloud
-    run = RunOptions(out=out, project=project, as_json=as_json, pace=pace)
+    run = RunOptions(out=out, project=project, as_json=as_json, pace=pace, quiet=quiet)
     if resume is not None:
         _refuse_beside_resume(context)
         resume_debate(resume, run)
@@ -146,28 +154,30 @@ def debate(
     }
     if tick_seconds is not None:
         flags |= {"tokens.supply": "minted", "tokens.accrual": "wall_clock", "tokens.period_seconds": tick_seconds}
-    header = header_of(
-        DebateOptions(
-            topic=readable(topic, "the topic"),
-            project=project,
-            preset=preset,
-            policy_file=policy,
-            flags={key: value for key, value in flags.items() if value is not None},
-            docs=docs,
-            agents=agents,
-            agent_names=tuple(readable(name, "--agent") for name in agent or ()),
-            cast=cast,
-            segments=segments,
-            minutes=minutes,
-            max_calls=max_calls,
-            max_cost_usd=max_cost,
-            seed=seed,
-            faults=faults,
-            text_free=text_free,
-        )
+    options = DebateOptions(
+        topic=readable(topic, "the topic"),
+        project=project,
+        preset=preset,
+        policy_file=policy,
+        flags={key: value for key, value in flags.items() if value is not None},
+        docs=docs,
+        agents=agents,
+        agent_names=tuple(readable(name, "--agent") for name in agent or ()),
+        cast=cast,
+        segments=segments,
+        minutes=minutes,
+        max_calls=max_calls,
+        max_cost_usd=max_cost,
+        seed=seed,
+        faults=faults,
+        text_free=text_free,
     )
+    refuse_contradictions(options)
+    header = header_of(options)
+    for note in notes_on(options, header):
+        typer.echo(f"argentum: {note}", err=True)
     if dry_run:
-        typer.echo(describe(header))
+        typer.echo(describe(header, as_json=as_json))
         return
     run_debate(header, run)
 

@@ -83,7 +83,7 @@ def header_of(options: DebateOptions) -> Header:
             max_calls=options.max_calls,
             max_cost_usd=options.max_cost_usd,
         ),
-        documents=_documents(options.docs, project),
+        documents=() if options.text_free else _documents(options.docs, project),
         faults=load_faults(options.faults),
         text_free=options.text_free,
     )

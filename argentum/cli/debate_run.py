@@ -20,12 +20,14 @@ from argentum.errors import ArgentumError, BudgetReachedError, ProviderGoneError
 
 if TYPE_CHECKING:
     from argentum.drivers.journal import Header
+    from argentum.metrics.session_facts import SessionFacts
     from argentum.ports.journal import JournalSink
     from argentum.transcript.message import Message
     from argentum.wiring import Debate
 
 _INTERRUPTED = 130
 _MOST_DOCUMENTS_LISTED = 12
+_MOST_KNOBS_LISTED = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,10 +38,19 @@ class RunOptions:
     project: str | None
     as_json: bool
     pace: float | None
+    quiet: bool = False
 
 
-def describe(header: Header) -> str:
-    """Say in a few lines what a session would be."""
+def describe(header: Header, *, as_json: bool = False) -> str:
+    """Say in a few lines, or as one JSON document, what a session would be."""
+    from argentum.metrics.inputs import inputs
+    from argentum.reports.preset_text import knob_text, preset_text
+    from argentum.reports.session_files import summary_json
+    from argentum.wiring import Debate
+
+    facts = Debate(header).facts()
+    if as_json:
+        return summary_json(inputs(facts)).rstrip("\n")
     limits = header.limits
     length = f"{limits.segments} segments" if limits.segments else f"{(limits.duration_ms or 0) / 60_000:g} minutes"
     names = ", ".join(str(agent["name"]) for agent in header.agents)
@@ -48,7 +59,8 @@ def describe(header: Header) -> str:
         (
             f"topic      {header.topic}",
             f"agents     {names}",
-            f"mode       {header.policy['mode']}, preset {header.policy['preset']}, seed {header.seed}",
+            f"mode       {facts.mode}, preset {preset_text(facts)}, seed {facts.seed}",
+            *(f"changed    {knob_text(knob)}" for knob in facts.changed_knobs),
             f"length     {length}, simulated time, built-in agents, no key, no cost",
             f"documents  {documents} with {len(header.documents)} passages",
             f"session    {header.session_id}",
@@ -69,11 +81,12 @@ def run_debate(header: Header, options: RunOptions) -> None:
     debate = Debate(header)
     folder = options.out if options.out is not None else _new_folder(header, options.project)
     sink = JournalFile(folder / JOURNAL_NAME)
-    _run(debate, folder, sink, options, note="\n".join((_first_line(header), *_documents(header))))
+    _run(debate, folder, sink, options, note="\n".join((*_first_lines(debate.facts()), *_documents(header))))
 
 
 def resume_debate(folder: Path, options: RunOptions) -> None:
     """Go on with a session that was killed or stopped by hand; what is on record is repeated and compared."""
+    from argentum.cli.session_folder import naming_the_journal
     from argentum.drivers.journal import CheckingSink, complete_lines, read_header
     from argentum.drivers.replay import before_the_stop
     from argentum.wiring import Debate
@@ -84,9 +97,10 @@ def resume_debate(folder: Path, options: RunOptions) -> None:
     journal = JournalFile(folder / JOURNAL_NAME, resumed=True)
     try:
         recorded = complete_lines(journal.content())
-        lines = before_the_stop(recorded)
-        header = read_header(lines)
-        debate = Debate(header)
+        with naming_the_journal(folder):
+            lines = before_the_stop(recorded)
+            header = read_header(lines)
+            debate = Debate(header)
     except ArgentumError:
         journal.close()
         raise
@@ -97,11 +111,22 @@ def resume_debate(folder: Path, options: RunOptions) -> None:
         if complete
         else f"Resuming {header.session_id} after {len(lines)} lines of its journal."
     )
-    _run(debate, folder, CheckingSink(lines, journal), options, note=note)
+    with naming_the_journal(folder):
+        _run(debate, folder, CheckingSink(lines, journal), options, note=note)
 
 
-def _first_line(header: Header) -> str:
-    return f"Built-in simulated agents, simulated time, no key (seed {header.seed}, {header.policy['preset']})."
+def _first_lines(facts: SessionFacts) -> list[str]:
+    """Say who argues, from which seed and preset, and what was changed in it: a change is not heard at once."""
+    from argentum.reports.preset_text import knob_text, preset_text
+
+    knobs = [f"  {knob_text(knob)}" for knob in facts.changed_knobs]
+    left_out = len(knobs) - _MOST_KNOBS_LISTED
+    if left_out > 0:
+        knobs[_MOST_KNOBS_LISTED:] = [f"  and {left_out} more (--dry-run lists all)"]
+    return [
+        f"Built-in simulated agents, simulated time, no key (seed {facts.seed}, {preset_text(facts)}).",
+        *knobs,
+    ]
 
 
 def _documents(header: Header) -> list[str]:
@@ -143,7 +168,7 @@ def _run(debate: Debate, folder: Path, sink: JournalSink, options: RunOptions, *
     from argentum.reports.session_files import session_files, summary_json
     from argentum.workspace.atomic_file import write_text_atomically
 
-    stage = Stage(debate.facts(), chosen_form(as_json=options.as_json))
+    stage = Stage(debate.facts(), chosen_form(as_json=options.as_json), quiet=options.quiet)
     messages: list[Message] = []
     check = sink if isinstance(sink, CheckingSink) else None
 

@@ -17,8 +17,8 @@ def doctor(
     """Say what is installed, configured and missing, and what would help.
 
     Looks at Python, the libraries and the extras, SQLite's full-text search, the user config and the environment, the
-    presets, the folders that sessions are written to and the free disk space. Of keys it tells whether they are set,
-    never their values. Nothing is changed.
+    presets, the folders that sessions are written to and the free disk space. Of secrets it tells whether they are
+    set, never their values. Nothing is changed; a simulated debate needs no key.
 
     Ends with 0 when a simulated debate can run, else with 3.
     """

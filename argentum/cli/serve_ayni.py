@@ -29,6 +29,9 @@ def served_ledger(
     from argentum.workspace.local_zone import zone_named
 
     settings = configured_settings()
+    if ledger is not None and Path(ledger).exists():
+        # Refused now: nobody reads a log for what was refused at the first request.
+        open_ledger(ledger, settings=settings, must_exist=True).close()
     keys = AyniKeys(
         store=AyniKeysFile(folder / "ayni_keys.json"), operator_digest=operator_digest, clock=clock, new_key=new_key
     )

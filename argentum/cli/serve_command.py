@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Coroutine
 from contextlib import ExitStack
 from functools import partial
@@ -71,6 +72,7 @@ def serve(
     from argentum.server.running import listening_socket, server_of
     from argentum.server.settings import ServerSettings
     from argentum.server_wiring import ServerClock, data_folder, new_key, open_room_store
+    from argentum.workspace.operator_key_file import KEY_FILE, operator_key
 
     public_address = None if public_url is None else _checked_address(public_url)
     # Rooms, keys and ledger that this process makes are nobody else's on this machine.
@@ -78,21 +80,19 @@ def serve(
     key = os.environ.get(_KEY_VARIABLE, "")
     if key and len(key) < _SHORTEST_KEY:
         raise KeyMissingError(f"{_KEY_VARIABLE}: {len(key)} characters can be guessed; use at least {_SHORTEST_KEY}")
-    given, key = bool(key), key or new_key()
-    listening = listening_socket(host, port)
-    address = _address(host, listening.getsockname()[1])
-    base = f"http://{address}" if public_address is None else public_address
-    settings = ServerSettings(
-        operator_digest=digest_of(key),
-        hosts=_hosts(address, base),
-        origins=(base,),
-        meeting_hosts=tuple(_checked_host(each) for each in meeting_host or ()),
-    )
+    meeting_hosts = tuple(_checked_host(each) for each in meeting_host or ())
     with ExitStack() as stack:
-        stack.enter_context(listening)
+        listening = stack.enter_context(listening_socket(host, port))
+        address = _address(host, listening.getsockname()[1])
+        base = f"http://{address}" if public_address is None else public_address
         # Simulated meetings are not left among real ones.
         made_up = demo and data is None
         folder = Path(stack.enter_context(TemporaryDirectory())) if made_up else data or data_folder()
+        key_is_in = _KEY_VARIABLE if key else str(folder / KEY_FILE)
+        key = key or operator_key(folder, new_key)
+        settings = ServerSettings(
+            operator_digest=digest_of(key), hosts=_hosts(address, base), origins=(base,), meeting_hosts=meeting_hosts
+        )
         clock = ServerClock()
         own_ledger = served_ledger(
             ledger, operator_digest=settings.operator_digest, folder=folder, clock=clock, new_key=new_key
@@ -105,20 +105,21 @@ def serve(
             routers=stack.enter_context(own_ledger),
             beside=_demo(base, pace) if demo else None,
         )
-        announce = partial(_announce, base, folder, key=None if given else key, demo=demo, exposed=expose)
+        # On a terminal it is for whoever sits there; anywhere else it would stand in a log.
+        shown = key if made_up or (sys.stdout.isatty() and key_is_in != _KEY_VARIABLE) else None
+        announce = partial(_announce, base, folder, key=shown, key_is_in=key_is_in, demo=demo, exposed=expose)
         server_of(app, announce).run(sockets=[listening])
 
 
-def _announce(base: str, folder: Path, *, key: str | None, demo: bool, exposed: bool) -> None:
-    """Say where the server is and what to do next; `key` is the operator's, if it was made here."""
+def _announce(base: str, folder: Path, *, key: str | None, key_is_in: str, demo: bool, exposed: bool) -> None:
+    """Say where the server is and what to do next; `key` is the operator's, if it may be shown here."""
     typer.echo(f"argentum serves rooms at {base}; they are kept in {folder}")
     if exposed:
         typer.echo("Warning: without TLS before it, everybody on the way reads the keys of this server.", err=True)
     if key is None:
-        typer.echo(f"Open rooms at:     {base}/ with the key of {_KEY_VARIABLE}")
+        typer.echo(f"Open rooms at:     {base}/ with the key in {key_is_in}")
     else:
         typer.echo(f"Open rooms at:     {base}/#key={key}")
-        typer.echo(f"                   This key lasts until the server ends; set {_KEY_VARIABLE} for one that stays.")
     if not demo:
         typer.echo(f"Key to the ledger: curl -X POST {base}/ayni/keys -H 'Authorization: Bearer KEY' \\")
         typer.echo(
@@ -147,7 +148,7 @@ def _check_extra() -> None:
 
     missing = [name for name in ("fastapi", "uvicorn", "websockets") if find_spec(name) is None]
     if missing:
-        raise UsageError(f"serve needs {' and '.join(missing)}: pip install 'argentum[server]'")
+        raise UsageError(f"serve needs {' and '.join(missing)}: pip install '.[server]' in a checkout of argentum")
 
 
 def _address(host: str, port: int) -> str:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from argentum.errors import VerificationError
 
 if TYPE_CHECKING:
     from argentum.drivers.journal import Header, Seal
@@ -36,8 +40,29 @@ def read_session(folder: Path) -> ReadSession:
 
     data = read_journal(folder)
     lines = complete_lines(data)
-    header = read_header(lines)
-    debate = Debate(header)
-    messages: list[Message] = []
-    seal = refeed(debate.chat, header, lines, torn=torn_line(data), on_message=messages.append)
+    with naming_the_journal(folder):
+        header = read_header(lines)
+        debate = Debate(header)
+        messages: list[Message] = []
+        seal = refeed(debate.chat, header, lines, torn=torn_line(data), on_message=messages.append)
     return ReadSession(header=header, messages=messages, facts=debate.facts(), seal=seal, lines=len(lines))
+
+
+@contextmanager
+def naming_the_journal(folder: Path) -> Iterator[None]:
+    """Say of a journal that does not verify which file it is, and what helps; whoever reads it knows lines alone."""
+    from argentum.workspace.journal_file import JOURNAL_NAME
+
+    try:
+        yield
+    except VerificationError as error:
+        told = str(error).removeprefix("journal ")
+        raise VerificationError(
+            f"{folder / JOURNAL_NAME}: {told}; it was changed, damaged, or written by another version: "
+            "take a copy that is whole, or run the debate again, which gives the same journal"
+        ) from error
+
+
+def unfinished(folder: Path) -> str:
+    """Say that a journal has no end, and how to go on."""
+    return f"{folder}: the session did not end; go on with: argentum debate --resume {folder}"

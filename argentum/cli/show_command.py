@@ -20,7 +20,7 @@ def show(
     as_json: Annotated[bool, typer.Option("--json", help="The summary as one JSON document.")] = False,
 ) -> None:
     """Show a session from its journal, whether it ended, was interrupted or was killed."""
-    from argentum.cli.session_folder import read_session
+    from argentum.cli.session_folder import read_session, unfinished
     from argentum.metrics.summary import summarise
 
     one_of("--view", view, _VIEWS)
@@ -50,4 +50,4 @@ def show(
     else:
         console.print(show_summary(messages, facts, summary, symbols=symbols, width=width))
     if session.seal is None:
-        typer.echo("The journal was broken off; go on with: argentum debate --resume FOLDER", err=True)
+        typer.echo(f"argentum: {unfinished(folder)}", err=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import textwrap
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Literal
 
@@ -24,12 +25,6 @@ def chosen_form(*, as_json: bool) -> Form:
     return "tables" if sys.stdout.isatty() else "lines"
 
 
-_UNEVENTFUL = frozenset(
-    {"tier_raised", "concurrency_raised", "speculation_resumed", "speculation_stopped", "concurrency_reduced"}
-)
-"""Notices that change nothing one could hear; they are in the journal and the report."""
-
-
 def _onset_ms(message: Message) -> int:
     return message.metadata.timing.start_ms if message.metadata.timing is not None else 0
 
@@ -41,8 +36,11 @@ class Stage:
     after it: first what was said, then what was thrown in, then who is next and why.
     """
 
-    def __init__(self, facts: SessionFacts, form: Form, *, console: Console | None = None) -> None:
-        """Show a session of these agents in this form; tables go to `console`, or else to the terminal."""
+    def __init__(self, facts: SessionFacts, form: Form, *, quiet: bool = False, console: Console | None = None) -> None:
+        """Show a session of these agents in this form; tables go to `console`, or else to the terminal.
+
+        `quiet` leaves the auctions out of the tables.
+        """
         from argentum.reports.symbols import symbols_for
 
         self._facts = facts
@@ -52,6 +50,7 @@ class Stage:
         self._thrown_in: list[Message] = []
         self._heard = 0
         self._explained = False
+        self._quiet = quiet
         self._console = console
         if form == "tables" and console is None:
             from rich.console import Console
@@ -59,12 +58,14 @@ class Stage:
             self._console = Console(highlight=False)
 
     def show(self, message: Message) -> None:
-        """Show one message, or keep it until the segment that it belongs to is shown."""
+        """Show one message, or keep it until the segment that it belongs to is shown; engineers' notes are not."""
+        from argentum.reports.notice_texts import behind_the_scenes
+
         event = message.metadata.event
         if event == "interjection":
             self._thrown_in.append(message)
             return
-        if event == "notice" and any(reason.code in _UNEVENTFUL for reason in message.metadata.reasons):
+        if behind_the_scenes(message):
             return
         if event not in {"segment", "hard_interrupt"}:
             self._show_now(message)
@@ -106,9 +107,10 @@ class Stage:
             console.print(row)
 
     def _flush_auction(self, console: Console) -> None:
-        from argentum.reports.auction_table import auction_table, offer_note
+        from argentum.reports.auction_sentence import offer_note
+        from argentum.reports.auction_table import auction_table
 
-        if self._decided is not None and self._decided.stands:
+        if self._decided is not None and self._decided.stands and not self._quiet:
             console.print(auction_table(self._decided, self._facts, symbols=self._symbols, width=console.width))
             if not self._explained:
                 self._explained = True
@@ -141,6 +143,19 @@ class Stage:
         self._console.print(closing_table(messages, facts, summary, symbols=self._symbols, width=width))
 
     def say(self, text: str) -> None:
-        """Say something about the run, beside the transcript."""
-        if self._form != "json":
-            print(text, flush=True)  # noqa: T201 - as above
+        """Say something about the run, beside the transcript; a terminal breaks it between words."""
+        if self._form == "json":
+            return
+        lines = text.split("\n")
+        if self._console is not None:
+            width = self._console.width
+            lines = [part for line in lines for part in _broken(line, width)]
+        print("\n".join(lines), flush=True)  # noqa: T201 - as above
+
+
+def _broken(line: str, width: int) -> list[str]:
+    """Break between words alone, so that a path stays one that can be copied."""
+    indent = " " * (len(line) - len(line.lstrip()) + 2)
+    return textwrap.wrap(
+        line, width=width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+    ) or [""]

@@ -14,6 +14,22 @@ class AgentCard(Struct, frozen=True, kw_only=True):
     """Share of talk that the policy grants it; unset: equal parts."""
 
 
+class ChangedKnob(Struct, frozen=True, kw_only=True):
+    """A key of the policy whose value is not the preset's."""
+
+    key: str
+    value: str | float | bool | None
+    preset_value: str | float | bool | None
+
+
+class DocumentCard(Struct, frozen=True, kw_only=True):
+    """A document as agents cite it."""
+
+    label: str
+    title: str
+    file: str
+
+
 class SessionFacts(Struct, frozen=True, kw_only=True):
     """The inputs of a session and the counters of its driver.
 
@@ -32,6 +48,22 @@ class SessionFacts(Struct, frozen=True, kw_only=True):
     """Most tokens that an agent can hold; unset: the session had no tokens."""
     price_level: float | None = None
     """Offer per bid; unset: the session had no offers."""
+    takeover_margin: float | None = None
+    """What a rival has to offer above the holder within a turn; unset: each segment is sold anew."""
+    holder_pays_at_most_one: bool = False
+    """Who goes on pays a token at most, whatever it offers."""
+    text_free: bool = False
+    """The agents had no words."""
+    base_preset: str = ""
+    """The shipped preset that `changed_knobs` differ from; empty: `preset` itself."""
+    changed_knobs: tuple[ChangedKnob, ...] = ()
+    """Where the policy is not the preset's."""
+    documents: tuple[DocumentCard, ...] = ()
+    """What the agents could quote from, by label."""
+    faults: dict[str, object] = {}
+    """What was let go wrong on purpose: the keys of the fault plan that were set."""
+    segments_limit: int | None = None
+    duration_limit_ms: int | None = None
     supply: int | None = None
     """All tokens of a closed economy; unset: tokens were minted, or there were none."""
 

@@ -18,6 +18,7 @@ from argentum.metrics.banks import bank_share_at_zero, bank_share_near_cap
 from argentum.metrics.beats import beat_drifts_ms, beat_miss_rate
 from argentum.metrics.dead_air import dead_air_ms
 from argentum.metrics.floor_intervals import FloorStates, HeardClip, floor_states, heard_clips, intervals_by_agent
+from argentum.metrics.inputs import inputs
 from argentum.metrics.interrupts import hard_interrupts, interjections, styles, target_errors_ms
 from argentum.metrics.llm_cost import llm_calls_per_utterance, utterances
 from argentum.metrics.on_topic import on_topic_ratio
@@ -37,9 +38,10 @@ ON_TARGET_MS = 250
 def summarise(messages: Sequence[Message], facts: SessionFacts) -> dict[str, object]:
     """Compute every figure of `summary.json`; what is undefined is `None`, and each figure is defined in its module.
 
-    `duration_ms` runs from the first heard onset to the last heard offset. All values are scalars but `balances`,
-    `talk_ms`, `talk_share` and the three of ayni, which go by agent id. What was given and taken is counted in
-    milliseconds of attention; the balance of an agent is their ratio, `None` when it took nothing.
+    What was run comes first (`metrics.inputs`). `duration_ms` runs from the first heard onset to the last heard offset.
+    All figures are scalars but `balances`, `talk_ms`, `talk_share` and the three of ayni, which go by agent id. What
+    was given and taken is counted in milliseconds of attention; the balance of an agent is their ratio, `None` when it
+    took nothing.
     """
     clips = heard_clips(messages)
     intervals = intervals_by_agent(clips, facts.agent_ids)
@@ -47,6 +49,7 @@ def summarise(messages: Sequence[Message], facts: SessionFacts) -> dict[str, obj
     states = floor_states(intervals)
     amounts = list(talk.values())
     return {
+        **inputs(facts),
         **_extent(clips, states, facts),
         **_rates(messages, states),
         **_economy(messages, facts),

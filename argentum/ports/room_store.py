@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Protocol
 
 from msgspec import Struct
@@ -61,7 +62,7 @@ class StoredBridge(Struct, frozen=True, kw_only=True):
 
 
 class RoomRemoved(Struct, frozen=True, kw_only=True):
-    """A room is forgotten, with everything that belongs to it."""
+    """A room is forgotten, with everything that belongs to it; `RoomStore.wipe` overwrites what it said."""
 
     room: str
 
@@ -74,6 +75,12 @@ class RoomStore(Protocol):
 
     def write(self, records: Sequence[Record]) -> None:
         """Keep all of them durably, or none. Raises `StorageError`."""
+
+    def wipe(self) -> bool:
+        """Overwrite some of what removed rooms have left behind; tells whether there may be more.
+
+        In pieces: all of a long log would keep everybody waiting who writes. Raises `StorageError`.
+        """
 
     def rooms(self) -> Sequence[StoredRoom]:
         """Give all rooms in the order of their opening."""
@@ -89,6 +96,12 @@ class RoomStore(Protocol):
 
     def bridge_notes(self, room: str) -> BridgeNotes | None:
         """Give what facilitators were shown of the bridge of a room last, if it was anything."""
+
+    def try_to_write(self) -> None:
+        """Write something that changes nothing. Raises `StorageError` as long as nothing can be kept."""
+
+    def copy_to(self, path: Path) -> None:
+        """Write a copy of everything into a new file, while the store is in use. Raises `StorageError`."""
 
     def close(self) -> None:
         """Let go of the store."""

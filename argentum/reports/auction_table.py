@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from argentum.metrics.session_facts import SessionFacts
 from argentum.reports.agent_style import console_colour
+from argentum.reports.auction_sentence import auction_sentence
 from argentum.reports.clean_text import clean_text
 from argentum.reports.clock_text import minutes_seconds
 from argentum.reports.reason_texts import reasons_text
@@ -23,16 +24,6 @@ if TYPE_CHECKING:
 _CAPTION_LINES = 2
 _FRAME_CELLS = 4
 _MARK_CELLS = 2
-
-_HOW = {
-    "auction": "wins the floor",
-    "holder_continues": "keeps the floor",
-    "takeover": "takes over at the join",
-    "wait_guard": "gets the floor after a long wait",
-    "all_passed": "speaks because everybody passed",
-    "only_one": "speaks as the only agent",
-    "round_robin": "is next in the rotation",
-}
 
 
 def auction_table(
@@ -64,26 +55,6 @@ def auction_table(
     most = _CAPTION_LINES if width >= FULL_WIDTH else None
     lines = textwrap.wrap(caption, width=width, max_lines=most, placeholder=" ...")
     return Group(rows, *(Text(line, style="italic", no_wrap=True) for line in lines))
-
-
-def auction_sentence(auction: AuctionRecord, facts: SessionFacts, *, symbols: Symbols = UNICODE) -> str:
-    """Say in a sentence who speaks next, at what price and why."""
-    name = clean_text(facts.name_of(auction.winner))
-    price = f" for {auction.price:.2f} tokens" if auction.price else ""
-    why = reasons_text(auction.reasons)
-    return f"{symbols.winner} {name} {_HOW[auction.result]}{price}{f': {why}' if why else ''}."
-
-
-def offer_note(facts: SessionFacts, *, symbols: Symbols = UNICODE) -> str:
-    """Say how the columns hang together; empty for a session without offers."""
-    if facts.price_level is None:
-        return ""
-    times = symbols.times
-    return (
-        f"An offer is bid {times} pacing {times} price level ({facts.price_level:g}), at most the whole tokens in the "
-        "bank; what is paid is rounded up and the difference kept as credit. "
-        "Reputation and evidence raise an offer, not its price."
-    )
 
 
 def _table(auction: AuctionRecord, facts: SessionFacts, symbols: Symbols, *, pretty: bool, width: int) -> Table:

@@ -81,7 +81,11 @@ FIGURES: dict[str, FigureText] = {
     "bids_lost": FigureText("bids lost", "bids of at least 1 that did not", _count),
     "tokens_spent": FigureText("tokens spent", "bid tokens paid by agents", _count),
     "tokens_earned": FigureText("tokens earned", "bid tokens received, the endowment left out", _count),
-    "tie_rate": FigureText("ties of offers", "share of auctions whose two highest offers are equal", _percent),
+    "tie_rate": FigureText(
+        "ties of offers",
+        "share of auctions whose two highest offers, what evidence and reputation add to them included, are equal",
+        _percent,
+    ),
     "raw_bid_tie_rate": FigureText("ties of bids", "share of auctions whose two highest bids are equal", _percent),
     "bid_desire_rank_correlation": FigureText(
         "bids follow desire", "Spearman's rank correlation of bid and desire, all agents pooled", _ratio
@@ -98,14 +102,20 @@ FIGURES: dict[str, FigureText] = {
     ),
     "passages_usable": FigureText("passages usable", "sentences of the documents that can be quoted alone", _count),
     "passages_quoted": FigureText("passages quoted", "of these, how many were heard", _count),
-    "llm_calls": FigureText("LLM calls", "calls to language models, discarded ones included", _count),
-    "llm_calls_per_utterance": FigureText(
-        "calls per utterance", "calls to language models, discarded ones counted", _ratio
+    "llm_calls": FigureText(
+        "requests to writers", "texts that the built-in agents were asked for, discarded ones included", _count
     ),
-    "llm_calls_discarded": FigureText("LLM calls discarded", "answers that came too late or were not used", _count),
-    "llm_tokens_in": FigureText("LLM tokens in", "as billed by the provider", _count),
-    "llm_tokens_out": FigureText("LLM tokens out", "as billed by the provider", _count),
-    "cost_usd": FigureText("cost", "price of all calls", _dollars),
+    "llm_calls_per_utterance": FigureText(
+        "requests per utterance", "requests to writers for each utterance, discarded ones counted", _ratio
+    ),
+    "llm_calls_discarded": FigureText("requests discarded", "answers that came too late or were not used", _count),
+    "llm_tokens_in": FigureText(
+        "text tokens read", "simulated: about what a language model would have been given; none was asked", _count
+    ),
+    "llm_tokens_out": FigureText(
+        "text tokens written", "simulated: about what a language model would have written; none was asked", _count
+    ),
+    "cost_usd": FigureText("cost", "price of all requests; built-in agents cost nothing", _dollars),
     "audio_discarded_ms": FigureText("audio discarded", "speech that was prepared and never heard", seconds_text),
     "segments_discarded": FigureText("segments discarded", "segments that were written and never heard", _count),
     "reserves_used": FigureText("reserve sentences", "times that a reserve sentence bridged a wait", _count),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from argentum.airtime.decisions import (
@@ -19,6 +19,7 @@ from argentum.airtime.decisions import (
 from argentum.airtime.outcome import MeetingOutcome, ParticipantOutcome
 from argentum.airtime.simulation.study import Study
 from argentum.airtime.tokens.prices import TOKEN_MS
+from argentum.reports.airtime.length_text import length_text
 from argentum.reports.clean_text import clean_text
 from argentum.reports.clock_text import minutes_seconds, seconds_text
 from argentum.reports.control_text import control_text
@@ -68,22 +69,17 @@ def _person(each: ParticipantOutcome, symbols: Symbols, bar_cells: int) -> tuple
     return (
         clean_text(each.name),
         _bar(each.share, symbols, bar_cells),
-        _length(each.heard_ms),
-        _length(each.blocked_ms) if each.blocked_ms else symbols.missing,
-        symbols.missing if each.allocated_ms is None else _length(each.allocated_ms),
-        symbols.missing if each.allocated_ms is None else _length(each.left_ms),
+        length_text(each.heard_ms),
+        length_text(each.blocked_ms) if each.blocked_ms else symbols.missing,
+        symbols.missing if each.allocated_ms is None else length_text(each.allocated_ms),
+        symbols.missing if each.allocated_ms is None else length_text(each.left_ms),
         str(each.warnings),
         str(each.mutes),
     )
 
 
-def _length(length_ms: int) -> str:
-    """Give a length for a cell, where `mm:ss` needs no unit."""
-    return seconds_text(length_ms).removesuffix(" min")
-
-
 def rule_rows(outcomes: Sequence[MeetingOutcome], symbols: Symbols = UNICODE) -> list[tuple[str, ...]]:
-    """Give a row for each rule; lengths as `mm:ss`."""
+    """Give a row for each rule; lengths as `mm:ss`, which have room for hours on a terminal of 80 columns."""
     return [
         _RULES,
         *(
@@ -108,9 +104,9 @@ def rule_rows(outcomes: Sequence[MeetingOutcome], symbols: Symbols = UNICODE) ->
 def headline(outcome: MeetingOutcome, symbols: Symbols = UNICODE) -> str:
     """Give rule, level and the figures of the whole meeting in one line."""
     return (
-        f"{outcome.rule}, {outcome.enforcement}, {outcome.policy} policy, {minutes_seconds(outcome.duration_ms)} min: "
+        f"{outcome.rule}, {outcome.enforcement}, {outcome.policy} policy, {length_text(outcome.duration_ms)} min: "
         f"Jain {_index(outcome.jain, symbols)}, Gini {_index(outcome.gini, symbols)}, "
-        f"blocked {seconds_text(outcome.blocked_ms)}, unspent {seconds_text(outcome.unspent_ms)}, "
+        f"blocked {length_text(outcome.blocked_ms)}, unspent {length_text(outcome.unspent_ms)}, "
         f"warnings {outcome.warnings}, prompts {outcome.prompts}, nudges {outcome.nudges}, mutes {outcome.mutes} "
         f"({outcome.mutes_in_flow} in full flow), attempts while muted {outcome.complaints}"
     )
@@ -165,9 +161,9 @@ def study_headline(study: Study, symbols: Symbols = UNICODE) -> str:
     """Give rule, level and the means over many meetings in one line."""
     return (
         f"{study.rule}, {study.enforcement}, {study.policy} policy, {study.meetings} meetings of "
-        f"{minutes_seconds(study.planned_ms)} min: Jain {_index(study.jain, symbols)} "
+        f"{length_text(study.planned_ms)} min: Jain {_index(study.jain, symbols)} "
         f"(least {_index(study.jain_least, symbols)}), Gini {_index(study.gini, symbols)}; per meeting: "
-        f"blocked {seconds_text(study.blocked_ms)}, unspent {seconds_text(study.unspent_ms)}, "
+        f"blocked {length_text(study.blocked_ms)}, unspent {length_text(study.unspent_ms)}, "
         f"warnings {study.warnings:.1f}, prompts {study.prompts:.1f}, nudges {study.nudges:.1f}, "
         f"mutes {study.mutes:.1f} ({study.mutes_in_flow:.1f} in full flow), "
         f"attempts while muted {study.complaints:.1f}"
@@ -183,8 +179,8 @@ def study_rows(study: Study, symbols: Symbols = UNICODE) -> list[tuple[str, ...]
                 each.id,
                 each.behaviour,
                 _bar(each.share, symbols, BAR_CELLS),
-                seconds_text(each.heard_ms),
-                seconds_text(each.blocked_ms),
+                length_text(each.heard_ms),
+                length_text(each.blocked_ms),
                 f"{each.mutes:.1f}",
             )
             for each in study.participants
@@ -192,38 +188,44 @@ def study_rows(study: Study, symbols: Symbols = UNICODE) -> list[tuple[str, ...]
     ]
 
 
-def course(decisions: Iterable[AnyDecision], *, start_ms: int = 0) -> list[str]:
-    """Tell line by line what the rule did to people, in order, with the time since `start_ms`."""
+def course(decisions: Iterable[AnyDecision], *, start_ms: int = 0, names: Mapping[str, str] | None = None) -> list[str]:
+    """Tell line by line what the rule did to people, in order, with the time since `start_ms`.
+
+    `names` are display names by id, of those who have one.
+    """
     lines = []
     for decision in decisions:
-        text = _sentence(decision, start_ms)
+        text = _sentence(decision, start_ms, names or {})
         if text is not None:
             lines.append(f"{minutes_seconds(decision.at_ms - start_ms)}  {text}")
     return lines
 
 
-def _sentence(decision: AnyDecision, start_ms: int) -> str | None:
+def _sentence(decision: AnyDecision, start_ms: int, names: Mapping[str, str]) -> str | None:
+    def called(participant_id: str) -> str:
+        return clean_text(names.get(participant_id, participant_id))
+
     match decision:
         case TimeWarning():
             left = seconds_text(decision.remaining_ms)
-            return f"{clean_text(decision.participant_id)}: {decision.warning_level} warning, {left} left"
+            return f"{called(decision.participant_id)}: {decision.warning_level} warning, {left} left"
         case Prompt():
             seen = "before all" if decision.audience == "all" else "in private"
-            return f"{clean_text(decision.participant_id)}: asked {seen} to come to an end"
+            return f"{called(decision.participant_id)}: asked {seen} to come to an end"
         case MuteCommand(should_mute=True):
-            return f"{clean_text(decision.participant_id)}: muted ({decision.reason.replace('_', ' ')})"
+            return f"{called(decision.participant_id)}: muted ({decision.reason.replace('_', ' ')})"
         case MuteCommand():
-            return f"{clean_text(decision.participant_id)}: may speak again ({decision.reason.replace('_', ' ')})"
+            return f"{called(decision.participant_id)}: may speak again ({decision.reason.replace('_', ' ')})"
         case MuteNotEffective():
-            return f"{clean_text(decision.participant_id)}: the mute was not effective"
+            return f"{called(decision.participant_id)}: the mute was not effective"
         case Nudge():
             what = "invited to speak" if decision.about == "quiet" else "told about talking much"
-            return f"{clean_text(decision.participant_id)}: {what}, {decision.share_percent} % so far"
+            return f"{called(decision.participant_id)}: {what}, {decision.share_percent} % so far"
         case SlotOpened():
             until = minutes_seconds(decision.until_ms - start_ms)
-            return f"{clean_text(decision.participant_id)}: has the slot until {until}"
+            return f"{called(decision.participant_id)}: has the slot until {until}"
         case ControlRecorded():
-            return control_text(decision)
+            return control_text(decision, names=names)
         case Refused():
             return f"refused {clean_text(decision.event_id)}: {clean_text(decision.reason)}"
         case _:

@@ -51,7 +51,8 @@ def tracking_view(state: MeetingState, *, symbols: Symbols = UNICODE, width: int
             symbols.missing if seat.allocated_ms is None else _signed(seat.remaining_ms),
             str(seat.turns + (seat.session is not None)),
         )
-    told = course(state.decisions, start_ms=state.context.start_ms)[-_LAST:]
+    names = {seat.participant_id: seat.name for seat in state.seats.values()}
+    told = course(state.decisions, start_ms=state.context.start_ms, names=names)[-_LAST:]
     lines = (*told, _keys(len(seats)))
     return Group(Text(_heading(state), style="bold"), table, *(Text(line, style="dim") for line in lines))
 

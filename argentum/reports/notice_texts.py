@@ -24,12 +24,22 @@ TIER_TEXTS: dict[str, str] = {
 }
 """What a quality tier means to somebody who listens."""
 
+_INAUDIBLE = frozenset(
+    {"tier_raised", "concurrency_raised", "speculation_resumed", "speculation_stopped", "concurrency_reduced"}
+)
+"""Steps of the governor that change nothing one could hear."""
+
 _ABOUT_AN_AGENT = re.compile(
     r"(?P<before>^The request for an? \w+ by |^The audience gave |^)"
     r"(?P<agent_id>\S+)"
     r"(?P<after> failed\b.*| is late with its segment\b.*| a (?:clap|tip)\.)$"
 )
 _TIER = re.compile(r"^Quality tier: (?P<tier>\w+)\.$")
+
+
+def behind_the_scenes(message: Message) -> bool:
+    """Tell whether a notice is for engineers alone: it belongs beside the transcript and not into it."""
+    return message.metadata.event == "notice" and any(reason.code in _INAUDIBLE for reason in message.metadata.reasons)
 
 
 def notice_text(message: Message, facts: SessionFacts) -> str:

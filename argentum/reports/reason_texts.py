@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from argentum.transcript.reason import Reason
 
+_MOST_DIGITS = 6
+
 
 class ReasonText(NamedTuple):
-    """What a code means; `figures` is added in brackets when the reason carries all of its numbers."""
+    """What a code means; in brackets the figures, or the two numbers compared, when the reason carries all of them."""
 
     sentence: str
     figures: str = ""
+    compared: tuple[str, str] | None = None
 
 
 REASON_TEXTS: dict[str, ReasonText] = {
     # Who gets the floor.
-    "highest_offer": ReasonText("made the highest offer", "the next was {next}"),
-    "holder_highest_offer": ReasonText("held the floor and still offered most", "the next was {next}"),
-    "outbid_holder": ReasonText("outbid the holder by more than the margin", "the holder offered {holder_offer}"),
-    "turn_goes_on": ReasonText("goes on with its turn; nobody outbid it", "the best offered {rival_offer}"),
+    "highest_offer": ReasonText("made the highest offer", compared=("offer", "next")),
+    "holder_highest_offer": ReasonText("held the floor and still offered most", compared=("offer", "next")),
+    "outbid_holder": ReasonText("outbid the holder by more than the margin", compared=("offer", "holder_offer")),
+    "turn_goes_on": ReasonText("goes on with its turn", compared=("holder_offer", "rival_offer")),
     "wait_guard": ReasonText("had waited long enough to be entitled to the slot", "{waited_segments} segments"),
     "only_one": ReasonText("nobody else can speak"),
     "round_robin": ReasonText("is next in the rotation"),
@@ -31,7 +34,7 @@ REASON_TEXTS: dict[str, ReasonText] = {
     "tie_evidence": ReasonText("the tie went to the one with evidence"),
     "tie_least_recent": ReasonText("the tie went to the one who has not spoken for longest"),
     "tie_draw": ReasonText("the tie was drawn by lot"),
-    "evidence_priority": ReasonText("evidence gave the offer more weight"),
+    "evidence_priority": ReasonText("evidence raised the offer, not its price"),
     # Where an agent stands.
     "challenged": ReasonText("was challenged and owes an answer"),
     "limited_by_bank": ReasonText("would offer more, but the bank holds no more"),
@@ -81,7 +84,7 @@ def reason_text(reason: Reason) -> str:
     if "{in_a_row}" in known.figures and reason.values.get("in_a_row") == 1:
         return known.sentence  # one failure is no row
     try:
-        figures = known.figures.format_map({name: _figure(value) for name, value in reason.values.items()})
+        figures = _figures(known, reason.values)
     except KeyError:
         return known.sentence
     return f"{known.sentence} ({figures})" if figures else known.sentence
@@ -90,6 +93,23 @@ def reason_text(reason: Reason) -> str:
 def reasons_text(reasons: Sequence[Reason]) -> str:
     """Join reasons to one phrase, in their order, each once."""
     return "; ".join(dict.fromkeys(reason_text(reason) for reason in reasons))
+
+
+def _figures(known: ReasonText, values: Mapping[str, float]) -> str:
+    if known.compared is None:
+        return known.figures.format_map({name: _figure(value) for name, value in values.items()})
+    first, second = (values[name] for name in known.compared)
+    if not second and known.compared[1] != "holder_offer":
+        return f"{first:.2f}, nobody else offered"
+    return f"{_offer(first, second)} against {_offer(second, first)}"
+
+
+def _offer(value: float, other: float) -> str:
+    """Give as many decimals as it takes to see which of two offers is higher."""
+    digits = 2
+    while digits < _MOST_DIGITS and value != other and f"{value:.{digits}f}" == f"{other:.{digits}f}":
+        digits += 1
+    return f"{value:.{digits}f}"
 
 
 def _figure(value: float) -> str:

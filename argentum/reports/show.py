@@ -6,10 +6,12 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from argentum.metrics.session_facts import SessionFacts
-from argentum.reports.auction_table import auction_table, offer_note
+from argentum.reports.auction_sentence import offer_note
+from argentum.reports.auction_table import auction_table
 from argentum.reports.clean_text import clean_text
 from argentum.reports.closing_table import closing_table
 from argentum.reports.figure_texts import FIGURES, figure_text
+from argentum.reports.notice_texts import behind_the_scenes
 from argentum.reports.symbols import UNICODE, Symbols
 from argentum.reports.transcript_lines import transcript_row
 from argentum.transcript.message import Message
@@ -25,7 +27,7 @@ def show_transcript(
     from rich.console import Group
     from rich.text import Text
 
-    said = (message for message in messages if message.metadata.event != "opening")
+    said = (message for message in messages if message.metadata.event != "opening" and not behind_the_scenes(message))
     rows = (transcript_row(message, facts, symbols=symbols, width=width) for message in said)
     return Group(Text(clean_text(facts.topic), style="bold"), Text(""), *(row for row in rows if row is not None))
 

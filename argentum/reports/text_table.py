@@ -20,6 +20,12 @@ class TextTable:
     numeric: frozenset[str]
     rows: Sequence[tuple[str, ...]]
 
+    @property
+    def width(self) -> int:
+        """Cells that a line takes."""
+        widest = (max(cell_len(row[place]) for row in (self.columns, *self.rows)) for place in range(len(self.columns)))
+        return sum(widest) + 3 * (len(self.columns) - 1)
+
     def drawn(self, *, ascii_only: bool = False) -> Table:
         """Give the table for a terminal; only the first column gives way when it is narrow."""
         from rich import box

@@ -8,12 +8,14 @@ from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from contextlib import asynccontextmanager
 
 from fastapi import APIRouter, FastAPI
+from fastapi.responses import JSONResponse
 
 from argentum import __version__
 from argentum.ports.room_store import RoomStore
 from argentum.server.answers import add_answers
 from argentum.server.guard import Guard
 from argentum.server.rooms import Rooms
+from argentum.server.routes.backup import backup_router
 from argentum.server.routes.events import events_router
 from argentum.server.routes.intake import intake_router
 from argentum.server.routes.live import live_router
@@ -73,8 +75,10 @@ def create_app(
     app.add_middleware(Guard, settings=settings)
 
     @app.get("/healthz", include_in_schema=False)
-    async def health() -> dict[str, str]:
-        return {"status": "ok"}
+    async def health() -> JSONResponse:
+        if await rooms.commits.can_write():
+            return JSONResponse({"status": "ok"})
+        return JSONResponse({"status": "nothing can be stored"}, 503)
 
     for router in (
         rooms_router(rooms),
@@ -82,6 +86,7 @@ def create_app(
         live_router(rooms),
         records_router(rooms),
         intake_router(rooms),
+        backup_router(rooms),
         *routers,
         pages_router(settings),
     ):

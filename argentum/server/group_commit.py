@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import threading
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from queue import Empty, SimpleQueue
 from typing import NamedTuple
 
 from argentum.errors import ArgentumError, StorageError
-from argentum.ports.room_store import Record, RoomStore
+from argentum.ports.room_store import Record, RoomRemoved, RoomStore
 
+log = logging.getLogger("argentum.server")
 Done = Callable[[ArgentumError | None], None]
 """Called on the event loop when the records are durable, or with why they are not."""
 
@@ -29,6 +32,10 @@ class GroupCommit:
         self._queue: SimpleQueue[_Writing | None] = SimpleQueue()
         self._thread: threading.Thread | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
+        self._is_failing = False
+        """Whether the last transaction could not be written, as with a full disk."""
+        self._wipes = True
+        """Whether there may be something to wipe."""
 
     def start(self) -> None:
         """Begin to write; answers come on the running event loop."""
@@ -55,6 +62,16 @@ class GroupCommit:
         self.put(records, done)
         await written
 
+    async def can_write(self) -> bool:
+        """Tell whether what is put now would be kept, as far as that can be told; tries it out if it was not."""
+        if self._is_failing:
+            try:
+                await asyncio.to_thread(self._store.try_to_write)
+            except ArgentumError:
+                return False
+            self._is_failing = False
+        return True
+
     async def stop(self) -> None:
         """Write what waits, and end."""
         self._queue.put(None)
@@ -65,8 +82,14 @@ class GroupCommit:
                 await asyncio.sleep(0)
 
     def _run(self) -> None:
+        self._write_until_stopped()
+        # Nobody waits any more, and nobody knows when the server begins again.
+        while self._wipes:
+            self._wipe()
+
+    def _write_until_stopped(self) -> None:
         while True:
-            first = self._queue.get()
+            first = self._next()
             if first is None:
                 return
             waiting = [first]
@@ -86,14 +109,33 @@ class GroupCommit:
             if ending:
                 return
 
+    def _next(self) -> _Writing | None:
+        """Wait for what is to be written; meanwhile what was removed is wiped, also what an earlier end left of it."""
+        while self._wipes:
+            with suppress(Empty):
+                return self._queue.get_nowait()
+            self._wipe()
+        return self._queue.get()
+
+    def _wipe(self) -> None:
+        try:
+            self._wipes = self._store.wipe()
+        except Exception as error:  # noqa: BLE001 - as when writing
+            # With the next removal, or when the server begins again.
+            log.error("rooms: what was removed could not be wiped: %s", error)  # noqa: TRY400 - one line is enough
+            self._wipes = False
+
     def _written(self, waiting: Sequence[_Writing]) -> list[tuple[Done, ArgentumError | None]]:
         try:
             self._store.write([record for each in waiting for record in each.records])
         except Exception as error:  # noqa: BLE001 - whatever it is: without this thread nothing is ever written again
             if len(waiting) == 1:
+                self._is_failing = isinstance(_as_ours(error), StorageError)
                 return [(waiting[0].done, _as_ours(error))]
             # One of them is to blame; the others need not suffer for it.
             return [answer for each in waiting for answer in self._written([each])]
+        self._is_failing = False
+        self._wipes |= any(isinstance(record, RoomRemoved) for each in waiting for record in each.records)
         return [(each.done, None) for each in waiting]
 
 

@@ -76,6 +76,7 @@ class HostShelf:
             del self._reading[name]
         self._unreadable_ms.pop(name, None)
         self.hosts[name] = host
+        host.go_on_from_log()
         for event in host.room.left_open():
             host.write(event)
         return host

@@ -21,8 +21,9 @@ from argentum.airtime.live.live_room import LiveRoom
 from argentum.airtime.live.messages import Change, Update
 from argentum.airtime.live.reported import read_report
 from argentum.airtime.live.viewer import Viewer
-from argentum.errors import ArgentumError, PolicyViolationError
-from argentum.ports.room_store import StoredEvent
+from argentum.errors import ArgentumError, PolicyViolationError, StorageError
+from argentum.ports.room_store import Record, StoredEvent
+from argentum.server.arrivals import Arrivals
 from argentum.server.connection import POLICY, TRY_LATER, Connection
 from argentum.server.frames import Bye, StateFrame, encoded
 from argentum.server.group_commit import GroupCommit
@@ -31,6 +32,10 @@ from argentum.server.kept_notes import KeptNotes
 log = logging.getLogger("argentum.server")
 SETTLE_MS = 300
 """With a bridge the room's clock stays so far behind: what it sends is that old when it arrives."""
+
+
+_TOLD_FROM_MS = 1_000
+"""Clocks that are set by the network jump back by less."""
 
 
 class Answer(NamedTuple):
@@ -61,10 +66,12 @@ class RoomHost:
         self._pending: dict[str, AnyEvent] = {}
         self._answering: dict[str, list[Answering]] = {}
         self._arrived: list[AnyEvent] = []
+        self._cannot_store = False
         self.has_failed = False
         """Whether a fault of ours has closed the room; it is served again from its log."""
         self.is_closed = False
         """Whether the operator is removing the room: nothing more is taken."""
+        self._arrivals = Arrivals(room, self._pending, now_ms=self.now_ms, write=self.write)
         self._notes = KeptNotes(room.name, room.bridge, commits, self._tell_notes)
 
     # ---------------------------------------------------------------- faults
@@ -103,6 +110,22 @@ class RoomHost:
         self._stamped_ms = max(self._stamped_ms, self._clock() - self.opened_at_ms, self.room.now_ms)
         return self._stamped_ms
 
+    def go_on_from_log(self) -> None:
+        """Begin where the log ends if this machine's clock was set back meanwhile, as without a battery at a start.
+
+        The room would stand still, and lose what is said, until the clock had caught up.
+        """
+        behind_ms = self.room.now_ms - (self._clock() - self.opened_at_ms)
+        if behind_ms <= 0:
+            return
+        if behind_ms >= _TOLD_FROM_MS:
+            log.warning(
+                "%s: this machine's clock is %d s behind the room's log; its meeting goes on where the log ends",
+                self.room.name,
+                behind_ms // 1000,
+            )
+        self.opened_at_ms -= behind_ms
+
     # ---------------------------------------------------------------- events
 
     def submit(
@@ -116,7 +139,7 @@ class RoomHost:
             answer(_CLOSED if self.is_closed else _READ_AGAIN)
             return
         try:
-            full_id = event_id(viewer.author, own_id(fields))
+            full_id = event_id(viewer.author, own_id(fields), self.room.renewals(viewer))
             counted_ms = self.room.fold.ids.get(full_id)
             if counted_ms is not None:
                 answer(self._answer_for(full_id, counted_ms))
@@ -133,14 +156,21 @@ class RoomHost:
             answer(Answer(self.now_ms()))
             return
         self._answering[full_id] = [answer]
-        self.write(event)
+        self.write(self._arrivals.before(event) if viewer.role == "facilitator" else event)
 
     def _read(self, viewer: Viewer, fields: dict[str, Any], offset_ms: int | None) -> AnyEvent | None:
         if not self.room.is_open:
             raise PolicyViolationError("the meeting is over")
         now_ms = self.now_ms()
         if viewer.role != "bridge":
-            return read_event(fields, viewer, at_ms=now_ms, seq=self.room.next_seq(), people=self.room.names)
+            return read_event(
+                fields,
+                viewer,
+                at_ms=now_ms,
+                seq=self.room.next_seq(),
+                people=self.room.names,
+                renewals=self.room.renewals(viewer),
+            )
         report = read_report(fields, self.room, now_ms=now_ms, offset_ms=offset_ms)
         if self.room.bridge.reported():
             self.tell_of_bridge()
@@ -154,15 +184,55 @@ class RoomHost:
         self._pending[event.id] = event
         self._commits.put((StoredEvent(room=self.room.name, event=event),), partial(self._written, event))
 
+    async def write_with(self, event: AnyEvent, beside: Sequence[Record], *, then: Callable[[], None]) -> None:
+        """Have an event and what belongs to it written together; `then` comes once it is durable and told.
+
+        It comes even if nobody waits any more. Raises `StorageError` when nothing was written.
+        """
+        if self.is_closed:
+            raise StorageError(f"{self.room.name}: it is being removed")
+        loop = asyncio.get_running_loop()
+        ended: asyncio.Future[None] = loop.create_future()
+
+        def follow(error: ArgentumError | None) -> None:
+            if error is None:
+                then()
+            if ended.cancelled():
+                return
+            if error is None:
+                ended.set_result(None)
+            else:
+                ended.set_exception(error)
+
+        def done(error: ArgentumError | None) -> None:
+            self._written(event, error)
+            loop.call_soon(follow, error)
+
+        self._pending[event.id] = event
+        self._commits.put((StoredEvent(room=self.room.name, event=event), *beside), done)
+        await ended
+
+    def dismiss(self, digests: Sequence[bytes], reason: str) -> None:
+        """Close the pages of dead keys, after telling them why."""
+        for connection in self.connections:
+            if connection.digest in digests:
+                connection.close(POLICY, "key renewed", last=encoded(Bye(reason=reason)))
+
     def _written(self, event: AnyEvent, error: ArgentumError | None) -> None:
         if error is not None:
             del self._pending[event.id]
             if self.is_closed:
                 self._answer_all(event.id, _CLOSED)
                 return
-            log.error("%s: an event could not be stored: %s", self.room.name, error)
+            if not self._cannot_store:
+                # Once: the next thousand lines would fill the same disk.
+                log.error("%s: events cannot be stored: %s", self.room.name, error)
+            self._cannot_store = True
             self._answer_all(event.id, Answer(None, "the server could not store it; try again", retry=True))
             return
+        if self._cannot_store:
+            log.warning("%s: events can be stored again", self.room.name)
+            self._cannot_store = False
         if not self._arrived:
             asyncio.get_running_loop().call_soon(self._take_arrived)
         self._arrived.append(event)
@@ -296,13 +366,7 @@ class RoomHost:
             self.room.bridge.came()
             self.tell_of_bridge()
         elif connection.viewer.participant is not None and not self.room.bridge.connected:
-            self._seat(connection.viewer.participant)
-
-    def _seat(self, participant: str) -> None:
-        """Count whoever opens their page as present, where no bridge tells who is."""
-        seat = self.room.state.seats.get(participant)
-        if self.room.is_open and (seat is None or not seat.present):
-            self.write(self.room.arrival(participant, self.now_ms()))
+            self._arrivals.seat(connection.viewer.participant)
 
     def went(self, connection: Connection) -> None:
         """Let go of a page. People stay: a telephone that sleeps is nobody's departure."""

@@ -8,7 +8,9 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 
+from argentum.airtime.controls import OPERATOR
 from argentum.airtime.events import MeetingOpened
 from argentum.airtime.live.incoming import event_id
 from argentum.airtime.live.live_room import SERVER, LiveRoom
@@ -26,7 +28,7 @@ from argentum.ports.room_store import (
     StoredRoom,
 )
 from argentum.server.answers import AnswerError
-from argentum.server.connection import GOING_AWAY, POLICY, TRY_LATER
+from argentum.server.connection import GOING_AWAY, TRY_LATER
 from argentum.server.frames import Bye, encoded
 from argentum.server.group_commit import GroupCommit
 from argentum.server.host_shelf import HostShelf
@@ -155,6 +157,10 @@ class Rooms:
             room.bridge.remember(notes)
         return RoomHost(room, opened_at_ms=stored.opened_at_ms, clock=self._clock, commits=self.commits)
 
+    def copy_to(self, path: Path) -> None:
+        """Write a copy of all rooms into a new file. Raises `StorageError`."""
+        self._store.copy_to(path)
+
     def clock_ms(self) -> int:
         """Give the server's time since 1970."""
         return self._clock()
@@ -232,14 +238,16 @@ class Rooms:
         host.tell(host.room.add_person(who, name, after_guests=after_guests))
         return key
 
-    async def renew(self, room: str, viewer: Viewer) -> str:
-        """Give somebody a new key; the old one is dead and its sockets are closed."""
+    async def renew(self, room: str, viewer: Viewer, *, by: str, why: str) -> str:
+        """Give somebody a new key, on record; the old one is dead, and its pages are told by whom and closed."""
+        host = await self.host(room)
         key, stored = self._key_for(room, viewer)
-        await self.commits.write([KeyReplaced(key=stored)])
-        dead = self.keys.replace(stored)
-        for connection in (await self.host(room)).connections:
-            if connection.digest in dead:
-                connection.close(POLICY, "key renewed", last=encoded(Bye(reason="this key was renewed")))
+        event = host.room.renewal(viewer.author, by=by, why=why, at_ms=host.now_ms())
+        name = f"the {by}" if by == OPERATOR else host.room.names.get(by, by)
+        reason = f"this key was renewed by {name}{f': {why}' if why else ''}"
+        await host.write_with(
+            event, [KeyReplaced(key=stored)], then=lambda: host.dismiss(self.keys.replace(stored), reason)
+        )
         return key
 
     async def remove(self, room: str, *, force: bool) -> None:

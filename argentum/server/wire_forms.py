@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from argentum.airtime.events import LONGEST_MS
-from argentum.airtime.live.incoming import LONGEST_NAME
+from argentum.airtime.live.incoming import LONGEST_NAME, LONGEST_WHY
 
 MOST_EVENTS = 40
 """Of one request: as many as the bucket of a person's key holds, or it could never be taken."""
@@ -42,6 +42,12 @@ class NewRoom(_Form):
         default=True, description="The clocks stand until a facilitator begins the meeting or the first word is heard."
     )
     ruleset: dict[str, Any] = Field(default={}, description="As in docs/airtime-events.md.")
+
+
+class Renewal(_Form):
+    """Why somebody gets a new key; goes into the record, and is told to the person."""
+
+    why: Annotated[str, Field(max_length=LONGEST_WHY)] = ""
 
 
 class GivenKey(_Form):
@@ -90,6 +96,8 @@ class EventAnswer(_Form):
     accepted: bool
     at_ms: int | None = None
     reason: str | None = None
+    retry: bool = False
+    """Whether the same may be accepted later."""
 
 
 class EventAnswers(_Form):

@@ -1,9 +1,9 @@
 """What a message of a debate gives and takes: the one rule behind the ledger's bridge, the figures and the reputation.
 
-A segment that was heard and the sources that it cites are given to the table; the time on the floor is given by the
-table and taken by who speaks. An interjection takes attention from who holds the floor, an interrupt takes the rest of
-a sentence: both are taken without being given. Soft interrupts wait for the end and attempts give way, so neither takes
-a sentence.
+A segment and the sources that it cites are given to the table, one that was cut off as far as it was heard; the time on
+the floor is given by the table and taken by who speaks. An interjection takes attention from who holds the floor, an
+interrupt takes the rest of a sentence: both are taken without being given. Soft interrupts wait for the end and
+attempts give way, so neither takes a sentence.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
-from argentum.transcript.message import Message
+from argentum.transcript.message import ClipTiming, Message
 
 TABLE = "the table"
 """Everybody in the debate together; the blank keeps it apart from every agent's id."""
@@ -59,7 +59,8 @@ def flows_of(message: Message) -> Iterator[Flow]:
     heard_ms = timing.duration_ms
     match metadata.event:
         case "segment":
-            yield Flow(speaker, TABLE, "segment", 1_000, 1_000)
+            part = _part_heard(metadata.interrupted_by, timing)
+            yield Flow(speaker, TABLE, "segment", part, part)
             if metadata.citations:
                 sources = 1_000 * len(metadata.citations)
                 yield Flow(speaker, TABLE, "citation", sources, sources)
@@ -72,3 +73,11 @@ def flows_of(message: Message) -> Iterator[Flow]:
             yield Flow(str(holder), speaker, "interjection_second", 0, heard_ms)
         case _:
             pass
+
+
+def _part_heard(interrupted_by: str | None, timing: ClipTiming) -> int:
+    """Give the thousandths of a segment that were heard: whoever is cut off has not given the rest."""
+    planned_ms = timing.planned_duration_ms
+    if interrupted_by is None or not planned_ms:
+        return 1_000
+    return max(1, min(1_000, timing.duration_ms * 1_000 // planned_ms))

@@ -1,4 +1,4 @@
-"""Files that are either written whole or left as they were."""
+"""Files that are either written whole or left as they were, and files that need not be there."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Literal
 
 from argentum.errors import StorageError
 
@@ -26,11 +26,23 @@ _REMEDIES = {
 }
 
 
-def storage_error(path: Path, error: OSError) -> StorageError:
-    """Say in one line what could not be written, why, and what would help."""
+def storage_error(path: Path, error: OSError, *, done: Literal["read", "written"] = "written") -> StorageError:
+    """Say in one line what could not be done to a file, why, and what would help."""
     reason = (error.strerror or type(error).__name__).lower()
+    if done == "read":
+        return StorageError(f"{path}: cannot be read ({reason}); see to it that it is a file that you may read")
     remedy = _REMEDIES.get(error.errno or 0, "choose another folder")
     return StorageError(f"{path}: cannot be written ({reason}); {remedy}")
+
+
+def bytes_if_there(path: Path) -> bytes | None:
+    """Read a file that need not be there: `None` without it. Raises `StorageError` for one that cannot be read."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise storage_error(path, error, done="read") from error
 
 
 def make_folder(path: Path) -> Path:

@@ -3,6 +3,7 @@
 <home>/ayni.yaml                        settings, over the shipped ones    (else beside the user config)
 <home>/ayni/ledger.sqlite3              the user's ledger                  (else <user data folder>/argentum/ayni)
 <home>/ayni/ledger.council.jsonl        what the council decided about it
+<home>/ayni/ledger.council.head         where that ends
 """
 
 from __future__ import annotations

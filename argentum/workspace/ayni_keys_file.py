@@ -9,7 +9,7 @@ import msgspec
 
 from argentum.errors import ConfigurationError, Fault
 from argentum.ports.ayni_keys import AyniKey
-from argentum.workspace.atomic_file import storage_error, write_bytes_atomically
+from argentum.workspace.atomic_file import bytes_if_there, write_bytes_atomically
 
 
 class AyniKeysFile:
@@ -21,12 +21,9 @@ class AyniKeysFile:
 
     def valid_keys(self) -> list[AyniKey]:
         """Read the keys; none while there is no file."""
-        try:
-            data = self.path.read_bytes()
-        except FileNotFoundError:
+        data = bytes_if_there(self.path)
+        if data is None:
             return []
-        except OSError as error:
-            raise storage_error(self.path, error) from error
         try:
             return msgspec.json.decode(data, type=list[AyniKey], strict=True)
         except (msgspec.MsgspecError, UnicodeDecodeError) as error:

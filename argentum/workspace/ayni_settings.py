@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from difflib import get_close_matches
 from fractions import Fraction
@@ -9,7 +10,7 @@ from math import isfinite
 from pathlib import Path
 from types import MappingProxyType
 
-from argentum.ayni.alerts.thresholds import RANGES, Thresholds
+from argentum.ayni.alerts.thresholds import IN_ORDER, RANGES, WHOLE, Thresholds
 from argentum.ayni.amount import MICRO
 from argentum.ayni.kinds import KINDS, Kind
 from argentum.ayni.settings import AyniSettings
@@ -81,11 +82,27 @@ class _Reader:
             return base
         self._refuse_unknown(given, ("alerts",), tuple(RANGES))
         values: dict[str, float] = {}
+        before = len(self.faults)
         for key in given:
             if key in RANGES:
                 low, high = RANGES[key].low, RANGES[key].high
                 values[key] = self._between(given, ("alerts",), key, low=low, high=high)
-        return replace(base, **values, changes=base.changes)
+        found = replace(base, **values, changes=base.changes)
+        if len(self.faults) == before:
+            self._refuse_contradictions(found, values)
+        return found
+
+    def _refuse_contradictions(self, found: Thresholds, given: Mapping[str, float]) -> None:
+        """Hold what is given to what the council is held to, against what else is in force."""
+        for key in WHOLE:
+            if key in given and given[key] != int(given[key]):
+                self._fault(("alerts", key), found=f"{given[key]:g}", allowed="a whole number")
+        for least, most in IN_ORDER:
+            low, high = found.value(least), found.value(most)
+            if low > high and least in given:
+                self._fault(("alerts", least), found=f"{low:g}", allowed=f"at most {most}, which is {high:g}")
+            elif low > high and most in given:
+                self._fault(("alerts", most), found=f"{high:g}", allowed=f"at least {least}, which is {low:g}")
 
     def _between(self, group: dict[str, object], above: KeyPath, key: str, *, low: float, high: float) -> float:
         value = group[key]

@@ -23,8 +23,8 @@ def is_event(first_line: str) -> bool:
     return isinstance(first, dict) and "source" in first and "contribution" not in first
 
 
-def read_event_drafts(lines: Iterable[str], *, source: Path, settings: AyniSettings) -> Iterator[Draft]:
-    """Read and check one event after the other, each with its interactions.
+def numbered_event_drafts(lines: Iterable[str], *, source: Path, settings: AyniSettings) -> Iterator[tuple[int, Draft]]:
+    """Read and check one event after the other; its interactions come with the number of its line.
 
     Raises `ConfigurationError` for a line that is no JSON object, `InteractionError` with the line for one that is no
     event.
@@ -32,6 +32,6 @@ def read_event_drafts(lines: Iterable[str], *, source: Path, settings: AyniSetti
     for line, event in json_rows(lines, source):
         try:
             for interaction in interactions_of_event(event):
-                yield draft_of(interaction, settings)
+                yield line, draft_of(interaction, settings)
         except InteractionError as error:
             raise InteractionError(f"{source}:{line}: {error}; nothing was recorded") from error

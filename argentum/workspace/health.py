@@ -25,7 +25,6 @@ State = Literal["ok", "missing"]
 
 OLDEST_PYTHON = (3, 11)
 LIBRARIES = ("typer", "rich", "pydantic", "PyYAML", "platformdirs", "msgspec", "jinja2")
-KEY_VARIABLES = ("OPENAI_API_KEY", "ELEVENLABS_API_KEY")
 EXTRAS: dict[str, tuple[str, tuple[str, ...]]] = {
     "server": ("`argentum serve`", ("fastapi", "uvicorn", "websockets")),
     "arango": ("a ledger in ArangoDB", ("python-arango",)),
@@ -51,7 +50,7 @@ class Finding:
 
 
 def examine(environment: Mapping[str, str]) -> tuple[Finding, ...]:
-    """Look at everything; nothing is created but one file that is removed again. Values of keys are never looked at."""
+    """Look at everything; nothing is created but one file that is removed again. Values of secrets are never told."""
     layout = Layout.of(environment)
     return (*_installed(), *_configured(environment, layout), *_storage(layout))
 
@@ -99,7 +98,7 @@ def _extra(extra: str, needed_by: str, libraries: tuple[str, ...]) -> str:
     if not missing:
         return ", ".join(found)
     what = "not installed" if not found else f"without {', '.join(missing)}"
-    return f"{what}; only {needed_by} needs it: pip install 'argentum[{extra}]'"
+    return f"{what}; only {needed_by} needs it: pip install '.[{extra}]' in a checkout of argentum"
 
 
 def _full_text_search() -> Finding:
@@ -134,11 +133,6 @@ def _configured(environment: Mapping[str, str], layout: Layout) -> Iterator[Find
         value=f"{layout.workspaces} ({len(layout.projects())} projects)",
     )
     yield from _policy(environment, layout)
-    for variable in KEY_VARIABLES:
-        there = "set" if environment.get(variable) else "not set"
-        yield Finding(
-            area="configured", name=variable, state="ok", value=f"{there}; built-in agents and voices need no key"
-        )
     for variable in LEDGER_VARIABLES:
         there = "set" if variable in environment else "not set"
         yield Finding(

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import csv
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from decimal import Decimal
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TextIO
 
+from argentum.ayni.amount import read_amount
 from argentum.ayni.entry import Draft
 from argentum.ayni.interaction import Interaction, draft_of
 from argentum.ayni.settings import AyniSettings
 from argentum.errors import ConfigurationError, Fault, InteractionError, MissingPathError, UsageError
+from argentum.exact_json import read_exact
 
 NEEDED = ("id", "initiator", "responder", "contribution", "consumption")
 OPTIONAL = ("timestamp", "unit", "contribution_unit", "consumption_unit", "quality", "outcome", "note")
@@ -47,13 +49,22 @@ def utf8_lines(file: TextIO, source: Path) -> Iterator[str]:
 def read_drafts(
     lines: Iterable[str], *, source: Path, settings: AyniSettings, moment_ms: ReadMoment
 ) -> Iterator[Draft]:
-    """Read and check the interactions in `utf8_lines` one after the other; `.csv` files are CSV, all others JSON lines.
+    """Read and check interactions as `numbered_drafts`, without the numbers of their lines."""
+    found = numbered_drafts(lines, source=source, settings=settings, moment_ms=moment_ms)
+    return (draft for _, draft in found)
 
-    Raises `ConfigurationError` with file, line and key for the first one that is wrong.
+
+def numbered_drafts(
+    lines: Iterable[str], *, source: Path, settings: AyniSettings, moment_ms: ReadMoment
+) -> Iterator[tuple[int, Draft]]:
+    """Read and check the interactions in `utf8_lines` one after the other, each with the number of its line.
+
+    `.csv` files are CSV, all others JSON lines. Raises `ConfigurationError` with file, line and key for the first one
+    that is wrong.
     """
     rows = _csv_rows(lines, source) if source.suffix.lower() == ".csv" else json_rows(lines, source)
     for line, row in rows:
-        yield _draft(row, line=line, source=source, settings=settings, moment_ms=moment_ms)
+        yield line, _draft(row, line=line, source=source, settings=settings, moment_ms=moment_ms)
 
 
 def _draft(
@@ -71,7 +82,7 @@ def _draft(
     unit = given.pop("unit", None)
     for key, value in given.items():
         if key in _NUMBERS:
-            if isinstance(value, bool) or not isinstance(value, int | float):
+            if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
                 raise _fault(source, line, key, repr(value), "a number")
         elif not isinstance(value, str):
             raise _fault(source, line, key, repr(value), "a text")
@@ -86,26 +97,20 @@ def _draft(
 
 
 def json_rows(lines: Iterable[str], source: Path) -> Iterator[tuple[int, Mapping[str, object]]]:
-    """Read the objects of JSON lines with the numbers of their lines. Raises `ConfigurationError`."""
+    """Read the objects of JSON lines with the numbers of their lines, every digit of a number kept.
+
+    Raises `ConfigurationError`.
+    """
     for line, text in enumerate(lines, 1):
         if not text.strip():
             continue
         try:
-            row = json.loads(text, object_pairs_hook=_once_each)
-        except ValueError as error:
+            row = read_exact(text)
+        except (ValueError, RecursionError) as error:
             raise _fault(source, line, "", f"broken JSON ({error})", "one JSON object a line") from error
         if not isinstance(row, dict):
             raise _fault(source, line, "", type(row).__name__, "one JSON object a line")
         yield line, row
-
-
-def _once_each(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    """Refuse a key that is there twice: which of the two was meant, nobody can tell."""
-    row = dict(pairs)
-    if len(row) != len(pairs):
-        keys = [key for key, _ in pairs]
-        raise ValueError(f"the key {next(key for key in keys if keys.count(key) > 1)!r} is there twice")
-    return row
 
 
 def _csv_rows(lines: Iterable[str], source: Path) -> Iterator[tuple[int, Mapping[str, object]]]:
@@ -129,12 +134,10 @@ def _csv_rows(lines: Iterable[str], source: Path) -> Iterator[tuple[int, Mapping
 def _cell(name: str, cell: str) -> object:
     if name not in _NUMBERS:
         return cell
-    if "_" in cell:  # A digit separator of Python's, and of no spreadsheet's.
-        return cell
     try:
-        return float(cell)
-    except ValueError:
-        return cell
+        return read_amount(cell, what=name)
+    except InteractionError:
+        return cell  # Whoever reads the row says what is wrong with it.
 
 
 def _fault(

@@ -20,11 +20,12 @@ class JournalFile:
     process, however that ends.
     """
 
-    def __init__(self, path: Path, *, resumed: bool = False) -> None:
+    def __init__(self, path: Path, *, resumed: bool = False, busy: str | None = None) -> None:
         """Make a new journal, or open one that is there, to go on with it.
 
         Raises `UsageError` when a new one is wanted and the folder has one already, or when another run is writing
-        it; `MissingPathError` when there is none to go on with; `StorageError` when the file cannot be written.
+        it, of which `busy` tells; `MissingPathError` when there is none to go on with; `StorageError` when the file
+        cannot be written.
         """
         self._path = path
         self._cut_back_to: int | None = None
@@ -44,7 +45,8 @@ class JournalFile:
             ) from error
         except BlockingIOError as error:
             os.close(self._descriptor)
-            raise UsageError(f"{path.parent}: another run is writing this session; wait until it has ended") from error
+            told = busy or f"{path.parent}: another run is writing this session; wait until it has ended"
+            raise UsageError(told) from error
         except OSError as error:
             raise storage_error(path, error) from error
 

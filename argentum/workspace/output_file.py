@@ -40,7 +40,7 @@ def page_file(path: Path, option: str = "--out") -> Path:
         with path.open("rb") as file:
             head = file.read(_HEAD_BYTES)
     except OSError as error:
-        raise storage_error(path, error) from error
+        raise storage_error(path, error, done="read") from error
     if not _TITLE_OF_OURS.match(head):
         raise UsageError(f"{option} {path}: is there already and no page of argentum; choose a new name")
     return path

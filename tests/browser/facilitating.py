@@ -54,6 +54,18 @@ class Facilitator:
         button.click()
         expect(button).to_have_attribute("aria-pressed", str(speaks).lower())
 
+    def renews(self, who: str, why: str) -> str:
+        """Make a new link for somebody; gives it."""
+        line = person(front(self.page), who)
+        line.locator("summary").click()
+        line.get_by_role("button", name="New link").click()
+        dialog = self.page.locator("#dialog")
+        dialog.locator("[name=why]").fill(why)
+        dialog.locator("button[type=submit]").click()
+        link = dialog.get_by_role("textbox", name="Link for").input_value()
+        front(self.page).get_by_role("button", name="Done").click()
+        return link
+
     def hears(self, who: str, for_ms: int) -> None:
         """Have somebody speak for so long and stop."""
         self.notes(who, speaks=True)

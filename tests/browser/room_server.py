@@ -43,6 +43,7 @@ class RoomServer:
         self._server = server
         self._loop = loop
         self.keys: dict[str, str] = {}
+        self._told = 0
 
     @property
     def origin(self) -> str:
@@ -81,6 +82,15 @@ class RoomServer:
             self._server.pass_time(by_ms)
 
         self._run(passing)
+
+    def tell(self, who: str, *events: dict[str, object]) -> None:
+        """Send somebody's events over REST; all must count."""
+        self._told += 1
+        named = [{"id": f"told-{self._told}-{place}", **event} for place, event in enumerate(events)]
+        path = "/api/rooms/council/events"
+        sending = partial(self._server.http, "POST", path, key=self.keys[who], body={"events": named})
+        reply = self._run(sending)
+        assert all(each["accepted"] for each in reply.body["events"]), reply.text
 
     def log(self) -> str:
         """Give the log of the room."""

@@ -177,19 +177,23 @@ def test_a_person_is_added_and_their_link_opens_their_page(fay: Facilitator, con
     expect(person(fay.page, "cigdem-angstrom")).to_be_visible()
 
 
-def test_a_renewed_link_ends_the_old_one(fay: Facilitator, room: RoomServer, context: BrowserContext) -> None:
+def test_a_renewed_link_ends_the_old_one_and_both_are_told(
+    fay: Facilitator, room: RoomServer, context: BrowserContext
+) -> None:
     ann = room.page(context, "ann")
-    person(front(fay.page), "ann").locator("summary").click()
-    person(front(fay.page), "ann").get_by_role("button", name="New link").click()
-    front(fay.page).locator("#dialog button[type=submit]").click()
+    expect(ann.locator("#renewed")).to_be_hidden()
+    link = fay.renews("ann", "lost her <b>phone</b>")
 
     expect(ann.locator("#connection-fault")).to_contain_text(
-        "Not connected: this key was renewed. There is a newer link"
+        "Not connected: this key was renewed by Fay: lost her <b>phone</b>. There is a newer link"
     )
-    link = fay.page.get_by_role("textbox", name="Link for Ann")
+    expect(fay.page.locator("#controls tr")).to_have_text(["0:00Faymade a new link for Annlost her <b>phone</b>"])
     # The page sees that only its key is another, and loads itself anew.
-    ann.goto(link.input_value())
+    ann.goto(link)
     expect(ann.locator("#connection")).to_have_text("connected")
+    expect(ann.locator("#renewed")).to_have_text(
+        "This link was made anew at 0:00 by Fay. If you did not ask for it, ask why. Reason: lost her <b>phone</b>"
+    )
 
 
 def test_the_key_leaves_the_address_bar_and_outlives_a_reload(fay: Facilitator) -> None:

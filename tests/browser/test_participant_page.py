@@ -117,6 +117,42 @@ def test_under_tokens_a_balance_is_its_owners_alone(room: RoomServer, context: B
     expect(fay.page.locator("#balances tr")).to_have_count(2)
 
 
+def test_a_new_link_lists_no_unsigned_payments_of_before_and_says_so(room: RoomServer, context: BrowserContext) -> None:
+    room.open_room(ruleset={"rule": "token"})
+    fay = Facilitator(context, room)
+    ann, _ = room.page(context, "ann"), room.page(context, "ben")
+    front(ann).locator("#reaction-target").select_option(label="Ben")
+    for name in ("Love", "Hate"):
+        front(ann).get_by_role("button", name=name).click()
+        expect(ann.locator("#reaction-answer")).to_have_text(f"{name}: sent.")
+    ann.locator("#show-transactions").click()
+    expect(ann.locator("#transactions tr")).to_have_count(3)
+    expect(ann.locator("#tokens-hidden")).to_be_hidden()
+
+    ann.goto(fay.renews("ann", "lost"))
+
+    expect(ann.locator("#own-tokens")).to_have_text("6.0 tokens")
+    expect(ann.locator("#tokens-hidden")).to_have_text(
+        "What was paid before 0:00 for reactions without your name is not listed: the link was made anew then. "
+        "The balance counts it."
+    )
+    front(ann).locator("#show-transactions").click()
+    expect(ann.locator("#transactions tr")).to_have_count(2)
+    expect(ann.locator("#transactions")).not_to_contain_text("hate")
+
+
+def test_the_tokens_of_who_speaks_run_on_with_the_time(room: RoomServer, context: BrowserContext) -> None:
+    room.open_room(ruleset={"rule": "token"})
+    fay = Facilitator(context, room)
+    ann = room.page(context, "ann")
+
+    fay.notes("ann", speaks=True)
+    front(ann)
+
+    # The server's clock stands still: whatever moves here moves by itself.
+    expect(ann.locator("#own-tokens")).to_have_text("9.9 tokens")
+
+
 def test_who_leaves_and_comes_back_is_the_same(room: RoomServer, context: BrowserContext) -> None:
     room.open_room()
     ann, ben = room.page(context, "ann"), room.page(context, "ben")

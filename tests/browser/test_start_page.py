@@ -95,7 +95,7 @@ def test_a_facilitators_lost_link_is_renewed_with_the_operators_key(
     page.get_by_role("button", name="Make a new link").click()
 
     link = page.get_by_role("textbox", name="Link for Fay (facilitator)")
-    expect(lost.locator("#connection-fault")).to_contain_text("Not connected: this key was renewed.")
+    expect(lost.locator("#connection-fault")).to_contain_text("Not connected: this key was renewed by the operator.")
     page.goto(link.input_value())
     expect(page.locator("#connection")).to_have_text("connected")
 

@@ -178,6 +178,20 @@ def test_changed_terms_are_found_at_the_first_entry(store: TamperableStore) -> N
     assert faults(store)[0].startswith("entry 1 (id 'i-1') is not as it was recorded")
 
 
+@pytest.mark.parametrize("must_exist", [False, True])
+@pytest.mark.parametrize("head", [False, True])
+def test_books_without_terms_get_no_new_ones(store: TamperableStore, head: bool, must_exist: bool) -> None:
+    store.remove_terms(head=head)
+
+    for _ in range(2):
+        with pytest.raises(VerificationError) as raised:
+            store.open(must_exist=must_exist)
+
+        told = [line.partition(": ")[2] for line in str(raised.value).splitlines()]
+        assert told[0].endswith("the terms of the ledger are missing; restore a backup")
+        assert len(told) == 1 + head
+
+
 def test_without_a_checkpoint_the_whole_chain_is_checked(store: TamperableStore) -> None:
     store.change(3, "note", "x")
 

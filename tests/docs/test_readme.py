@@ -62,6 +62,24 @@ def test_the_story_in_the_readme_is_the_one_that_is_tested() -> None:
     assert told.group(1).splitlines() == asserted
 
 
+def test_the_gain_of_who_always_bids_the_maximum_is_that_of_the_study() -> None:
+    """Nobody types a kinder figure than the table has."""
+    study = (ROOT / "docs" / "benchmarks.md").read_text(encoding="utf-8")
+    gains = {
+        preset: [float(gain) for gain in cells.replace("−", "-").split("|")]
+        for preset, cells in re.findall(
+            r"^\| always_maximum +\| (\w+) +\|((?: *[+−][\d.]+ *\|){3} *[+−][\d.]+)", study, re.MULTILINE
+        )
+    }
+    presets = {preset: found for preset, found in gains.items() if preset != "plan_literal"}
+    *up_to_six, ten = presets.pop("roundtable")
+
+    assert (
+        f"at most {max(*up_to_six, ten)} % in `roundtable` ({max(up_to_six)} % with up to six agents), "
+        f"{max(max(found) for found in presets.values())} % elsewhere"
+    ) in README
+
+
 def test_every_file_that_the_readme_links_to_exists() -> None:
     links = re.findall(r"\]\((?!https?:)([^)#]+)\)", README)
 

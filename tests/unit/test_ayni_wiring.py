@@ -46,5 +46,5 @@ def test_a_missing_driver_is_told_with_what_installs_it(tmp_path: Path) -> None:
 
     assert said == (
         "http://localhost:8529/village: a ledger in ArangoDB needs python-arango; "
-        "install it with: pip install 'argentum[arango]'\n"
+        "install it with: pip install '.[arango]' in a checkout of argentum\n"
     )

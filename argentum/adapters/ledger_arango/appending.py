@@ -71,10 +71,11 @@ def restore(
 
 def held_head(writing: Writing) -> Head:
     """Read the end of the books, which nobody else can move now."""
-    head = read_books(writing).head
-    if head is None:
-        raise VerificationError(f"{writing.connection.name}: the head of the ledger is missing; nothing was recorded")
-    return head_of(head)
+    books = read_books(writing)
+    if books.terms is None or books.head is None:
+        gone = "head of the ledger is" if books.terms is not None else "terms of the ledger are"
+        raise VerificationError(f"{writing.connection.name}: the {gone} missing; nothing was recorded")
+    return head_of(books.head)
 
 
 def _write(writing: Writing, rows: Sequence[tuple[Entry, bytes]]) -> None:

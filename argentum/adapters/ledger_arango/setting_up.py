@@ -5,28 +5,32 @@ The terms are written last, in one transaction with the head: a set-up that was 
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any, cast
 
 from arango.exceptions import CollectionCreateError, CollectionListError, DatabaseCreateError
 
 from argentum.adapters.ledger_arango.connection import Connection
 from argentum.adapters.ledger_arango.documents import SCHEMA_VERSION, TermsDocument, head_document, terms_document
-from argentum.adapters.ledger_arango.reading import read_books
+from argentum.adapters.ledger_arango.queries import Query
+from argentum.adapters.ledger_arango.reading import Asking, read_books
 from argentum.adapters.ledger_arango.refusals import DATABASE_NOT_FOUND, DUPLICATE_NAME
-from argentum.adapters.ledger_arango.schema import BOOKS, POLICIES, CollectionPolicy
+from argentum.adapters.ledger_arango.schema import BALANCES, BOOKS, ENTRIES, POLICIES, CollectionPolicy
 from argentum.ayni.chain import Head, Terms, genesis
-from argentum.errors import ConfigurationError, Fault, MissingPathError
+from argentum.errors import ConfigurationError, Fault, MissingPathError, VerificationError
 
 
 def found_or_new_terms(connection: Connection, wanted: Terms, *, must_exist: bool) -> TermsDocument:
     """Give the terms of the ledger, which is made with these if there is none.
 
-    Raises `MissingPathError` with `must_exist`, `ConfigurationError` for a ledger of a newer argentum.
+    Raises `MissingPathError` with `must_exist`, `ConfigurationError` for a ledger of a newer argentum and
+    `VerificationError` for books whose terms are gone.
     """
     with connection.translating():
         names = _collections(connection, must_exist=must_exist)
     found = read_books(connection).terms if BOOKS.name in names else None
     if found is None:
+        _refuse_remains(connection, names, name=connection.name)
         if must_exist:
             raise MissingPathError(f"{connection.name}: no such ledger; argentum ayni record makes one")
         found = _made(connection, wanted, names)
@@ -34,6 +38,20 @@ def found_or_new_terms(connection: Connection, wanted: Terms, *, must_exist: boo
         newer = f"a ledger of schema {found.schema_version}, written by a newer argentum"
         raise ConfigurationError((Fault(source=connection.name, key="", found=newer, allowed="an ayni ledger"),))
     return found
+
+
+def _refuse_remains(asking: Asking, names: Collection[str], *, name: str) -> None:
+    """Make no new terms where something is left of books: what was taken out of them would never be noticed.
+
+    What a set-up that was interrupted leaves has neither, because the terms and the head are written together.
+    """
+    head = read_books(asking).head if BOOKS.name in names else None
+    entries = asking.ask(Query.FIRST_MOMENT) if ENTRIES.name in names else []
+    sums = asking.ask(Query.BALANCES) if BALANCES.name in names and not entries else []
+    if head is None and not entries and not sums:
+        return
+    faults = ["the terms of the ledger are missing", *(["the head of the ledger is missing"] if head is None else [])]
+    raise VerificationError("\n".join(f"{name}: {each}; restore a backup" for each in faults))
 
 
 def _collections(connection: Connection, *, must_exist: bool) -> set[str]:
@@ -67,6 +85,7 @@ def _made(connection: Connection, wanted: Terms, names: set[str]) -> TermsDocume
     with connection.writing() as writing:
         found = read_books(writing).terms
         if found is None:
+            _refuse_remains(writing, [policy.name for policy in POLICIES], name=connection.name)
             found = terms_document(wanted)
             head = Head(number=0, digest=genesis(wanted), recorded_at_ms=0)
             writing.collection(BOOKS).put_secured([head_document(head), found])

@@ -60,7 +60,8 @@ _STEPS = (FIRST_SCHEMA, _SINCE_2)
 """What each schema adds to the one before: rooms of an older argentum are served by this one."""
 _PAGE = 2_000
 """Lines that are read at once: whoever writes waits for no longer than that."""
-_OF_A_ROOM = ("event", "bridge", "key", "person")
+_WIPED_AT_ONCE = 1_000
+_REMOVED = "name LIKE '-%'"
 _ROOM = "(SELECT number FROM room WHERE name = ?)"
 
 
@@ -101,7 +102,10 @@ class SqliteRoomStore:
         if program not in {0, APPLICATION_ID} or (program == 0 and tables):
             raise self._not_rooms("a database of another program")
         if version > SCHEMA_VERSION:
-            raise self._not_rooms(f"rooms of schema {version}, written by a newer argentum")
+            raise self._not_rooms(
+                f"schema {version}, written by a newer argentum",
+                allowed=f"rooms up to schema {SCHEMA_VERSION}; serve these with the newer one",
+            )
         self._raw.execute("PRAGMA journal_mode = WAL")
         # FULL syncs at every commit: what was acknowledged survives a power cut.
         self._raw.execute("PRAGMA synchronous = FULL")
@@ -131,10 +135,23 @@ class SqliteRoomStore:
                 if isinstance(error, sqlite3.Error):
                     raise self._translated(error) from error
                 raise
-            if any(isinstance(record, RoomRemoved) for record in records):
-                with suppress(sqlite3.Error):
-                    # It is gone already; this empties the write-ahead log of what it said.
+
+    def wipe(self) -> bool:
+        """Overwrite some of what removed rooms have left behind; tells whether there may be more."""
+        with self._lock:
+            try:
+                found = self._raw.execute(f"SELECT number FROM room WHERE {_REMOVED} LIMIT 1").fetchone()  # noqa: S608 - our own text
+                if found is None:
+                    return False
+                some = f"SELECT number FROM event WHERE room = ? ORDER BY number LIMIT {_WIPED_AT_ONCE}"  # noqa: S608 - as above
+                wiped = self._raw.execute(f"DELETE FROM event WHERE number IN ({some})", found)  # noqa: S608 - as above
+                if wiped.rowcount == 0:
+                    self._raw.execute("DELETE FROM room WHERE number = ?", found)
+                    # What it said stands in the write-ahead log, too.
                     self._raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            except sqlite3.Error as error:
+                raise self._translated(error) from error
+            return True
 
     def _insert(self, record: Record) -> None:
         run = self._raw.execute
@@ -170,15 +187,16 @@ class SqliteRoomStore:
                     (msgspec.json.encode(notes).decode(), room),
                 )
             case RoomRemoved(room=room):
-                for table in _OF_A_ROOM:
+                for table in ("bridge", "key", "person"):
                     run(f"DELETE FROM {table} WHERE room = {_ROOM}", (room,))  # noqa: S608 - as above
-                run("DELETE FROM room WHERE name = ?", (room,))
+                # No room has such a name: from here on its log is nobody's, and goes in pieces.
+                run("UPDATE room SET name = '-' || number WHERE name = ?", (room,))
             case _:
                 assert_never(record)
 
     def rooms(self) -> Sequence[StoredRoom]:
         """Give all rooms in the order of their opening."""
-        rows = self._read("SELECT name, opened_at_ms FROM room ORDER BY number")
+        rows = self._read(f"SELECT name, opened_at_ms FROM room WHERE NOT {_REMOVED} ORDER BY number")  # noqa: S608 - our own text
         return [StoredRoom(name=str(name), opened_at_ms=_whole(opened_at_ms)) for name, opened_at_ms in rows]
 
     def people(self) -> Sequence[StoredPerson]:
@@ -230,6 +248,24 @@ class SqliteRoomStore:
         rows = self._read(f"SELECT notes FROM bridge WHERE room = {_ROOM}", (room,))  # noqa: S608 - our own text
         return msgspec.json.decode(str(rows[0][0]), type=BridgeNotes) if rows else None
 
+    def try_to_write(self) -> None:
+        """Write something that changes nothing. Raises `StorageError` as long as nothing can be kept."""
+        with self._lock:
+            try:
+                self._raw.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+            except sqlite3.Error as error:
+                raise self._translated(error) from error
+
+    def copy_to(self, path: Path) -> None:
+        """Write all of it into a new file that a server can take over; what is to be kept meanwhile waits."""
+        with self._lock:
+            while self.wipe():
+                pass  # A copy holds nothing of what was removed.
+            try:
+                self._raw.execute("VACUUM INTO ?", (str(path),))
+            except sqlite3.Error as error:
+                raise StorageError(f"{path}: the copy cannot be written ({error}); see to room on that disk") from error
+
     def close(self) -> None:
         """Let go of the file; closing twice does nothing."""
         with self._lock:
@@ -242,8 +278,8 @@ class SqliteRoomStore:
             except sqlite3.Error as error:
                 raise self._translated(error) from error
 
-    def _not_rooms(self, found: str) -> ConfigurationError:
-        return ConfigurationError((Fault(source=str(self.path), key="", found=found, allowed="rooms of a server"),))
+    def _not_rooms(self, found: str, *, allowed: str = "rooms of a server") -> ConfigurationError:
+        return ConfigurationError((Fault(source=str(self.path), key="", found=found, allowed=allowed),))
 
     def _translated(self, error: sqlite3.Error) -> Exception:
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF

@@ -108,6 +108,11 @@ class MeetingFigures:
         return sum(person.talk_ms for person in self.participants)
 
     @property
+    def shared_talk_ms(self) -> int:
+        """The talk time of those who share the time: what shares are of."""
+        return sum(person.talk_ms for person in self.sharing)
+
+    @property
     def confirmed_ms(self) -> int:
         """The part of `talk_ms` that the source recorded as speech."""
         return sum(person.confirmed_ms for person in self.participants)

@@ -16,6 +16,8 @@ from argentum.airtime.event_log import encode_event
 from argentum.airtime.events import (
     LONGEST_MS,
     AnyEvent,
+    Event,
+    KeyRenewed,
     MeetingOpened,
     ParticipantJoined,
     ReactionSent,
@@ -35,9 +37,17 @@ LONGEST_WHY = 500
 _SERVERS_OWN = frozenset({"at_ms", "seq", "by", "endpoint"})
 
 
-def event_id(author: str, own_id: str) -> str:
-    """Give the id under which a client's event stands in the log."""
-    return f"{author}:{own_id}"
+def event_id(author: str, own_id: str, renewals: int = 0) -> str:
+    """Give the id under which a client's event stands in the log; after each renewal of the author's key another.
+
+    Else who holds the new key could learn, by sending an id again, whether and when it was sent with the old one.
+    """
+    return f"{author}..{renewals}:{own_id}" if renewals else f"{author}:{own_id}"
+
+
+def author_of(full_id: str) -> str:
+    """Give whose event it is; in no person's id are there two dots in a row."""
+    return full_id.partition(":")[0].partition("..")[0]
 
 
 def own_id(fields: dict[str, Any]) -> str:
@@ -49,10 +59,13 @@ def own_id(fields: dict[str, Any]) -> str:
     return found
 
 
-def read_event(fields: dict[str, Any], viewer: Viewer, *, at_ms: int, seq: int, people: Mapping[str, str]) -> AnyEvent:
+def read_event(
+    fields: dict[str, Any], viewer: Viewer, *, at_ms: int, seq: int, people: Mapping[str, str], renewals: int = 0
+) -> AnyEvent:
     """Make the event of somebody with a page: `participant` and `by` are theirs, whatever they wrote.
 
-    Somebody who joins has the name under which they were invited (`people`: names by id), whatever was sent.
+    `renewals` is how often their key was renewed. Somebody who joins has the name under which they were invited
+    (`people`: names by id), whatever was sent.
     Raises `PolicyViolationError` for unknown kinds and fields, for strangers, and for what the role cannot send.
     """
     given = {key: value for key, value in fields.items() if key not in _SERVERS_OWN}
@@ -64,7 +77,7 @@ def read_event(fields: dict[str, Any], viewer: Viewer, *, at_ms: int, seq: int, 
         given["by"] = who or viewer.role
     elif kind in _KINDS_WITH_PARTICIPANT and "participant" not in given and kind != "speaker_changed":
         given["participant"] = who or ""
-    event = converted(given, event_id(viewer.author, own_id(fields)), at_ms=at_ms, seq=seq)
+    event = converted(given, event_id(viewer.author, own_id(fields), renewals), at_ms=at_ms, seq=seq)
     check_role(viewer.role, event)
     for named in _named(event):
         if named not in people:
@@ -84,7 +97,7 @@ def converted(fields: dict[str, Any], full_id: str, *, at_ms: int, seq: int) -> 
         event: AnyEvent = msgspec.convert({**fields, "id": full_id, "at_ms": at_ms, "seq": seq}, AnyEvent)
     except msgspec.ValidationError as error:
         raise PolicyViolationError(f"event: {error}") from None
-    if isinstance(event, (MeetingOpened, Tick)):
+    if isinstance(event, (MeetingOpened, KeyRenewed, Tick)):
         raise PolicyViolationError(f"{kind_of(event)} is written by the server alone")
     if isinstance(event, ParticipantJoined):
         event = replace(event, name=shortened(event.name))
@@ -131,7 +144,8 @@ def _named(event: AnyEvent) -> list[str]:
     return [each for each in named if each is not None]
 
 
-_CONTROL_KINDS = frozenset(str(each.__struct_config__.tag) for each in CONTROLS)
+_CONTROLS_AND_RENEWALS: tuple[type[Event], ...] = (*CONTROLS, KeyRenewed)
+_CONTROL_KINDS = frozenset(str(each.__struct_config__.tag) for each in _CONTROLS_AND_RENEWALS)
 _KINDS_WITH_PARTICIPANT = frozenset(
     str(each.__struct_config__.tag) for each in get_args(AnyEvent) if "participant" in each.__struct_fields__
 )

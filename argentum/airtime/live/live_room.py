@@ -13,6 +13,7 @@ from itertools import chain
 from argentum.airtime.decisions import AnyDecision, Refused
 from argentum.airtime.events import (
     AnyEvent,
+    KeyRenewed,
     ParticipantJoined,
     ParticipantLeft,
     SpeakerChanged,
@@ -23,7 +24,7 @@ from argentum.airtime.events import (
 from argentum.airtime.live.bridge_commands import BridgeCommand, command_of
 from argentum.airtime.live.bridge_desk import BridgeDesk
 from argentum.airtime.live.guest_list import MOST_PEOPLE, GuestList
-from argentum.airtime.live.incoming import event_id
+from argentum.airtime.live.incoming import author_of, event_id
 from argentum.airtime.live.live_fold import LATE_BOUND_MS, Folded, LiveFold
 from argentum.airtime.live.messages import Change, RoomView, Update
 from argentum.airtime.live.notebook import Notebook
@@ -170,6 +171,17 @@ class LiveRoom:
             name=self.names.get(participant, ""),
         )
 
+    def renewal(self, whose: str, *, by: str, why: str, at_ms: int) -> KeyRenewed:
+        """Make the event of a new key for a person, `observer` or `bridge`."""
+        seq = self.next_seq()
+        full_id = event_id(SERVER, f"renewed-{seq}")
+        return KeyRenewed(id=full_id, at_ms=at_ms, seq=seq, participant=whose, by=by, why=why)
+
+    def renewals(self, viewer: Viewer) -> int:
+        """Give how often the key of this person was renewed; 0 for those who are nobody in the meeting."""
+        renewed = self.notebook.renewals.get(viewer.participant or "")
+        return 0 if renewed is None else renewed.times
+
     def missing(self, endpoints: Sequence[str], at_ms: int) -> list[AnyEvent]:
         """Give the departures of those whom the bridge once reported and no longer sees."""
         events: list[AnyEvent] = []
@@ -256,7 +268,7 @@ class LiveRoom:
 
     def bridge_changed(self) -> Update:
         """Tell facilitators how it stands with the bridge."""
-        return Update(facilitators=Change(seq=self.seq, now_ms=self.now_ms, bridge=self.bridge.view()))
+        return Update(facilitators=Change(now_ms=self.now_ms, bridge=self.bridge.view()))
 
     # ---------------------------------------------------------------- what is shown
 
@@ -265,7 +277,7 @@ class LiveRoom:
         return self.display.view(self.state, self.notebook, viewer, self.bridge.view())
 
     def _shares(self, decision: AnyDecision) -> Shares:
-        author = decision.event_id.partition(":")[0] if isinstance(decision, Refused) else None
+        author = author_of(decision.event_id) if isinstance(decision, Refused) else None
         # By the rule of its own instant: what was private then is not told when the rule is another.
         return shares_of(decision, author=author, under_tokens="token" in self.fold.rules_at(decision.at_ms))
 
@@ -289,7 +301,6 @@ class LiveRoom:
         telling = Telling(
             state=self.state,
             display=self.display,
-            seq=self.seq,
             event=event,
             shares=divided,
         )

@@ -57,6 +57,16 @@ class BridgeView(Struct, frozen=True, kw_only=True):
     probe: dict[str, Any] | UnsetType = UNSET
 
 
+class Renewal(Struct, frozen=True, kw_only=True):
+    """That somebody's key was renewed; what was unsigned before is not shown with the new one."""
+
+    at_ms: int
+    """The last time."""
+    by: str
+    why: str
+    times: int
+
+
 class RoomView(Struct, frozen=True, kw_only=True):
     """Everything that one viewer may see, as of `now_ms` of the message."""
 
@@ -69,12 +79,13 @@ class RoomView(Struct, frozen=True, kw_only=True):
     reactions: ReactionsView
     recent: list[AnyDecision]
     bridge: BridgeView | UnsetType = UNSET
+    renewed: Renewal | UnsetType = UNSET
+    """For a person whose key was renewed."""
 
 
 class Change(Struct, frozen=True, kw_only=True, tag_field="type", tag="change"):
     """What has changed, as one audience may see it."""
 
-    seq: int
     now_ms: int
     event: AnyEvent | UnsetType = UNSET
     decisions: list[AnyDecision] = []

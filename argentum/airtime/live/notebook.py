@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections import deque
 
 from argentum.airtime.decisions import AnyDecision, ControlRecorded, ReactionShown
+from argentum.airtime.live.messages import Renewal
 from argentum.airtime.live.viewer import Viewer
 from argentum.airtime.live.visibility import Shares
 
 RECENT = 50
+RENEWAL = "key_renewed"
 
 
 class Notebook:
     """The memory of a live room; made anew when its log is folded anew."""
 
-    __slots__ = ("_facilitators", "_number", "_own", "_public", "_secret_counts", "controls", "counts")
+    __slots__ = ("_facilitators", "_number", "_own", "_public", "_secret_counts", "controls", "counts", "renewals")
 
     def __init__(self) -> None:
         """Begin empty."""
@@ -26,9 +28,13 @@ class Notebook:
         """Reactions by code that all have seen."""
         self._secret_counts: dict[str, int] = {}
         self.controls: list[ControlRecorded] = []
+        self.renewals: dict[str, Renewal] = {}
+        """Whose keys were renewed, with the last time."""
 
     def note(self, decision: AnyDecision, shares: Shares) -> None:
         """Remember a decision for everybody who has a share in it."""
+        if isinstance(decision, ControlRecorded):
+            self._note_control(decision)
         self._number += 1
         if shares.public is not None:
             self._public.append((self._number, shares.public))
@@ -41,10 +47,17 @@ class Notebook:
                 self.counts[decision.code] = self.counts.get(decision.code, 0) + decision.count
             case ReactionShown():
                 self._secret_counts[decision.code] = self._secret_counts.get(decision.code, 0) + decision.count
-            case ControlRecorded():
-                self.controls.append(decision)
             case _:
                 pass
+
+    def _note_control(self, control: ControlRecorded) -> None:
+        self.controls.append(control)
+        if control.action == RENEWAL and control.target_id is not None:
+            before = self.renewals.get(control.target_id)
+            times = 1 if before is None else before.times + 1
+            self.renewals[control.target_id] = Renewal(at_ms=control.at_ms, by=control.by, why=control.why, times=times)
+            # What was told to this person alone is not for whoever holds the new key.
+            self._own.pop(control.target_id, None)
 
     def recent(self, viewer: Viewer) -> list[AnyDecision]:
         """Give the last decisions that this viewer may see, oldest first."""

@@ -1,8 +1,9 @@
 """Balances and movements of tokens, for those who may see them.
 
-A person sees their own as they are. Facilitators see all as of the last settlement, and without reactions: neither a
-payment for one nor what it did, in no balance either, for a balance that lacks two tokens tells who paid for an
-anonymous one (hole 27). Of what is spent on reactions they see what comes back, in equal parts for all.
+A person sees their own as they are. Facilitators see all as of the last settlement, and only what can be reckoned
+without knowing of reactions: neither a payment for one nor what it did, in no balance either, for a balance that lacks
+two tokens tells who paid for an anonymous one (hole 27). Nor does a penalty or speech tell them that a purse was empty.
+Of what is spent on reactions they see what comes back, in equal parts for all.
 """
 
 from __future__ import annotations
@@ -12,11 +13,11 @@ from msgspec.structs import replace
 
 from argentum.airtime.live.viewer import Viewer
 from argentum.airtime.tokens.prices import TOKEN_MS
-from argentum.airtime.tokens.purses import Purses, TokenTransaction
+from argentum.airtime.tokens.purses import Purses
+from argentum.airtime.tokens.statements import TokenTransaction
 
 COMMON_ACCOUNT = "common account"
 ISSUE = "issued"
-_PLAIN = frozenset({"initial", "speaking", "settlement", "granted"})
 
 
 class Movement(Struct, frozen=True, kw_only=True):
@@ -39,11 +40,12 @@ def balances_for(viewer: Viewer, purses: Purses) -> dict[str, float]:
     return {each.participant_id: each.tokens for each in own}
 
 
-def movements_for(viewer: Viewer, purses: Purses) -> list[Movement]:
-    """Give movements, oldest first."""
+def movements_for(viewer: Viewer, purses: Purses, *, hidden_until_ms: int | None = None) -> list[Movement]:
+    """Give movements, oldest first; to a person whose key was renewed none for unsigned reactions up to then."""
     if viewer.role != "facilitator":
-        own = [each for each in purses.transactions if each.participant_id == viewer.participant]
-        return [_movement(each) for each in own if each.amount_ms]
+        hidden_ms = -1 if hidden_until_ms is None else hidden_until_ms
+        own = [each for each in purses.transactions if each.participant_id == viewer.participant and each.amount_ms]
+        return [_movement(each) for each in own if not each.unsigned or each.at_ms > hidden_ms]
     return [_movement(each) for each in _settled(purses)]
 
 
@@ -58,11 +60,8 @@ def settled_without_reactions(purses: Purses) -> dict[str, float]:
 def _settled(purses: Purses) -> list[TokenTransaction]:
     """Give what facilitators see of all transactions: up to the last settlement, without what reactions did."""
     settled_ms = max((each.at_ms for each in purses.transactions if each.transaction_type == "settlement"), default=-1)
-    shown = [each for each in purses.transactions if each.transaction_type in _PLAIN and each.at_ms <= settled_ms]
-    plain = [
-        replace(each, amount_ms=each.common_ms) if each.transaction_type == "settlement" else each for each in shown
-    ]
-    return [each for each in plain if each.amount_ms]
+    shown = [each for each in purses.transactions if each.reckoned_ms and each.at_ms <= settled_ms]
+    return [replace(each, amount_ms=each.reckoned_ms) for each in shown]
 
 
 def _movement(transaction: TokenTransaction) -> Movement:

@@ -102,6 +102,7 @@ class RoomDisplay:
             reactions=ReactionsView(counts=notebook.reaction_counts(viewer), modes=modes),
             recent=notebook.recent(viewer),
             bridge=bridge if sees_all else UNSET,
+            renewed=notebook.renewals.get(viewer.participant or "", UNSET),
         )
 
 

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from argentum.airtime.live.seat_rows import PersonRow, RowRole, at_rest, row_of, without_hourglass
 from argentum.airtime.meeting_state import MeetingState
+from argentum.airtime.own_hourglass import own_allocation
 from argentum.airtime.tokens.prices import TOKEN_MS
 
 
@@ -82,8 +83,19 @@ class RowBook:
         return ChangedRows(public, own)
 
     def with_tokens(self, row: PersonRow, state: MeetingState) -> PersonRow:
-        """Add the balance, for its owner."""
-        return replace(row, tokens=state.purses.balance_ms(row.id) / TOKEN_MS)
+        """Add the balance, and take from the hourglass what is sealed, for their owner."""
+        row = replace(row, tokens=state.purses.balance_ms(row.id) / TOKEN_MS)
+        seat = state.seats.get(row.id)
+        if seat is None or seat.allocated_ms is None:
+            return row
+        own = own_allocation(state, seat)
+        return replace(
+            row,
+            allocated_ms=own.allocated_ms,
+            available_ms=own.remaining_ms + own.used_ms,
+            remaining_ms=own.remaining_ms,
+            level=state.policy.should_warn(own) or "green",
+        )
 
     def _count(self, state: MeetingState) -> None:
         """Add the sessions that have ended since the last time."""

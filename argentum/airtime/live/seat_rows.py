@@ -90,5 +90,7 @@ def at_rest(row: PersonRow, *, running: bool) -> tuple[object, ...]:
         # What was used but not by talking, so that a charge that differs from talk shows.
         used_ms=0,
         remaining_ms=None if row.remaining_ms is None else 0,
+        # Else whoever speaks would be told of their balance whenever something happens that they are not to see.
+        tokens=UNSET,
     )
     return msgspec.structs.astuple(still)

@@ -26,14 +26,12 @@ class Telling:
         *,
         state: MeetingState,
         display: RoomDisplay,
-        seq: int,
         event: AnyEvent | None,
         shares: Sequence[Shares],
     ) -> None:
         """Compare the room with what was told before."""
         self._state = state
         self._display = display
-        self._seq = seq
         self._shares = shares
         self._event = event_shares(event) if event is not None else EventShares(None, None)
         self._rows: ChangedRows = display.rows.changed(state)
@@ -91,7 +89,6 @@ class Telling:
         if self._meeting_changed:
             meeting = self._display.meeting_view(self._state, whole=whole)
         return Change(
-            seq=self._seq,
             now_ms=self._state.now_ms,
             event=UNSET if event is None else event,
             decisions=decisions,

@@ -30,12 +30,15 @@ from argentum.airtime.decisions import (
 )
 from argentum.airtime.events import (
     AnyEvent,
+    KeyRenewed,
     ParticipantJoined,
     ReactionModesChosen,
     ReactionSent,
     Tick,
 )
+from argentum.airtime.live.incoming import author_of
 from argentum.airtime.live.permissions import CONTROLS
+from argentum.airtime.live.viewer import BRIDGE, RESERVED_NAMES
 
 _NOBODY: Mapping[str, AnyDecision] = MappingProxyType({})
 
@@ -64,6 +67,9 @@ def shares_of(decision: AnyDecision, *, author: str | None, under_tokens: bool) 
             return Shares(facilitators=decision, own={decision.participant_id: decision})
         case Nudge() | InsufficientTokens():
             return Shares(own={decision.participant_id: decision})
+        case ControlRecorded(action="key_renewed", target_id=str(whose)) if whose not in RESERVED_NAMES:
+            # Whose page somebody else could open is to know it.
+            return Shares(facilitators=decision, own={whose: decision})
         case MuteNotEffective() | ControlRecorded():
             return Shares(facilitators=decision)
         case AllocationsChanged(audience="owners"):
@@ -85,7 +91,11 @@ def shares_of(decision: AnyDecision, *, author: str | None, under_tokens: bool) 
 
 
 class EventShares(NamedTuple):
-    """One event of the log as it may be shown; `None` where it may not."""
+    """One event of the log as it may be shown; `None` where it may not.
+
+    Shown without sequence, and without an id but the bridge's, who sends nothing that is not shown: a gap in somebody's
+    own numbers, or in the room's, tells of what is not.
+    """
 
     public: AnyEvent | None
     facilitators: AnyEvent | None
@@ -95,10 +105,11 @@ def event_shares(event: AnyEvent) -> EventShares:
     """Divide an event: reactions are never shown as sent, and a control with its reason only to facilitators."""
     if isinstance(event, (ReactionSent, Tick)):
         return EventShares(None, None)
-    if isinstance(event, CONTROLS):
+    event = replace(event, id=event.id if author_of(event.id) == BRIDGE.author else "", seq=0)
+    if isinstance(event, (*CONTROLS, KeyRenewed)):
         # All see what a control does; who used it and why is for facilitators.
         if isinstance(event, ReactionModesChosen):
-            return EventShares(replace(event, id="", by="", why=""), event)
+            return EventShares(replace(event, by="", why=""), event)
         return EventShares(None, event)
     if isinstance(event, ParticipantJoined) and event.endpoint:
         return EventShares(replace(event, endpoint=""), event)

@@ -26,7 +26,8 @@ class Visibility(StrEnum):
 
 
 _ALL = tuple(Visibility)
-_UNSIGNED = (Visibility.ANONYMOUS, Visibility.SECRET)
+UNSIGNED = (Visibility.ANONYMOUS, Visibility.SECRET)
+"""Not all see who sent it."""
 
 
 class ReactionKind(NamedTuple):
@@ -48,7 +49,7 @@ KINDS: dict[str, ReactionKind] = {
         ReactionKind("like", "Like", "👍", "positive"),
         ReactionKind("love", "Love", "❤️", "positive"),
         ReactionKind("dislike", "Dislike", "👎", "negative"),
-        ReactionKind("hate", "Hate", "💔", "negative", Visibility.ANONYMOUS, _UNSIGNED, most_per_minute=2),
+        ReactionKind("hate", "Hate", "💔", "negative", Visibility.ANONYMOUS, UNSIGNED, most_per_minute=2),
         ReactionKind("agree", "Agree", "✅", "positive"),
         ReactionKind("disagree", "Disagree", "❌", "negative"),
         ReactionKind("go_on", "Go on", "➡️", "positive"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from argentum.airtime.decisions import ReactionShown
-from argentum.airtime.reactions.codes import ReactionKind, Visibility, reaction_kind
+from argentum.airtime.reactions.codes import UNSIGNED, ReactionKind, Visibility, reaction_kind
 from argentum.airtime.reactions.modes import ModeMatrix
 from argentum.errors import PolicyViolationError
 
@@ -49,7 +49,7 @@ class ReactionDesk:
         self.matrix = ModeMatrix()
         self.received: list[Received] = []
         """All bursts that were shown, in order; secret ones, too: for facilitators."""
-        self._clicks: dict[tuple[str, str], list[int]] = {}
+        self._clicks: dict[tuple[str, str, bool], list[int]] = {}
         self._bursts: dict[_BurstKey, tuple[int, int]] = {}
 
     def accept(
@@ -62,10 +62,12 @@ class ReactionDesk:
             raise PolicyViolationError(f"{kind.code}: nobody is speaking; name whom it is for")
         if target_id == sender_id:
             raise PolicyViolationError(f"{kind.code}: a reaction to oneself does not count")
-        clicks = [each for each in self._clicks.get((sender_id, kind.code), []) if each > at_ms - RATE_WINDOW_MS]
+        # Counted apart: else whom all have seen send as many as one may could not have sent the unsigned one.
+        counted = (sender_id, kind.code, mode in UNSIGNED)
+        clicks = [each for each in self._clicks.get(counted, []) if each > at_ms - RATE_WINDOW_MS]
         if len(clicks) >= kind.most_per_minute:
             raise PolicyViolationError(f"{kind.code}: at most {kind.most_per_minute} a minute from one person")
-        self._clicks[sender_id, kind.code] = [*clicks, at_ms]
+        self._clicks[counted] = [*clicks, at_ms]
         key = _BurstKey(sender_id, kind.code, target_id, mode)
         first_ms, count = self._bursts.get(key, (at_ms, 0))
         self._bursts[key] = (first_ms, count + 1)

@@ -38,7 +38,9 @@ class Situation(NamedTuple):
     """Those who share the time and are present, in the order in which they first came."""
     impressions: Sequence[Impression] = ()
     tokens_ms: Mapping[str, int] = {}
-    """Balances of the token economy, as speaking time."""
+    """Accounts of the token economy, as speaking time; what unsigned reactions cost leaves them at settlements."""
+    tokens_issued_ms: int = 0
+    """All tokens that there are, in purses and in the common account."""
 
 
 class AllocationRule(Protocol):

@@ -1,11 +1,16 @@
-"""Tokens: speaking time is what one's tokens buy, a token for 30 seconds."""
+"""Tokens: speaking time is what one's tokens buy, a token for 30 seconds.
+
+When the meeting can no longer hold what all tokens together would buy, every hourglass shrinks by the same factor. It
+counts all tokens there are, wherever they lie, and each part is rounded down for itself: were it computed from the
+balances of those present, one's own hourglass would tell of theirs, and of who paid for an unsigned reaction (hole 27).
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import ClassVar
 
-from argentum.airtime.rules.rule import Allocated, Situation, unchanged, within_the_meeting
+from argentum.airtime.rules.rule import Allocated, Situation
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +27,16 @@ class TokenAllocationRule:
 
     def calculate(self, situation: Situation) -> Allocated:
         """Turn balances into time."""
+        held_ms = {each.participant_id: situation.tokens_ms.get(each.participant_id, 0) for each in situation.standings}
+        in_all_ms = max(situation.tokens_issued_ms, sum(held_ms.values()))
+        left_ms = situation.left_ms
         allocated: Allocated = {}
         for each in situation.standings:
-            beside_ms = each.remaining_ms - each.allocated_ms
-            allocated[each.participant_id] = situation.tokens_ms.get(each.participant_id, 0) - beside_ms
-        return within_the_meeting(situation, allocated) if allocated else unchanged(situation)
+            part_ms = held_ms[each.participant_id]
+            if left_ms is not None and left_ms < in_all_ms:
+                part_ms = left_ms * part_ms // in_all_ms
+            allocated[each.participant_id] = part_ms - (each.remaining_ms - each.allocated_ms)
+        return allocated
 
     def on_join(self, situation: Situation, participant_id: str, returning_ms: int | None) -> Allocated:
         """Do as always: a newcomer comes with the first tokens, a returning person with the old balance."""

@@ -128,6 +128,9 @@ def _alert(
     acknowledged = seen.get(own_id)
     if acknowledged is not None and _has_worsened(acknowledged, severity, suspicion.strength):
         acknowledged = None
+    # A period that somebody named is as long as they said, whatever the threshold is.
+    own_ms = round(scene.thresholds.window_days * DAY_MS)
+    period = ("window_days",) if scene.whole.until_ms - scene.whole.since_ms == own_ms else ()
     return Alert(
         id=own_id,
         type=facts.type,
@@ -145,7 +148,7 @@ def _alert(
         suggestions=(*rebalancing(facts.type, suspicion, scene), *facts.suggestions),
         false_positive_probability=false_positive_probability(facts.type),
         method=facts.method,
-        thresholds=scene.thresholds.used("window_days", "minimum_entries", "minimum_days", *facts.thresholds),
+        thresholds=scene.thresholds.used(*period, "minimum_entries", "minimum_days", *facts.thresholds),
         strength=suspicion.strength,
         acknowledgement=acknowledged,
     )

@@ -142,6 +142,12 @@ RANGES: dict[str, ThresholdRange] = {
 }
 
 
+WHOLE: tuple[str, ...] = ("minimum_entries", "scale_entries")
+"""Counts: a part of an entry is none."""
+IN_ORDER: tuple[tuple[str, str], ...] = (("recent_days", "window_days"), ("ring_least_part", "ring_part"))
+"""Pairs of which the first is at most the second, or nothing could ever be found."""
+
+
 def threshold_keys() -> Sequence[str]:
     """Give all keys, in the order of the configuration."""
     return [each.name for each in fields(Thresholds) if each.name != "changes"]

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import tzinfo
 
 from argentum.ayni.alerts.alert import Findings
 from argentum.ayni.alerts.finding import find_alerts
 from argentum.ayni.alerts.thresholds import Thresholds
 from argentum.ayni.alerts.window import DAY_MS
-from argentum.ayni.council_book import CouncilBook
+from argentum.ayni.council_book import CouncilBook, MemoryBook
 from argentum.ayni.council_decisions import acknowledgements, thresholds_in_force
 from argentum.ayni.fire_circle.assessment import AyniAssessment, assess
 from argentum.ayni.fire_circle.consensus import DecisionMetrics, DecisionStrength, ayni_balance_of, weigh
@@ -21,10 +21,14 @@ from argentum.ayni.fire_circle.report import FireCircleReport, council_report
 from argentum.ayni.ledger import Ledger, Selection
 from argentum.ayni.panorama import Panorama, survey
 from argentum.ayni.settings import AyniSettings
-from argentum.errors import UsageError
+from argentum.errors import UsageError, VerificationError
 
 MOST_LOOKED_AT = 1_000_000
 """Interactions in which a page looks for alerts: a quarter of a minute and 300 MB. `findings` has no limit."""
+WITHOUT_BOOK = (
+    "the council's book does not agree with itself, so the thresholds are those of the settings and acknowledged "
+    "alerts are shown; argentum ayni verify names the line"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +43,24 @@ class FireCircle:
     settings: AyniSettings
     clock: Callable[[], int]
     """Gives milliseconds since 1970."""
+    book_fault: str | None = None
+    """What is wrong with the book that was left out, if it was; for whoever keeps the files, because it names them."""
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What whoever reads figures of this circle has to know beside them."""
+        return () if self.book_fault is None else (WITHOUT_BOOK,)
+
+    def despite_its_book(self) -> FireCircle:
+        """Leave a book that does not agree with itself out, for whoever only looks at the ledger.
+
+        Whoever decides something, or asks what was decided, needs the book and its `VerificationError`.
+        """
+        try:
+            self.book.notes()
+        except VerificationError as error:
+            return replace(self, book=MemoryBook(), book_fault=str(error))
+        return self
 
     @property
     def thresholds(self) -> Thresholds:
@@ -92,6 +114,7 @@ class FireCircle:
             group_of=group_of,
             findings=findings,
             too_many=interactions if interactions > most_looked_at else 0,
+            warnings=self.warnings,
         )
 
     def _looked_at(self, since_ms: int | None, until_ms: int) -> int:

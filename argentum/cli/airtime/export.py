@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from argentum.cli.airtime.options import RecordingArgument
+from argentum.cli.airtime.options import RecordingArgument, check_new
 from argentum.errors import UsageError
 
 if TYPE_CHECKING:
@@ -47,8 +47,7 @@ def export(
     }
     if to not in writers:
         raise UsageError(f"--to {to}: choose one of {', '.join(_FORMATS)}")
-    if out is not None and not out.parent.is_dir():
-        raise UsageError(f"--out {out}: {out.parent} is no folder; make it first")
+    check_new("--out", out)
     meetings = read_meetings([file])
     if len(meetings) > 1:
         names = ", ".join(meeting.meeting_id for meeting in meetings[:3])

@@ -58,6 +58,20 @@ SlotOption = Annotated[float, typer.Option("--slot-seconds", metavar="S", help="
 JsonOption = Annotated[bool, typer.Option("--json", help="One JSON document instead of tables.")]
 
 
+def check_new(option: str, path: Path | None, *, is_page: bool = False) -> None:
+    """Raise `UsageError` for a file that would be written over something, or into a folder that is not there.
+
+    Either may be a typing error; a page of argentum may give way to the next.
+    """
+    from argentum.workspace.output_file import new_file, page_file
+
+    if path is None:
+        return
+    if not path.parent.is_dir():
+        raise UsageError(f"{option} {path}: {path.parent} is no folder; make it first")
+    (page_file if is_page else new_file)(path, option)
+
+
 def chosen_ruleset(
     *,
     rule: str | None = None,

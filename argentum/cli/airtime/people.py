@@ -14,13 +14,16 @@ _MOST_NAMES = 8
 
 
 def find_person(timeline: Timeline, name: str, *, option: str) -> str | None:
-    """Find an id by id, or else by display name; `None` when nobody has it.
+    """Find an id by id, else by display name, else by either in other letters' case; `None` when nobody has it.
 
-    Raises `UsageError` for a display name that several people have.
+    Raises `UsageError` for a name that several people have.
     """
     if name in timeline.speech:
         return name
-    called = [participant for participant in timeline.participants if timeline.names.get(participant) == name]
+    people = timeline.participants
+    called = [each for each in people if timeline.name_of(each) == name] or [
+        each for each in people if name.casefold() in {each.casefold(), timeline.name_of(each).casefold()}
+    ]
     if len(called) > 1:
         raise UsageError(f"{option}: several people are called {name}; name one by id: {', '.join(called)}")
     return called[0] if called else None
@@ -38,7 +41,10 @@ def nearest_first(name: str, among: Iterable[str]) -> str:
         wanted.set_seq1(other.casefold())
         return -wanted.ratio()
 
-    names = [clean_text(each) for each in sorted(dict.fromkeys(among), key=unlikeness)]
+    names = [
+        f'"{clean_text(each)}"' if "," in each else clean_text(each)
+        for each in sorted(dict.fromkeys(among), key=unlikeness)
+    ]
     more = len(names) - _MOST_NAMES
     return ", ".join(names[:_MOST_NAMES]) + (f" and {more} more" if more > 0 else "")
 

@@ -69,7 +69,8 @@ def replay(
         return
     print_outcome(outcome)
     typer.echo("")
-    for line in course(state.decisions, start_ms=state.context.start_ms):
+    names = {seat.participant_id: seat.name for seat in state.seats.values()}
+    for line in course(state.decisions, start_ms=state.context.start_ms, names=names):
         typer.echo(line)
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from argentum.cli.airtime.options import check_new
 from argentum.errors import UsageError
 
 if TYPE_CHECKING:
@@ -33,19 +34,19 @@ def report(
     ] = False,
     allocation: Annotated[
         list[str] | None,
-        typer.Option(metavar="ID=SECONDS", help="What somebody was granted; repeat it.  [no comparison]"),
+        typer.Option(metavar="WHO=SECONDS", help="What somebody was granted; repeat it.  [no comparison]"),
     ] = None,
     guess: Annotated[
         list[str] | None,
         typer.Option(
-            "--guess", metavar="ID=PERCENT", help="What the group guessed of somebody's share, to compare; repeat it."
+            "--guess", metavar="WHO=PERCENT", help="What the group guessed of somebody's share, to compare; repeat it."
         ),
     ] = None,
     guess_first: Annotated[
         bool, typer.Option("--guess-first", help="Ask for a guess of each share before showing any.")
     ] = False,
     html: Annotated[
-        Path | None, typer.Option(metavar="OUT", help="Also write one self-contained page to show the group.")
+        Path | None, typer.Option(metavar="FILE", help="Also write one self-contained page to show the group.")
     ] = None,
 ) -> None:
     """Show who had how much of a meeting.
@@ -64,6 +65,7 @@ def report(
         raise UsageError("--json and --csv: choose one")
     if over_time and not as_csv:
         raise UsageError("--over-time: goes with --csv; the table, the page and --json show both")
+    check_new("--html", html, is_page=True)
     granted_ms = read_allocation(allocation or [])
     timelines = read_meetings(files)
     for warning in check_names(granted_ms, timelines):
@@ -115,6 +117,6 @@ def _guesses(timeline: Timeline, given: Sequence[str], *, first: bool) -> dict[s
         try:
             return str(typer.prompt(clean_text(question), default="", show_default=False, prompt_suffix=": ", err=True))
         except typer.Abort:
-            raise UsageError("--guess-first: asks in a terminal; with a pipe use --guess ID=PERCENT") from None
+            raise UsageError("--guess-first: asks in a terminal; with a pipe use --guess WHO=PERCENT") from None
 
     return ask_guesses(timeline, ask, lambda text: typer.echo(clean_text(text), err=True)) | guesses

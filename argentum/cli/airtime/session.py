@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import typer
+
 if TYPE_CHECKING:
     from argentum.airtime.intent import Intent, IntentKind
     from argentum.airtime.timeline import Timeline
@@ -15,22 +17,24 @@ if TYPE_CHECKING:
 
 
 def session_timeline(folder: Path) -> Timeline:
-    """Read a session folder; agents that were never heard are there, too.
+    """Read a session folder; agents that were never heard are there, too. Of one that did not end, says so.
 
     Raises `MissingPathError` when it is none, `VerificationError` when its journal does not agree with itself.
     """
     from argentum.airtime.timeline import Segment, timeline_of
-    from argentum.cli.session_folder import read_session
+    from argentum.cli.session_folder import read_session, unfinished
     from argentum.metrics.floor_intervals import heard_clips
 
     session = read_session(folder)
+    if session.seal is None:
+        typer.echo(f"argentum: {unfinished(folder)}", err=True)
     heard = timeline_of(
         session.facts.session_id or folder.name,
         [Segment(clip.start_ms, clip.end_ms, clip.agent_id) for clip in heard_clips(session.messages)],
         present=session.facts.agent_ids,
         names={agent.id: agent.name for agent in session.facts.agents},
     )
-    return dataclasses.replace(heard, intents=_intents(session.messages), is_complete=True)
+    return dataclasses.replace(heard, title=session.facts.topic, intents=_intents(session.messages), is_complete=True)
 
 
 def _intents(messages: Sequence[Message]) -> tuple[Intent, ...]:

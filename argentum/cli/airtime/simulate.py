@@ -17,6 +17,7 @@ from argentum.cli.airtime.options import (
     PresetOption,
     RuleOption,
     SlotOption,
+    check_new,
     chosen_ruleset,
 )
 from argentum.cli.airtime.outcome_output import print_outcome, print_rows
@@ -64,6 +65,7 @@ def simulate(
         allocation=allocation,
         slot_seconds=slot_seconds,
     )
+    check_new("--log", log)
     people = usual_cast(participants or _USUAL_PEOPLE) if cast is None else _named_cast(cast)
     if participants is not None and participants != len(people):
         raise UsageError(f"--participants {participants}: --cast names {len(people)}; leave one of them out")
@@ -108,7 +110,8 @@ def simulate(
     typer.echo(", ".join(f"p{number} {each.name}" for number, each in enumerate(people, 1)))
     print_outcome(outcome)
     typer.echo("")
-    for line in course(state.decisions, start_ms=state.context.start_ms):
+    names = {seat.participant_id: seat.name for seat in state.seats.values()}
+    for line in course(state.decisions, start_ms=state.context.start_ms, names=names):
         typer.echo(line)
 
 

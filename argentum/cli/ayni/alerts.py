@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
@@ -21,6 +20,7 @@ from argentum.errors import UsageError
 if TYPE_CHECKING:
     from argentum.ayni.alerts.alert import Alert, Findings
     from argentum.ayni.council_book import CouncilBook
+    from argentum.ayni.fire_circle.circle import FireCircle
     from argentum.ayni.scorer import AyniScorer
 
 ByOption = Annotated[str, typer.Option("--by", metavar="WHO", help="Who decided it: a person, or a council.")]
@@ -50,14 +50,16 @@ def alerts(
     """
     from argentum.ayni.alerts.alert import SEVERITIES
     from argentum.ayni.ledger import Selection
-    from argentum.cli.ayni.council_options import book_to_go_by
+    from argentum.ayni_wiring import council_book
+    from argentum.cli.ayni.council_options import sound_circle
     from argentum.cli.ayni.nothing import say_nothing_found
-    from argentum.cli.ayni.options import one_form, scorer_to_read
+    from argentum.cli.ayni.options import one_form, print_json, scorer_to_read
     from argentum.reports.ayni.alerts import alerts_csv, findings_document
 
     one_form(as_json=as_json, as_csv=as_csv)
     with scorer_to_read(ledger, zone) as scorer:
-        findings = found(scorer, book_to_go_by(ledger), since=since, until=until)
+        circle = sound_circle(circle_of(scorer, council_book(ledger)))
+        findings = found(scorer, circle, since=since, until=until)
         zone_name = str(scorer.zone)
         if not findings.entries and not as_json and not as_csv:
             typer.echo("no alerts")
@@ -71,8 +73,8 @@ def alerts(
     ]
     shown = [each for each in asked if everything or each.acknowledgement is None]
     if as_json:
-        document = findings_document(findings, shown, zone=zone_name)
-        typer.echo(json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False))
+        document = findings_document(findings, shown, zone=zone_name, warnings=circle.warnings)
+        print_json(document)
     elif as_csv:
         typer.echo(alerts_csv(shown), nl=False)
     else:
@@ -102,7 +104,7 @@ def acknowledge(
 
     book = council_book(ledger)
     with scorer_to_read(ledger, zone) as scorer:
-        findings = found(scorer, book, since=since, until=until)
+        findings = found(scorer, circle_of(scorer, book), since=since, until=until)
         now_ms = scorer.now_ms()
     alert = next((each for each in findings.alerts if each.id == alert_id), None)
     if alert is None:
@@ -117,14 +119,21 @@ def acknowledge(
     typer.echo(f"{alert.id}: acknowledged by {clean_text(by)}; shown again when it worsens")
 
 
-def found(scorer: AyniScorer, book: CouncilBook, *, since: str | None, until: str | None) -> Findings:
-    """Look for alerts in a period, up to now if it names no end, by the thresholds that are in force today."""
+def circle_of(scorer: AyniScorer, book: CouncilBook) -> FireCircle:
+    """Give the circle over a scorer's ledger."""
     from argentum.ayni.fire_circle.circle import FireCircle
+
+    return FireCircle(ledger=scorer.ledger, book=book, settings=scorer.settings, clock=scorer.now_ms)
+
+
+def found(scorer: AyniScorer, circle: FireCircle, *, since: str | None, until: str | None) -> Findings:
+    """Look for alerts in a period, up to now if it names no end, by the thresholds that are in force today."""
     from argentum.cli.ayni.options import chosen_period
+    from argentum.cli.progress import Progress
 
     period = chosen_period(scorer, None, since, until)
-    circle = FireCircle(ledger=scorer.ledger, book=book, settings=scorer.settings, clock=scorer.now_ms)
-    return circle.findings(since_ms=period.since_ms, until_ms=period.until_ms)
+    with Progress("looking for alerts"):
+        return circle.findings(since_ms=period.since_ms, until_ms=period.until_ms)
 
 
 def _show(findings: Findings, shown: list[Alert], *, participant: str | None) -> None:

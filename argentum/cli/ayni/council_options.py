@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from argentum.cli.ayni.options import print_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -47,22 +48,17 @@ def book_of_existing(ledger: str | None) -> CouncilBook:
     return council_book(ledger)
 
 
-def book_to_go_by(ledger: str | None) -> CouncilBook:
-    """Give the council's book for a report; one that does not agree with itself is told, and left out.
+def sound_circle(circle: FireCircle) -> FireCircle:
+    """Give a circle for whoever only looks; a book that does not agree with itself is told, and left out.
 
-    Whoever decides something needs the book itself (`book_of_existing`); whoever looks at the ledger can go on.
+    Whoever decides something needs the book itself (`book_of_existing`).
     """
-    from argentum.ayni.council_book import MemoryBook
-    from argentum.ayni_wiring import council_book
-    from argentum.errors import VerificationError
-
-    book = council_book(ledger)
-    try:
-        book.notes()
-    except VerificationError as error:
-        typer.echo(f"warning: {error}; without the council's decisions, the settings' thresholds are used", err=True)
-        return MemoryBook()
-    return book
+    found = circle.despite_its_book()
+    if found.book_fault is not None:
+        typer.echo(f"warning: {found.book_fault}", err=True)
+        for warning in found.warnings:
+            typer.echo(f"warning: {warning}", err=True)
+    return found
 
 
 def show(document: BaseModel, *, as_json: bool, lines: Callable[[Symbols], Iterable[str]]) -> None:
@@ -70,7 +66,7 @@ def show(document: BaseModel, *, as_json: bool, lines: Callable[[Symbols], Itera
     from argentum.reports.symbols import symbols_for
 
     if as_json:
-        _print_json(document.model_dump(mode="json"))
+        print_json(document.model_dump(mode="json"))
         return
     for line in lines(symbols_for(sys.stdout.encoding)):
         typer.echo(line)
@@ -79,11 +75,7 @@ def show(document: BaseModel, *, as_json: bool, lines: Callable[[Symbols], Itera
 def show_all(name: str, documents: Sequence[BaseModel], *, as_json: bool, lines: Iterable[str], nothing: str) -> None:
     """Print several documents: as JSON under a name, or as lines, or the sentence that there is nothing."""
     if as_json:
-        _print_json({name: [each.model_dump(mode="json") for each in documents]})
+        print_json({name: [each.model_dump(mode="json") for each in documents]})
         return
     for line in lines if documents else (nothing,):
         typer.echo(line)
-
-
-def _print_json(document: object) -> None:
-    typer.echo(json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False))

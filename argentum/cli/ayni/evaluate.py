@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from typing import TYPE_CHECKING, Annotated
 
@@ -51,7 +50,7 @@ def evaluate_ayni(
     Time expressions name a moment, a period means its start: --since 2025-06 --until 2025-07 is June in the zone.
     """
     from argentum.ayni.evaluation import decay_asked, evaluate
-    from argentum.cli.ayni.options import chosen_period, one_form, scorer_to_read
+    from argentum.cli.ayni.options import chosen_period, one_form, print_json, scorer_to_read
     from argentum.reports.ayni.documents import balances_csv, evaluation_document
 
     one_form(as_json=as_json, as_csv=as_csv)
@@ -63,7 +62,7 @@ def evaluate_ayni(
             _refuse_doubtful(scorer, evaluation)
         if as_json:
             document = evaluation_document(evaluation, zone=str(scorer.zone))
-            typer.echo(json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False))
+            print_json(document)
         elif as_csv:
             typer.echo(balances_csv(evaluation.balances), nl=False)
         else:

@@ -81,6 +81,13 @@ def chosen_period(scorer: AyniScorer, participant: str | None, since: str | None
     return period_asked(scorer, participant, since, until, flags="--")
 
 
+def print_json(document: object) -> None:
+    """Print one JSON document and nothing else; amounts in it have all their digits."""
+    from argentum.exact_json import json_text
+
+    typer.echo(json_text(document))
+
+
 def one_form(*, as_json: bool, as_csv: bool) -> None:
     """Refuse two forms of output at once."""
     from argentum.errors import UsageError

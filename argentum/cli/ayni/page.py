@@ -36,25 +36,27 @@ def page(
     entries; it says how many it leaves out.
     """
     from contextlib import closing
-    from dataclasses import replace
 
-    from argentum.ayni.groups import read_groups
+    from argentum.ayni.groups import groups_in
     from argentum.ayni.scorer import AyniScorer
     from argentum.ayni_wiring import fire_circle
-    from argentum.cli.ayni.council_options import book_to_go_by
+    from argentum.cli.ayni.council_options import sound_circle
     from argentum.cli.ayni.options import chosen_period, chosen_zone
+    from argentum.cli.progress import Progress
     from argentum.reports.ayni.page.page import ayni_page
     from argentum.workspace.atomic_file import write_text_atomically
     from argentum.workspace.output_file import page_file
 
     page_file(out)
 
-    group_of = read_groups(group or (), what="--group")
-    circle = replace(fire_circle(ledger), book=book_to_go_by(ledger))
+    circle = fire_circle(ledger)
     with closing(circle.ledger):
+        circle = sound_circle(circle)
+        group_of = groups_in(circle.ledger, group or (), what="--group")
         scorer = AyniScorer(ledger=circle.ledger, settings=circle.settings, zone=chosen_zone(zone))
         selection = chosen_period(scorer, participant, since, until)
-        panorama = circle.panorama(selection, zone=scorer.zone, minimum_sample=minimum_sample, group_of=group_of)
+        with Progress("going through the entries"):
+            panorama = circle.panorama(selection, zone=scorer.zone, minimum_sample=minimum_sample, group_of=group_of)
     write_text_atomically(out, ayni_page(panorama))
     typer.echo(
         f"{out}: written; interactions: {panorama.evaluation.entries:,}, participants: {len(panorama.leading):,}"

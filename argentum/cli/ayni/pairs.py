@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from typing import TYPE_CHECKING
 
@@ -42,21 +41,23 @@ def pairs(
     value that three or more passed on until it was back with its giver, after setting off what two gave each other.
     With --participant, all of the period is compared, and the pairs and rings of that one are shown. CSV has the pairs.
     """
-    from argentum.ayni.groups import read_groups
+    from argentum.ayni.groups import groups_in
     from argentum.ayni.pair_report import report_pairs
-    from argentum.cli.ayni.options import chosen_period, one_form, scorer_to_read
+    from argentum.cli.ayni.options import chosen_period, one_form, print_json, scorer_to_read
+    from argentum.cli.progress import Progress
     from argentum.reports.ayni.documents import rows_csv
     from argentum.reports.ayni.pairs import PAIR_COLUMNS, pair_document, pair_rows
 
     one_form(as_json=as_json, as_csv=as_csv)
-    group_of = read_groups(group or (), what="--group")
     with scorer_to_read(ledger, zone) as scorer:
+        group_of = groups_in(scorer.ledger, group or (), what="--group")
         least = scorer.settings.minimum_sample if minimum_sample is None else minimum_sample
         selection = chosen_period(scorer, participant, since, until)
-        report = report_pairs(scorer.ledger, selection, minimum_sample=least, group_of=group_of)
+        with Progress("adding pairs up"):
+            report = report_pairs(scorer.ledger, selection, minimum_sample=least, group_of=group_of)
         if as_json:
             document = pair_document(report, zone=str(scorer.zone))
-            typer.echo(json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False))
+            print_json(document)
         elif as_csv:
             typer.echo(rows_csv(pair_rows(report), PAIR_COLUMNS, names=True), nl=False)
         elif report.pairs:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from typing import Annotated, Literal
 
@@ -41,21 +40,21 @@ def periods(
     last one are cut where --since and --until say so. Periods in which somebody did nothing have no line for them.
     """
     from argentum.ayni.calendar_periods import calendar_bounds, queried_periods
-    from argentum.ayni.groups import read_groups
-    from argentum.cli.ayni.options import chosen_period, one_form, scorer_to_read
+    from argentum.ayni.groups import groups_in
+    from argentum.cli.ayni.options import chosen_period, one_form, print_json, scorer_to_read
     from argentum.reports.ayni.documents import rows_csv
     from argentum.reports.ayni.periods import PERIOD_COLUMNS, period_document, period_rows, period_table
 
     one_form(as_json=as_json, as_csv=as_csv)
-    group_of = read_groups(group or (), what="--group")
     with scorer_to_read(ledger, zone) as scorer:
+        group_of = groups_in(scorer.ledger, group or (), what="--group")
         selection = chosen_period(scorer, participant, since, until)
         epsilon_micro = scorer.ledger.terms.epsilon_micro
         bounds = calendar_bounds(selection, scorer.ledger.span_ms(), every=by, zone=scorer.zone)
         found = list(queried_periods(scorer.ledger, selection, bounds, group_of=group_of))
         if as_json:
             document = period_document(selection, found, every=by, zone=scorer.zone, epsilon_micro=epsilon_micro)
-            typer.echo(json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False))
+            print_json(document)
         elif as_csv:
             typer.echo(rows_csv(period_rows(found, epsilon_micro=epsilon_micro), PERIOD_COLUMNS, names=True), nl=False)
         elif any(each.totals for each in found):

@@ -56,7 +56,9 @@ def ledger(
         entries = scorer.ledger.entries(selection)
         scores = (score_of(entry, epsilon_micro=epsilon_micro) for entry in islice(entries, limit))
         if as_json:
-            _print_array("scores", (score.model_dump(mode="json") for score in scores))
+            from argentum.reports.ayni.documents import score_document
+
+            _print_array("scores", map(score_document, scores))
         elif as_csv:
             _print_csv(scores)
         else:
@@ -97,9 +99,10 @@ def explain(
 
 
 def _print_steps(scorer: AyniScorer, selection: Selection, who: str, steps: Iterator[Step]) -> None:
+    from argentum.ayni.amount import amount_text
     from argentum.ayni.score import balance_of
     from argentum.reports.ayni.explanation import explanation_lines
-    from argentum.reports.ayni.tables import amount_text, ratio_text
+    from argentum.reports.ayni.tables import ratio_text
     from argentum.reports.clean_text import clean_text
     from argentum.reports.symbols import symbols_for
 
@@ -112,7 +115,7 @@ def _print_steps(scorer: AyniScorer, selection: Selection, who: str, steps: Iter
     for line in explanation_lines(chain([first], steps), symbols_for(sys.stdout.encoding)):
         typer.echo(line)
     balance = balance_of(who, scorer.ledger.totals(selection), epsilon_micro=scorer.ledger.terms.epsilon_micro)
-    given, taken = amount_text(balance.total_contribution), amount_text(balance.total_consumption)
+    given, taken = amount_text(balance.given_micro), amount_text(balance.taken_micro)
     ratio = "undefined: nothing was taken" if balance.overall_balance is None else ratio_text(balance.overall_balance)
     typer.echo(f"\n{clean_text(who)} gave {given} and took {taken}: balance {ratio}")
 
@@ -141,12 +144,14 @@ def verify(
     """
     from argentum.ayni_wiring import council_book
     from argentum.cli.ayni.options import scorer_to_read
+    from argentum.cli.progress import Progress
     from argentum.errors import VerificationError
 
     faults: list[str] = []
     with scorer_to_read(path, None) as scorer:
         try:
-            scorer.ledger.verify(since_checkpoint=since_checkpoint, now_ms=scorer.now_ms())
+            with Progress("checking the books"):
+                scorer.ledger.verify(since_checkpoint=since_checkpoint, now_ms=scorer.now_ms())
         except VerificationError as error:
             faults.append(str(error))
         try:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -20,8 +19,8 @@ def record(
     ],
     initiator: Annotated[str, typer.Option("--initiator", metavar="A", help="Who gave.")],
     responder: Annotated[str, typer.Option("--responder", metavar="B", help="Who took.")],
-    contribution: Annotated[float, typer.Option("--contribution", metavar="X", help="What the initiator gave.")],
-    consumption: Annotated[float, typer.Option("--consumption", metavar="Y", help="What the responder took of it.")],
+    contribution: Annotated[str, typer.Option("--contribution", metavar="X", help="What the initiator gave.")],
+    consumption: Annotated[str, typer.Option("--consumption", metavar="Y", help="What the responder took of it.")],
     at: Annotated[str | None, typer.Option("--at", metavar="T", help=f"When it happened: {MOMENTS}.  [now]")] = None,
     zone: ZoneOption = None,
     unit: Annotated[str | None, typer.Option("--unit", metavar="U", help="Unit of both amounts.  [point]")] = None,
@@ -32,8 +31,8 @@ def record(
         str | None, typer.Option("--consumption-unit", metavar="U", help="Unit of the consumption.")
     ] = None,
     quality: Annotated[
-        float, typer.Option("--quality", metavar="Q", help="0 to 1: multiplies what the contribution counts.")
-    ] = 1.0,
+        str, typer.Option("--quality", metavar="Q", help="0 to 1: multiplies what the contribution counts.")
+    ] = "1",
     system_failure: Annotated[
         bool, typer.Option("--system-failure", help="The system failed: recorded, but counts for and against nobody.")
     ] = False,
@@ -44,8 +43,10 @@ def record(
     """Record an interaction, and say its score.
 
     The balance is contribution / max(consumption, ε): 1 is perfect balance, and so is an interaction in which nothing
-    was given and nothing taken. The same id with the same data gives the same score again; with other data, an error.
+    was given and nothing taken. Amounts are rounded to the nearest millionth. The same id with the same data gives the
+    same score again; with other data, an error.
     """
+    from argentum.ayni.amount import read_amount
     from argentum.cli.ayni.options import scorer_to_write
 
     with scorer_to_write(ledger, zone) as scorer:
@@ -53,13 +54,13 @@ def record(
             interaction_id,
             initiator,
             responder,
-            contribution,
-            consumption,
+            read_amount(contribution, what="--contribution"),
+            read_amount(consumption, what="--consumption"),
             timestamp=at,
             unit=unit,
             contribution_unit=contribution_unit,
             consumption_unit=consumption_unit,
-            quality=quality,
+            quality=read_amount(quality, what="--quality"),
             outcome="system_failure" if system_failure else "done",
             note=note,
         )
@@ -90,7 +91,10 @@ def reverse(
 
 def _say(score: ReciprocityScore, *, as_json: bool) -> None:
     if as_json:
-        typer.echo(json.dumps(score.model_dump(mode="json"), indent=2, ensure_ascii=False, allow_nan=False))
+        from argentum.cli.ayni.options import print_json
+        from argentum.reports.ayni.documents import score_document
+
+        print_json(score_document(score))
         return
     from argentum.reports.ayni.tables import ratio_text
     from argentum.reports.clean_text import clean_text

@@ -48,9 +48,9 @@ class NewsScreen:
             return
         self._drawn = True
         evaluation = evaluate(ledger, selection)
-        most = sorted(
-            evaluation.balances, key=lambda each: (-each.total_contribution - each.total_consumption, each.participant)
-        )[:MOST_BALANCES]
+        most = sorted(evaluation.balances, key=lambda each: (-each.given_micro - each.taken_micro, each.participant))[
+            :MOST_BALANCES
+        ]
         left = len(evaluation.balances) - len(most)
         said = f"interactions: {evaluation.entries:,}, participants: {len(evaluation.balances):,}"
         said += f"; {left:,} who moved less are not shown" if left else ""

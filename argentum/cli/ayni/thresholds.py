@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -35,8 +34,10 @@ def show(*, ledger: LedgerOption = None, as_json: JsonOption = False) -> None:
     _, in_force = _book_and_thresholds(ledger)
     used = in_force.used(*RANGES)
     if as_json:
+        from argentum.cli.ayni.options import print_json
+
         document = {"thresholds": [threshold_document(each, RANGES[each.key]) for each in used]}
-        typer.echo(json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False))
+        print_json(document)
         return
     for each in used:
         for line in threshold_lines(each, RANGES[each.key]):
@@ -74,8 +75,10 @@ def history(*, ledger: LedgerOption = None, as_json: JsonOption = False) -> None
     book, _ = _book_and_thresholds(ledger)
     changes: list[ThresholdChange] = threshold_changes(book)
     if as_json:
+        from argentum.cli.ayni.options import print_json
+
         document = {"changes": [change_document(each) for each in changes]}
-        typer.echo(json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False))
+        print_json(document)
         return
     for each in changes:
         typer.echo(change_line(each))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,9 +13,13 @@ import typer
 from argentum.cli.ayni.options import MOMENTS, JsonOption, LedgerOption, ZoneOption
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
+    from argentum.ayni.entry import Draft
     from argentum.ayni.scorer import AyniScorer
+    from argentum.errors import EntryConflictError
+
+    Numbered = Callable[[Iterable[str]], Iterator[tuple[int, Draft]]]
 
 
 def import_file(
@@ -91,29 +96,69 @@ def _say(file: Path, counts: dict[str, int], *, as_json: bool) -> None:
 
 def _import(scorer: AyniScorer, lines: Iterable[str], *, source: Path, events: bool) -> dict[str, int]:
     from argentum.ayni.time_expression import instant_ms
-    from argentum.workspace.event_files import read_event_drafts
-    from argentum.workspace.interaction_files import read_drafts
+    from argentum.cli.progress import Progress
+    from argentum.errors import EntryConflictError
+    from argentum.workspace.event_files import numbered_event_drafts
+    from argentum.workspace.interaction_files import numbered_drafts
 
     now_ms, zone = scorer.now_ms(), scorer.zone
-    drafts = (
-        read_event_drafts(lines, source=source, settings=scorer.settings)
-        if events
-        else read_drafts(
+
+    def numbered(lines: Iterable[str]) -> Iterator[tuple[int, Draft]]:
+        if events:
+            return numbered_event_drafts(lines, source=source, settings=scorer.settings)
+        return numbered_drafts(
             lines,
             source=source,
             settings=scorer.settings,
             moment_ms=lambda text: instant_ms(text, now_ms=now_ms, zone=zone, what="timestamp"),
         )
-    )
-    counts = scorer.ledger.append_all(drafts, now_ms=now_ms)
+
+    try:
+        with Progress(f"recording {source.name}") as progress:
+            drafts = (draft for _, draft in progress.counting(numbered(lines)))
+            counts = scorer.ledger.append_all(drafts, now_ms=now_ms)
+    except EntryConflictError as error:
+        raise EntryConflictError(_with_lines(error, source, numbered)) from error
     return {"recorded": counts.recorded, "repeated": counts.repeated}
+
+
+def _with_lines(error: EntryConflictError, source: Path, numbered: Numbered) -> str:
+    """Say in which lines of a file the id stands that there was a conflict about; a pipe cannot be read again."""
+    from argentum.ayni.appending import difference
+    from argentum.errors import ArgentumError
+    from argentum.workspace.interaction_files import open_text, utf8_lines
+
+    own: list[tuple[int, Draft]] = []
+    if source.is_file() and error.entry_id is not None:
+        with open_text(source) as file, suppress(ArgentumError):  # Behind the conflict, a line may be wrong.
+            own += (each for each in numbered(utf8_lines(file, source)) if each[1].id == error.entry_id)
+    if not own:
+        return str(error)
+    first_line, first = own[0]
+    for line, other in own[1:]:
+        if not _repeats(other, first):
+            return (
+                f"{source}:{line}: id {other.id!r}: line {first_line} has it already with {difference(first, other)}; "
+                "use another id, nothing was recorded"
+            )
+    return f"{source}:{first_line}: {error}"
+
+
+def _repeats(other: Draft, first: Draft) -> bool:
+    """Whether a line says what an earlier one says; without a moment it matches whenever that was."""
+    from msgspec.structs import replace
+
+    return first == (replace(other, happened_at_ms=first.happened_at_ms) if other.happened_at_ms is None else other)
 
 
 def _restore(scorer: AyniScorer, first: str, rest: Iterable[str], *, source: Path) -> dict[str, int]:
     from argentum.ayni.transfer import read_heading, read_rows
+    from argentum.cli.progress import Progress
 
     heading = read_heading(first, source=str(source))
-    restored = scorer.ledger.restore(heading.terms, heading.head, read_rows(rest, source=str(source)))
+    with Progress(f"restoring {source.name}") as progress:
+        rows = progress.counting(read_rows(rest, source=str(source)))
+        restored = scorer.ledger.restore(heading.terms, heading.head, rows)
     return {"recorded": restored, "repeated": heading.head.number - restored}
 
 
@@ -137,9 +182,11 @@ def export(
             for line in lines:
                 typer.echo(line)
             return
+        from argentum.cli.progress import Progress
         from argentum.workspace.atomic_file import write_lines_atomically
 
-        write_lines_atomically(out, lines)
+        with Progress(f"writing {out.name}") as progress:
+            write_lines_atomically(out, progress.counting(lines))
     typer.echo(f"{out}: {head.number} {'entry' if head.number == 1 else 'entries'} written")
 
 
@@ -148,8 +195,12 @@ def backup(
     *,
     ledger: LedgerOption = None,
 ) -> None:
-    """Copy the ledger file as it is at this moment, while others may go on writing."""
+    """Copy the ledger file as it is at this moment, while others may go on writing; and the council's book with it."""
     from argentum.ayni_wiring import back_up
+    from argentum.cli.progress import Progress
 
-    back_up(ledger, file)
+    with Progress(f"copying to {file.name}"):
+        book = back_up(ledger, file)
     typer.echo(f"{file}: written")
+    if book is not None:
+        typer.echo(f"{book}: written, the council's book")

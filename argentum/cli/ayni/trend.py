@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 
 import typer
@@ -35,7 +34,7 @@ def trend(
     balance.
     """
     from argentum.ayni.period_grid import flows_in_parts, period_grid
-    from argentum.cli.ayni.options import chosen_period, one_form, scorer_to_read
+    from argentum.cli.ayni.options import chosen_period, one_form, print_json, scorer_to_read
     from argentum.reports.ayni.documents import TREND_COLUMNS, rows_csv, trend_document, trend_rows
 
     one_form(as_json=as_json, as_csv=as_csv)
@@ -45,7 +44,7 @@ def trend(
         flows = {} if grid is None else flows_in_parts(scorer.ledger, selection, grid)
         if as_json:
             document = trend_document(selection, grid, flows, zone=str(scorer.zone))
-            typer.echo(json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False))
+            print_json(document)
         elif as_csv:
             typer.echo(rows_csv(trend_rows(grid, flows), TREND_COLUMNS, names=True), nl=False)
         elif grid is None or not flows:

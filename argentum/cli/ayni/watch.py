@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 import time
 from collections.abc import Callable
@@ -133,6 +132,7 @@ class _Alerts:
         self._follower = AlertFollower()
         self._waiting = True
         self._not_before_s = 0.0
+        self._told: str | None = None
 
     def news(self, circle: FireCircle, *, changed: bool) -> AlertNews | None:
         """Compare with the last time; `None` when nobody looked."""
@@ -140,7 +140,12 @@ class _Alerts:
         began_s = time.monotonic()
         if not self._waiting or began_s < self._not_before_s:
             return None
-        news = self._follower.news(circle.findings(), participant=self._participant)
+        looking = circle.despite_its_book()
+        if looking.book_fault != self._told:
+            self._told = looking.book_fault
+            for warning in (looking.book_fault, *looking.warnings) if looking.book_fault else ():
+                typer.echo(f"warning: {warning}", err=True)
+        news = self._follower.news(looking.findings(), participant=self._participant)
         ended_s = time.monotonic()
         self._waiting, self._not_before_s = False, ended_s + _TIMES_AS_LONG * (ended_s - began_s)
         return news
@@ -172,7 +177,9 @@ def _alerts_as_documents(news: AlertNews) -> None:
 
 
 def _json(document: dict[str, object]) -> str:
-    return json.dumps(document, ensure_ascii=False, allow_nan=False)
+    from argentum.exact_json import json_line
+
+    return json_line(document)
 
 
 def _print(lines: Iterable[str]) -> None:

@@ -12,6 +12,8 @@ from argentum.smoothing import quantile
 
 _MOST_NAMES = 3
 _TWO = 2
+_NEARLY_EQUAL = 10
+"""Shares that differ by no more than this part of an equal share are not ranked."""
 
 
 class KeyFigure(NamedTuple):
@@ -77,9 +79,11 @@ def lead(meeting: MeetingFigures) -> str:
             alone = "spoke alone" if len(meeting.participants) == 1 else "was the only one to share the time"
             return f"{clean_text(most.name)} {alone}."
         parts = [f"Only {clean_text(most.name)} spoke"]
-    elif not silent and percent_text(most.share) == percent_text(least.share):
+    elif not silent and (most.talk_ms - least.talk_ms) * _NEARLY_EQUAL * len(spoke) <= meeting.shared_talk_ms:
         each = "Both" if len(spoke) == _TWO else f"All {len(spoke)}"
-        parts = [f"{each} spoke equally much ({percent_text(most.share)})", f"{clean_text(longest.name)} had {length}"]
+        low, high = percent_text(least.share), percent_text(most.share)
+        shares = high if low == high else f"{low} to {high}"
+        parts = [f"{each} spoke about equally much ({shares})", f"{clean_text(longest.name)} had {length}"]
     else:
         parts = [f"{clean_text(most.name)} spoke most ({percent_text(most.share)})"]
         if longest is most:

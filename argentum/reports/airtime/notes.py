@@ -47,12 +47,13 @@ def intent_note(meeting: MeetingFigures) -> list[Note]:
     remarks = sum(intent.kind == "interjection" for intent in intents)
     timed = len(meeting.events.interruptions)
     attempts = f", {gave_way} that gave way" if gave_way else ""
+    why = ": who is cut off at once hardly overlaps" if meant > timed else ""
     return [
         (
             "as logged",
             (
                 f"{counted_text(meant, 'interruption')}{attempts} and {counted_text(remarks, 'remark')} from the side; "
-                f"timing alone shows {counted_text(timed, 'interruption')}: who is cut off at once hardly overlaps"
+                f"timing alone shows {counted_text(timed, 'interruption')}{why}"
             ),
         )
     ]
@@ -87,6 +88,6 @@ def allocation_note(meeting: MeetingFigures) -> list[Note]:
         return []
     over = [person for person in granted if (person.remaining_ms or 0) <= -_WORTH_TELLING_MS]
     unspent_ms = sum(max(0, person.remaining_ms or 0) for person in granted)
-    beyond = ", ".join(f"{clean_text(person.name)} by {length_text(-(person.remaining_ms or 0))}" for person in over)
-    text = f"beyond it: {beyond}" if over else "nobody went beyond it"
-    return [("allocation", f"{text}; {length_text(unspent_ms)} of it were not used")]
+    beyond = ", ".join(f"{clean_text(person.name)} {length_text(-(person.remaining_ms or 0))}" for person in over)
+    text = f"{beyond} beyond it" if over else "nobody went beyond it"
+    return [("allocation", f"{text}; {length_text(unspent_ms)} of it was not used")]

@@ -34,7 +34,7 @@ def report_page(meetings: Sequence[MeetingFigures], *, guesses: Guesses | None =
     (meeting,) = meetings
     return page_template("airtime_meeting.html.j2").render(
         meeting=meeting,
-        lead=lead(meeting),
+        lead=_unbroken(lead(meeting)),
         key_figures=key_figures(meetings),
         allocated=any(person.allocated_ms is not None for person in meeting.participants),
         rows=sorted(enumerate(meeting.participants), key=lambda row: not row[1].in_pool),
@@ -53,6 +53,11 @@ def report_page(meetings: Sequence[MeetingFigures], *, guesses: Guesses | None =
         evidence=evidence,
         **helpers,
     )
+
+
+def _unbroken(sentence: str) -> str:
+    """Keep figures and their units on one line."""
+    return sentence.replace(" %", "\N{NO-BREAK SPACE}%").replace(" min)", "\N{NO-BREAK SPACE}min)")
 
 
 def _widest(meeting: MeetingFigures, guesses: Guesses) -> float:

@@ -16,7 +16,7 @@ from argentum.reports.clean_text import clean_text
 from argentum.reports.page.scale import Scale, time_step_ms
 
 WIDTH = 1000
-GUTTER = 124
+GUTTER = 132
 LANE = 20
 AXIS = 20
 ROW_GAP = 14

@@ -38,7 +38,7 @@ def meeting_table(
     from rich.console import Group
     from rich.text import Text
 
-    heading = Text(clean_text(meeting.timeline.meeting_id), style="bold")
+    heading = Text(clean_text(meeting.timeline.heading), style="bold")
     if not meeting.participants:
         return Group(heading, Text(""), Text("Nobody was there."))
     table = plain_grid(symbols)

@@ -79,9 +79,12 @@ def closing_lines(findings: Findings, *, shown: int) -> Iterator[str]:
         yield f"unlike units are joined by their weights: {', '.join(findings.units)}"
 
 
-def findings_document(findings: Findings, alerts: Sequence[Alert], *, zone: str) -> dict[str, object]:
+def findings_document(
+    findings: Findings, alerts: Sequence[Alert], *, zone: str, warnings: Sequence[str] = ()
+) -> dict[str, object]:
     """Give findings as one document; moments are UTC."""
     return {
+        "warnings": list(warnings),
         "since": moment_text(findings.since_ms),
         "until": moment_text(findings.until_ms),
         "zone": zone,

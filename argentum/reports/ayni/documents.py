@@ -1,18 +1,22 @@
-"""What ayni gives to programs: JSON documents and CSV."""
+"""What ayni gives to programs: JSON documents and CSV.
+
+Amounts are written from whole millionths: the JSON number and the CSV cell have every digit, even where a binary number
+would have lost the last ones. Whoever needs those reads JSON with decimal numbers.
+"""
 
 from __future__ import annotations
 
 import csv
 import io
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from argentum.ayni.amount import from_micro
+from argentum.ayni.amount import exact
 from argentum.ayni.balance import share_view
 from argentum.ayni.evaluation import Evaluation
 from argentum.ayni.ledger import Selection
 from argentum.ayni.score import ParticipantBalance, ReciprocityScore, instant
 from argentum.ayni.trend import Flow, Parts, running
+from argentum.exact_json import json_line
 from argentum.spreadsheet import harmless
 
 BALANCE_COLUMNS = (
@@ -47,12 +51,41 @@ def evaluation_document(evaluation: Evaluation, *, zone: str) -> dict[str, objec
 
 
 def _participant(balance: ParticipantBalance, evaluation: Evaluation) -> dict[str, object]:
-    document: dict[str, object] = balance.model_dump(mode="json")
+    document = balance_document(balance)
     if evaluation.undecayed is not None:
-        document["undecayed"] = evaluation.undecayed[balance.participant].model_dump(
-            mode="json", include={"total_contribution", "total_consumption", "overall_balance"}
-        )
+        undecayed = balance_document(evaluation.undecayed[balance.participant])
+        document["undecayed"] = {
+            name: undecayed[name] for name in ("total_contribution", "total_consumption", "overall_balance")
+        }
     return document
+
+
+def balance_document(balance: ParticipantBalance) -> dict[str, object]:
+    """Give a balance with every field, its amounts exact."""
+    return {
+        **balance.model_dump(mode="json"),
+        "total_contribution": exact(balance.given_micro),
+        "total_consumption": exact(balance.taken_micro),
+        "units": [
+            {
+                "unit": each.unit,
+                "contribution_value": exact(each.given_micro),
+                "consumption_value": exact(each.taken_micro),
+            }
+            for each in balance.units
+        ],
+    }
+
+
+def score_document(score: ReciprocityScore) -> dict[str, object]:
+    """Give a score with every field, its amounts exact."""
+    return {
+        **score.model_dump(mode="json"),
+        "contribution": exact(score.contribution_micro),
+        "consumption": exact(score.consumption_micro),
+        "contribution_value": exact(score.given_micro),
+        "consumption_value": exact(score.taken_micro),
+    }
 
 
 def trend_document(
@@ -69,8 +102,8 @@ def trend_document(
         "participants": [
             {
                 "participant": who,
-                "given": [from_micro(given) for given, _ in own],
-                "taken": [from_micro(taken) for _, taken in own],
+                "given": [exact(given) for given, _ in own],
+                "taken": [exact(taken) for _, taken in own],
                 "share_so_far": [share_view(given, taken) for given, taken in running(own)],
             }
             for who, own in flows.items()
@@ -80,26 +113,26 @@ def trend_document(
 
 def array_pieces(name: str, documents: Iterable[dict[str, object]], **facts: object) -> Iterator[str]:
     """Write one JSON document with a long list in it, as the parts of the list come."""
-    opening = "".join(f"{json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}, " for key, value in facts.items())
+    opening = "".join(f"{json_line(key)}: {json_line(value)}, " for key, value in facts.items())
     yield f'{{{opening}"{name}": ['
     separator = "\n"
     for document in documents:
-        yield separator + json.dumps(document, ensure_ascii=False, allow_nan=False)
+        yield separator + json_line(document)
         separator = ",\n"
     yield "\n]}\n"
 
 
 def balances_csv(balances: Iterable[ParticipantBalance]) -> str:
     """Give balances as CSV; what is undefined is an empty cell."""
-    return _csv(BALANCE_COLUMNS, (each.model_dump(mode="json", include=set(BALANCE_COLUMNS)) for each in balances))
+    return _csv(BALANCE_COLUMNS, map(balance_document, balances))
 
 
-SCORE_COLUMNS = tuple(ReciprocityScore.model_fields)
+SCORE_COLUMNS = tuple(name for name, field in ReciprocityScore.model_fields.items() if not field.exclude)
 
 
 def score_csv_rows(scores: Iterable[ReciprocityScore], *, names: bool) -> str:
     """Give scores as CSV; `names` puts the line of names before them."""
-    return _csv(SCORE_COLUMNS, (each.model_dump(mode="json") for each in scores), names=names)
+    return _csv(SCORE_COLUMNS, map(score_document, scores), names=names)
 
 
 def rows_csv(documents: Iterable[Mapping[str, object]], columns: Sequence[str], *, names: bool) -> str:
@@ -119,8 +152,8 @@ def trend_rows(grid: Parts | None, flows: Mapping[str, Sequence[Flow]]) -> Itera
             yield {
                 "participant": who,
                 "since": moment_text(grid.bounds_ms[part]),
-                "given": from_micro(given),
-                "taken": from_micro(taken),
+                "given": exact(given),
+                "taken": exact(taken),
                 "share_so_far": share_view(*so_far),
             }
 

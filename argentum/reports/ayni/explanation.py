@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from argentum.ayni.amount import from_micro
+from argentum.ayni.amount import amount_text, exact
 from argentum.ayni.explanation import Step
 from argentum.reports.ayni.documents import moment_text
-from argentum.reports.ayni.tables import amount_text
 from argentum.reports.clean_text import clean_text
 from argentum.reports.symbols import Symbols
 
@@ -16,7 +15,7 @@ def explanation_lines(steps: Iterable[Step], symbols: Symbols) -> Iterator[str]:
     """Give a line per entry, in columns as wide as nearly all of them need, so that nothing has to be kept back."""
     yield f"{'entry':>7}  {'happened':<20}  {'given':>12}  {'taken':>12}  because"
     for step in steps:
-        given, taken = amount_text(from_micro(step.given_micro)), amount_text(from_micro(step.taken_micro))
+        given, taken = amount_text(step.given_micro), amount_text(step.taken_micro)
         happened = moment_text(step.entry.happened_at_ms)
         yield f"{step.entry.number:>7}  {happened:<20}  {given:>12}  {taken:>12}  {_because(step, symbols)}"
 
@@ -47,12 +46,12 @@ def step_document(step: Step) -> dict[str, object]:
         "timestamp": moment_text(step.entry.happened_at_ms),
         "role": step.role,
         "other": step.other,
-        "amount": from_micro(step.amount_micro),
+        "amount": exact(step.amount_micro),
         "unit": step.unit,
         "factor": step.factor,
-        "counted": from_micro(step.counted_micro),
-        "total_contribution": from_micro(step.given_micro),
-        "total_consumption": from_micro(step.taken_micro),
+        "counted": exact(step.counted_micro),
+        "total_contribution": exact(step.given_micro),
+        "total_consumption": exact(step.taken_micro),
         "outcome": step.entry.outcome,
         "reverses": step.entry.reverses,
         "note": step.entry.note,
@@ -60,9 +59,9 @@ def step_document(step: Step) -> dict[str, object]:
 
 
 def _because(step: Step, symbols: Symbols) -> str:
-    amount = f"{amount_text(from_micro(step.amount_micro))} {step.unit}"
+    amount = f"{amount_text(step.amount_micro)} {step.unit}"
     if step.factor != 1:
-        amount += f" {symbols.times} {step.factor:g} = {amount_text(from_micro(step.counted_micro))}"
+        amount += f" {symbols.times} {step.factor:g} = {amount_text(step.counted_micro)}"
     preposition = "to" if step.role == "gave" else "from"
     parts = [f"{step.role} {amount} {preposition} {clean_text(step.other)} ({clean_text(step.entry.id)})"]
     if step.entry.outcome != "done":

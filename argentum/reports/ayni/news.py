@@ -6,12 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from argentum.ayni.alerts.alert import Alert
+from argentum.ayni.amount import amount_text
 from argentum.ayni.following import AlertNews, News
 from argentum.ayni.score import ParticipantBalance, ReciprocityScore
 from argentum.reports.ayni.alerts import alert_document, words
+from argentum.reports.ayni.documents import balance_document, score_document
 from argentum.reports.ayni.tables import (
     GIFT,
-    amount_text,
     balance_table,
     balance_text,
     ratio_text,
@@ -28,7 +29,7 @@ def news_lines(news: News, symbols: Symbols) -> Iterator[str]:
     """Give a line per entry, and one per balance that it changed."""
     yield from (score_line(score, symbols) for score in news.scores)
     for each in news.balances:
-        given, taken = amount_text(each.total_contribution), amount_text(each.total_consumption)
+        given, taken = amount_text(each.given_micro), amount_text(each.taken_micro)
         balance = balance_text(each, missing=symbols.missing)
         yield f"  {clean_text(each.participant)} gave {given} and took {taken}: balance {balance}"
 
@@ -61,8 +62,8 @@ def _whom(alert: Alert) -> str:
 def score_line(score: ReciprocityScore, symbols: Symbols) -> str:
     """Tell an entry in one line."""
     happened = score.timestamp.isoformat(timespec="seconds").replace("+00:00", "Z")
-    given = f"{amount_text(score.contribution)} {clean_text(score.contribution_unit)}"
-    taken = f"{amount_text(score.consumption)} {clean_text(score.consumption_unit)}"
+    given = f"{amount_text(score.contribution_micro)} {clean_text(score.contribution_unit)}"
+    taken = f"{amount_text(score.consumption_micro)} {clean_text(score.consumption_unit)}"
     balance = "neutral" if score.neutral else GIFT if score.gift else f"balance {ratio_text(score.balance)}"
     remark = remark_text(score)
     way = f"{clean_text(score.initiator)} {symbols.arrow} {clean_text(score.responder)}"
@@ -74,9 +75,9 @@ def score_line(score: ReciprocityScore, symbols: Symbols) -> str:
 def news_documents(news: News) -> Iterator[dict[str, object]]:
     """Give a document per entry and per balance, told apart by `kind`."""
     for score in news.scores:
-        yield {"kind": "entry", **score.model_dump(mode="json")}
+        yield {"kind": "entry", **score_document(score)}
     for each in news.balances:
-        yield {"kind": "balance", **each.model_dump(mode="json")}
+        yield {"kind": "balance", **balance_document(each)}
 
 
 def news_view(

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from argentum.ayni.amount import from_micro
+from argentum.ayni.amount import amount_text, exact
 from argentum.ayni.pair_report import Concentration, Pair, PairReport
 from argentum.ayni.rings import Ring
 from argentum.reports.ayni.documents import moment_text
-from argentum.reports.ayni.tables import amount_text
 from argentum.reports.clean_text import clean_text
 from argentum.reports.symbols import Symbols
 from argentum.reports.text_table import TextTable
@@ -19,9 +18,9 @@ def pair_table(pairs: Sequence[Pair], symbols: Symbols) -> TextTable:
     rows = [
         (
             f"{clean_text(each.giver)} {symbols.arrow} {clean_text(each.taker)}",
-            amount_text(from_micro(each.given_micro)),
-            amount_text(from_micro(each.taken_micro)),
-            amount_text(from_micro(each.came_back_micro)),
+            amount_text(each.given_micro),
+            amount_text(each.taken_micro),
+            amount_text(each.came_back_micro),
             str(each.interactions),
             "small sample" if each.small_sample else "",
         )
@@ -61,7 +60,7 @@ def _concentration_text(side: str, found: Concentration) -> str:
 def _ring_text(ring: Ring, newcomers: Sequence[str], symbols: Symbols) -> str:
     way = f" {symbols.arrow} ".join(clean_text(who) for who in (*ring.members, ring.members[0]))
     remark = " (with a newcomer)" if any(who in newcomers for who in ring.members) else ""
-    return f"ring: {way}: {amount_text(from_micro(ring.value_micro))} went round{remark}"
+    return f"ring: {way}: {amount_text(ring.value_micro)} went round{remark}"
 
 
 def pair_document(report: PairReport, *, zone: str) -> dict[str, object]:
@@ -78,7 +77,7 @@ def pair_document(report: PairReport, *, zone: str) -> dict[str, object]:
         "pairs": pair_rows(report),
         "giving": _concentration_document(report.giving),
         "taking": _concentration_document(report.taking),
-        "rings": [{"members": list(ring.members), "value": from_micro(ring.value_micro)} for ring in report.rings],
+        "rings": [{"members": list(ring.members), "value": exact(ring.value_micro)} for ring in report.rings],
     }
 
 
@@ -91,9 +90,9 @@ def pair_rows(report: PairReport) -> list[dict[str, object]]:
         {
             "giver": each.giver,
             "taker": each.taker,
-            "given": from_micro(each.given_micro),
-            "taken": from_micro(each.taken_micro),
-            "given_back": from_micro(each.came_back_micro),
+            "given": exact(each.given_micro),
+            "taken": exact(each.taken_micro),
+            "given_back": exact(each.came_back_micro),
             "interactions": each.interactions,
             "small_sample": each.small_sample,
         }

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import tzinfo
 
+from argentum.ayni.amount import amount_text
 from argentum.ayni.calendar_periods import PeriodTotals
 from argentum.ayni.ledger import Selection
 from argentum.ayni.score import ParticipantBalance, balances_of, instant
-from argentum.reports.ayni.documents import moment_text
-from argentum.reports.ayni.tables import amount_text, balance_text
+from argentum.reports.ayni.documents import balance_document, moment_text
+from argentum.reports.ayni.tables import balance_text
 from argentum.reports.clean_text import clean_text
 from argentum.reports.text_table import TextTable
 
@@ -32,8 +33,8 @@ def period_table(periods: Sequence[PeriodTotals], *, zone: tzinfo, epsilon_micro
         (
             clean_text(each.participant),
             instant(period.since_ms).astimezone(zone).date().isoformat(),
-            amount_text(each.total_contribution),
-            amount_text(each.total_consumption),
+            amount_text(each.given_micro),
+            amount_text(each.taken_micro),
             balance_text(each),
             str(each.as_initiator + each.as_responder),
         )
@@ -56,7 +57,7 @@ def period_document(
             {
                 "since": moment_text(period.since_ms),
                 "until": moment_text(period.until_ms),
-                "participants": [each.model_dump(mode="json") for each in _balances(period, epsilon_micro)],
+                "participants": [balance_document(each) for each in _balances(period, epsilon_micro)],
             }
             for period in periods
         ],
@@ -67,8 +68,11 @@ def period_rows(periods: Sequence[PeriodTotals], *, epsilon_micro: int) -> Itera
     """Give a row for each period and participant."""
     for period in periods:
         for each in _balances(period, epsilon_micro):
-            fields = each.model_dump(mode="json", include=set(PERIOD_COLUMNS))
-            yield {"since": moment_text(period.since_ms), "until": moment_text(period.until_ms), **fields}
+            yield {
+                "since": moment_text(period.since_ms),
+                "until": moment_text(period.until_ms),
+                **balance_document(each),
+            }
 
 
 def _balances(period: PeriodTotals, epsilon_micro: int) -> list[ParticipantBalance]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from argentum.ayni.amount import from_micro
+from argentum.ayni.amount import amount_text
 from argentum.ayni.balance import share_view
 from argentum.ayni.score import ParticipantBalance, ReciprocityScore
 from argentum.ayni.trend import Flow, running
@@ -24,8 +24,8 @@ def balance_table(
     rows = [
         (
             clean_text(each.participant),
-            amount_text(each.total_contribution),
-            amount_text(each.total_consumption),
+            amount_text(each.given_micro),
+            amount_text(each.taken_micro),
             balance_text(each, missing=symbols.missing),
             symbols.missing if each.share is None else f"{100 * each.share:.1f} %",
             str(each.as_initiator + each.as_responder),
@@ -43,8 +43,8 @@ def trend_table(flows: Mapping[str, Sequence[Flow]], symbols: Symbols) -> TextTa
     rows = [
         (
             clean_text(who),
-            amount_text(from_micro(sum(given for given, _ in own))),
-            amount_text(from_micro(sum(taken for _, taken in own))),
+            amount_text(sum(given for given, _ in own)),
+            amount_text(sum(taken for _, taken in own)),
             sparkline(((given + taken) / most or None for given, taken in own), ascii_only=symbols.ascii_only),
             sparkline((share_view(*sums) for sums in running(own)), ascii_only=symbols.ascii_only),
         )
@@ -63,8 +63,8 @@ def entry_table(scores: Sequence[ReciprocityScore], symbols: Symbols) -> TextTab
             each.timestamp.isoformat(timespec="seconds").replace("+00:00", "Z"),
             clean_text(each.id),
             f"{clean_text(each.initiator)} {symbols.arrow} {clean_text(each.responder)}",
-            _amount_in(each.contribution, each.contribution_unit),
-            _amount_in(each.consumption, each.consumption_unit),
+            f"{amount_text(each.contribution_micro)} {each.contribution_unit}",
+            f"{amount_text(each.consumption_micro)} {each.consumption_unit}",
             "neutral" if each.neutral else GIFT if each.gift else ratio_text(each.balance),
             remark_text(each),
         )
@@ -72,11 +72,6 @@ def entry_table(scores: Sequence[ReciprocityScore], symbols: Symbols) -> TextTab
     ]
     columns = ("entry", "happened", "id", "from, to", "contribution", "consumption", "balance", "remark")
     return TextTable(columns=columns, numeric=frozenset({"entry", "contribution", "consumption", "balance"}), rows=rows)
-
-
-def amount_text(amount: float) -> str:
-    """Write an amount with the digits that it has, at most six behind the point."""
-    return f"{amount:,.6f}".rstrip("0").rstrip(".")
 
 
 def ratio_text(ratio: float) -> str:
@@ -89,10 +84,6 @@ def balance_text(balance: ParticipantBalance, *, missing: str = "–") -> str:
     if balance.overall_balance is not None:
         return ratio_text(balance.overall_balance)
     return GIFT if balance.gift else missing
-
-
-def _amount_in(amount: float, unit: str) -> str:
-    return f"{amount_text(amount)} {unit}"
 
 
 def remark_text(score: ReciprocityScore) -> str:

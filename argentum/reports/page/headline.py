@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from argentum.metrics.agent_figures import AgentFigures
+from argentum.metrics.session_facts import SessionFacts
 from argentum.reports.clean_text import clean_text
 from argentum.reports.clock_text import minutes_seconds
 from argentum.reports.figure_texts import figure_text
@@ -51,6 +52,17 @@ def lead(agents: Sequence[AgentFigures]) -> str:
     parts += _most(names, [agent.interrupts_made for agent in agents], "cut in")
     parts += _most(names, [agent.interrupts_suffered for agent in agents], "was cut off")
     return ", ".join(parts[:-1]) + (" and " if len(parts) > 1 else "") + parts[-1] + "."
+
+
+def simulated(facts: SessionFacts) -> str:
+    """Say who is speaking: whoever is sent this page sees names, voices and real studies, and nobody of flesh."""
+    if facts.text_free:
+        return "Nobody here is real: the speakers are simulated and have no words, only wishes for the floor."
+    quoted = " What they quote is from the documents listed below; who says it, and why, is made up."
+    return (
+        "Nobody here is real: the speakers are simulated and argue from phrase books, not from conviction and not from "
+        f"a language model.{quoted if facts.documents else ''}"
+    )
 
 
 def _most(names: Sequence[str], counts: Sequence[int], did: str) -> list[str]:

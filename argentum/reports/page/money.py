@@ -1,4 +1,4 @@
-"""The economy over time: balances, and for each auction the desires, the bids and the price."""
+"""The economy over time: how much each wanted the floor, what it bid and held, and what the floor cost."""
 
 from __future__ import annotations
 
@@ -8,193 +8,207 @@ from msgspec import Struct
 
 from argentum.metrics.session_facts import SessionFacts
 from argentum.reports.clean_text import clean_text
-from argentum.reports.page.scale import Scale, path, round_ticks, step_path, thinned
+from argentum.reports.clock_text import minutes_seconds
+from argentum.reports.page.lanes import GUTTER, WIDTH, Columns, Lane, columns, lane
+from argentum.reports.page.scale import Scale
 from argentum.transcript.message import AuctionRecord
 
-WIDTH = 1000
-GUTTER = 40
-PLOT = 150
-CELL = 18
-PRICE = 60
-_MOST_AUCTIONS = 400
+_CURVE = 30
+_BIDS = 7
+_WANTING = _CURVE + _BIDS + 9
+"""Height of a lane with its strip of bids."""
+_HOLDING = 28
+_PRICE = 48
+_HEADROOM = 16
+_AXIS = 18
 
 
-class Line(Struct, frozen=True):
-    """One agent's line."""
+class Tick(Struct, frozen=True):
+    """A time below a chart."""
 
-    place: int
-    name: str
-    d: str
-
-
-class Level(Struct, frozen=True):
-    """A labelled height of a chart."""
-
-    y: float
+    x: float
     label: str
 
 
-class Dot(Struct, frozen=True):
-    """The winner of an auction on its line."""
-
-    x: float
-    y: float
-    place: int
-    title: str
-
-
 class Cell(Struct, frozen=True, kw_only=True):
-    """A bid as a shade, or a price as a bar."""
+    """A bid as a shade, a win as a mark, or a price as a bar."""
 
     x: float
     y: float
     width: float
     height: float
     place: int
+    """Of the agent; -1 for what is nobody's own."""
     shade: float
-    won: bool
     title: str
 
 
-class Balances(Struct, frozen=True, kw_only=True):
-    """Step lines of tokens over the auctions."""
+class Wanting(Struct, frozen=True, kw_only=True):
+    """A lane for each agent: desire, won auctions, bids; and the prices below."""
 
     width: int
     height: int
     gutter: int
-    lines: tuple[Line, ...]
-    levels: tuple[Level, ...]
-
-
-class Bidding(Struct, frozen=True, kw_only=True):
-    """Three charts over one axis: desire lines, bids as shades, prices as bars."""
-
-    width: int
-    height: int
-    gutter: int
-    lines: tuple[Line, ...]
-    dots: tuple[Dot, ...]
-    levels: tuple[Level, ...]
+    lanes: tuple[Lane, ...]
     bids: tuple[Cell, ...]
-    bids_y: int
+    wins: tuple[Cell, ...]
     prices: tuple[Cell, ...]
     prices_y: int
-    every: int
-    """Every how many-th auction is drawn."""
+    highest_price: float
+    axis_y: int
+    ticks: tuple[Tick, ...]
+    merged: int
+    """Auctions in a column."""
 
 
-def balances_chart(auctions: Sequence[AuctionRecord], facts: SessionFacts) -> Balances | None:
+class Holding(Struct, frozen=True, kw_only=True):
+    """A lane of tokens for each agent."""
+
+    width: int
+    height: int
+    gutter: int
+    lanes: tuple[Lane, ...]
+    highest: int
+    axis_y: int
+    ticks: tuple[Tick, ...]
+
+
+def holding_chart(auctions: Sequence[AuctionRecord], facts: SessionFacts) -> Holding | None:
     """Draw each agent's tokens at each auction; `None` without at least two auctions with balances."""
-    drawn = [auctions[at] for at in thinned(len(auctions), most=_MOST_AUCTIONS) if auctions[at].balances]
-    if len(drawn) < 2:  # noqa: PLR2004 - a line takes two points
+    with_balances = [auction for auction in auctions if auction.balances]
+    drawn = columns(with_balances)
+    if drawn is None or len(with_balances) < 2:  # noqa: PLR2004 - a line takes two points
         return None
-    highest = max(max(auction.balances.values()) for auction in drawn)
-    ticks = round_ticks(max(highest, facts.max_bank or 1))
-    across = Scale(0, len(drawn) - 1, GUTTER, WIDTH - 8)
-    up = Scale(0, ticks[-1], PLOT, 8)
-    count = len(facts.agents)
-    lines = tuple(
-        Line(
-            place,
-            clean_text(agent.name),
-            # A hair's breadth apart, so that equal balances do not hide each other.
-            step_path(
-                [
-                    (across(at), round(up(auction.balances.get(agent.id, 0)) + 1.6 * (place - (count - 1) / 2), 2))
-                    for at, auction in enumerate(drawn)
-                ]
-            ),
-        )
-        for place, agent in enumerate(facts.agents)
-    )
-    return Balances(width=WIDTH, height=PLOT + 12, gutter=GUTTER, lines=lines, levels=_levels(ticks, up))
-
-
-def bidding_chart(auctions: Sequence[AuctionRecord], facts: SessionFacts) -> Bidding | None:
-    """Draw what everyone wanted, bid and paid; `None` without an auction."""
-    every = thinned(len(auctions), most=_MOST_AUCTIONS)
-    drawn = [auctions[at] for at in every]
-    if not drawn or not facts.agents:
-        return None
-    ids = facts.agent_ids
-    desires = [{stand.agent_id: stand.desire for stand in auction.stands} for auction in drawn]
-    ticks = round_ticks(max((max(row.values(), default=0.0) for row in desires), default=1.0))
-    step = (WIDTH - 8 - GUTTER) / len(drawn)
-    up = Scale(0, ticks[-1], PLOT, 8)
-
-    def middle(at: int) -> float:
-        return round(GUTTER + (at + 0.5) * step, 2)
-
-    lines = tuple(
-        Line(
-            place,
-            clean_text(agent.name),
-            path([(middle(at), up(row[agent.id])) for at, row in enumerate(desires) if agent.id in row]),
-        )
-        for place, agent in enumerate(facts.agents)
-    )
-    dots = tuple(
-        Dot(middle(at), up(desires[at][auction.winner]), ids.index(auction.winner), _won(auction, facts))
-        for at, auction in enumerate(drawn)
-        if auction.winner in desires[at] and auction.winner in ids
-    )
-    bids_y = PLOT + 34
-    prices_y = bids_y + CELL * len(ids) + 30
-    return Bidding(
-        width=WIDTH,
-        height=prices_y + PRICE + 6,
-        gutter=GUTTER,
-        lines=lines,
-        dots=dots,
-        levels=_levels(ticks, up),
-        bids=_bids(drawn, facts, step, bids_y),
-        bids_y=bids_y,
-        prices=_prices(drawn, facts, step, prices_y),
-        prices_y=prices_y,
-        every=every[1] if len(every) > 1 else 1,
-    )
-
-
-def _levels(ticks: Sequence[float], up: Scale) -> tuple[Level, ...]:
-    return tuple(Level(up(tick), f"{tick:g}") for tick in ticks)
-
-
-def _bids(drawn: Sequence[AuctionRecord], facts: SessionFacts, step: float, top: int) -> tuple[Cell, ...]:
-    highest = max((max(auction.bids.values(), default=0) for auction in drawn), default=0) or 1
-    return tuple(
-        Cell(
-            x=round(GUTTER + at * step, 2),
-            y=top + place * CELL,
-            width=round(max(step - 1, step * 0.7), 2),
-            height=CELL - 2,
+    highest = max(facts.max_bank or 1, *(max(auction.balances.values()) for auction in with_balances))
+    lanes = tuple(
+        lane(
+            drawn,
+            lambda auction, holder=agent.id: float(auction.balances.get(holder, 0)),  # type: ignore[misc]
             place=place,
-            shade=round(0.08 + 0.92 * auction.bids.get(agent.id, 0) / highest, 2),
-            won=auction.winner == agent.id,
-            title=f"{clean_text(agent.name)} bids {auction.bids.get(agent.id, 0)}",
+            name=clean_text(agent.name),
+            top=place * _HOLDING,
+            high=Scale(0, highest, (place + 1) * _HOLDING - 2, place * _HOLDING + 3),
         )
-        for at, auction in enumerate(drawn)
         for place, agent in enumerate(facts.agents)
     )
-
-
-def _prices(drawn: Sequence[AuctionRecord], facts: SessionFacts, step: float, top: int) -> tuple[Cell, ...]:
-    ids = facts.agent_ids
-    high = Scale(0, max(auction.price for auction in drawn) or 1.0, 0, PRICE)
-    return tuple(
-        Cell(
-            x=round(GUTTER + at * step, 2),
-            y=round(top + PRICE - high(auction.price), 2),
-            width=round(max(step - 1, step * 0.7), 2),
-            height=high(auction.price),
-            place=ids.index(auction.winner),
-            shade=1.0,
-            won=True,
-            title=_won(auction, facts),
-        )
-        for at, auction in enumerate(drawn)
-        if auction.winner in ids
+    axis_y = _HOLDING * len(lanes)
+    return Holding(
+        width=WIDTH,
+        height=axis_y + _AXIS,
+        gutter=GUTTER,
+        lanes=lanes,
+        highest=highest,
+        axis_y=axis_y,
+        ticks=_ticks(drawn),
     )
 
 
-def _won(auction: AuctionRecord, facts: SessionFacts) -> str:
-    return f"{clean_text(facts.name_of(auction.winner))} pays {auction.price:.2f}"
+def wanting_chart(auctions: Sequence[AuctionRecord], facts: SessionFacts) -> Wanting | None:
+    """Draw what everyone wanted, bid and paid; `None` without an auction."""
+    drawn = columns(auctions)
+    if drawn is None or not facts.agents:
+        return None
+    highest = max((stand.desire for auction in auctions for stand in auction.stands), default=0.0) or 1.0
+    lanes = tuple(
+        lane(
+            drawn,
+            lambda auction, wisher=agent.id: _desire(auction, wisher),  # type: ignore[misc]
+            place=place,
+            name=clean_text(agent.name),
+            top=place * _WANTING,
+            high=Scale(0, highest, place * _WANTING + _CURVE, place * _WANTING + 4),
+        )
+        for place, agent in enumerate(facts.agents)
+    )
+    prices_y = _WANTING * len(lanes) + _HEADROOM
+    highest_price = max(auction.price for auction in auctions)
+    axis_y = prices_y + _PRICE
+    return Wanting(
+        width=WIDTH,
+        height=axis_y + _AXIS,
+        gutter=GUTTER,
+        lanes=lanes,
+        bids=_bids(drawn, facts),
+        wins=_wins(drawn, facts),
+        prices=_prices(drawn, facts, Scale(0, highest_price or 1.0, 0, _PRICE), axis_y),
+        prices_y=prices_y,
+        highest_price=highest_price,
+        axis_y=axis_y,
+        ticks=_ticks(drawn),
+        merged=drawn.merged,
+    )
+
+
+def _desire(auction: AuctionRecord, agent_id: str) -> float | None:
+    return next((max(0.0, stand.desire) for stand in auction.stands if stand.agent_id == agent_id), None)
+
+
+def _ticks(drawn: Columns) -> tuple[Tick, ...]:
+    return tuple(Tick(x, minutes_seconds(at_ms)) for x, at_ms in drawn.ticks())
+
+
+def _bids(drawn: Columns, facts: SessionFacts) -> tuple[Cell, ...]:
+    highest = (
+        max((max(auction.bids.values(), default=0) for group in drawn.groups for auction in group), default=0) or 1
+    )
+    cells = []
+    for at, group in enumerate(drawn.groups):
+        for place, agent in enumerate(facts.agents):
+            mean = sum(auction.bids.get(agent.id, 0) for auction in group) / len(group)
+            if mean:
+                name = clean_text(agent.name)
+                title = f"{name} bids {mean:g}" if len(group) == 1 else f"{name} bids {mean:.1f} on average"
+                cells.append(_cell(drawn, at, place, shade=round(0.12 + 0.88 * mean / highest, 2), title=title))
+    return tuple(cells)
+
+
+def _cell(drawn: Columns, at: int, place: int, *, shade: float, title: str) -> Cell:
+    top = place * _WANTING + _CURVE + 1
+    return Cell(x=drawn.left(at), y=top, width=drawn.bar, height=_BIDS, place=place, shade=shade, title=title)
+
+
+def _wins(drawn: Columns, facts: SessionFacts) -> tuple[Cell, ...]:
+    """Mark in each lane the auctions that the agent won, the fuller the more of a column they are."""
+    cells = []
+    for at, group in enumerate(drawn.groups):
+        for place, agent in enumerate(facts.agents):
+            won = [auction for auction in group if auction.winner == agent.id]
+            if won:
+                cells.append(
+                    Cell(
+                        x=round(drawn.middle(at) - min(3.0, drawn.bar / 2), 2),
+                        y=place * _WANTING + 1,
+                        width=round(min(6.0, drawn.bar), 2),
+                        height=6,
+                        place=place,
+                        shade=round(0.3 + 0.7 * len(won) / len(group), 2),
+                        title=_won(won, facts),
+                    )
+                )
+    return tuple(cells)
+
+
+def _prices(drawn: Columns, facts: SessionFacts, high: Scale, axis_y: int) -> tuple[Cell, ...]:
+    cells = []
+    for at, group in enumerate(drawn.groups):
+        height = high(sum(auction.price for auction in group) / len(group))
+        winner = group[0].winner
+        alone = len(group) == 1 and winner in facts.agent_ids
+        cells.append(
+            Cell(
+                x=drawn.left(at),
+                y=round(axis_y - height, 2),
+                width=drawn.bar,
+                height=height,
+                place=facts.agent_ids.index(winner) if alone else -1,
+                shade=1.0,
+                title=_won(group, facts),
+            )
+        )
+    return tuple(cells)
+
+
+def _won(won: Sequence[AuctionRecord], facts: SessionFacts) -> str:
+    if len(won) > 1:
+        return f"{len(won)} times at {sum(auction.price for auction in won) / len(won):.2f} on average"
+    return f"{clean_text(facts.name_of(won[0].winner))} pays {won[0].price:.2f}"

@@ -31,17 +31,6 @@ def time_step_ms(span_ms: int, *, most_ticks: int) -> int:
     return _STEPS_MS[-1] * -(-span_ms // (_STEPS_MS[-1] * most_ticks))
 
 
-def round_ticks(high: float) -> list[float]:
-    """Give three to six round values from 0 up to at least `high`."""
-    step = 10.0**-2
-    while True:
-        for factor in (1, 2, 5):
-            if high <= step * factor * 5:
-                count = min(5, max(2, -(-high // (step * factor))))
-                return [round(step * factor * tick, 6) for tick in range(int(count) + 1)]
-        step *= 10
-
-
 def thinned(count: int, *, most: int) -> list[int]:
     """Choose at most `most` evenly spaced indices out of `count`."""
     every = max(1, -(-count // most))
@@ -51,11 +40,3 @@ def thinned(count: int, *, most: int) -> list[int]:
 def path(points: Sequence[tuple[float, float]]) -> str:
     """Write an SVG path through the points."""
     return "".join(f"{'L' if place else 'M'}{x:g} {y:g}" for place, (x, y) in enumerate(points))
-
-
-def step_path(points: Sequence[tuple[float, float]]) -> str:
-    """Write an SVG path that goes on level to each point and then up or down to it."""
-    parts = []
-    for place, (x, y) in enumerate(points):
-        parts.append(f"H{x:g}V{y:g}" if place else f"M{x:g} {y:g}")
-    return "".join(parts)

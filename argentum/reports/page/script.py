@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from argentum.metrics.session_facts import SessionFacts
 from argentum.reports.clean_text import before_a_cut, clean_text
 from argentum.reports.clock_text import minutes_seconds
 from argentum.reports.halves import halves
-from argentum.reports.notice_texts import notice_text
+from argentum.reports.notice_texts import behind_the_scenes, notice_text
 from argentum.transcript.message import Message, Metadata
 
 
@@ -26,6 +27,9 @@ class Entry(Struct, frozen=True, kw_only=True):
     """One thing that was said, or a notice."""
 
     kind: str
+    anchor: str
+    """What a link to it ends in."""
+    at_ms: int
     at: str
     name: str
     place: int
@@ -40,26 +44,48 @@ class Entry(Struct, frozen=True, kw_only=True):
 
 
 def script(messages: Sequence[Message], facts: SessionFacts) -> list[Entry]:
-    """List what is read on the page, by the time it was heard; auctions and beats have their own places."""
-    entries: list[tuple[int, Entry]] = []
+    """List what is read on the page, by the time it was heard; auctions, beats and engineers' notes stand elsewhere."""
+    told = [entry for message, entry in _timed(messages, facts) if not behind_the_scenes(message)]
+    told.sort(key=lambda entry: entry.at_ms)
+    return _joined(told)
+
+
+def engineers_notes(messages: Sequence[Message], facts: SessionFacts) -> list[Entry]:
+    """List what the governor did and nobody could hear, each with the time of the last word before it."""
+    return [
+        replace(entry, at=minutes_seconds(entry.at_ms))
+        for message, entry in _timed(messages, facts)
+        if behind_the_scenes(message) and entry.text
+    ]
+
+
+def anchors(messages: Sequence[Message]) -> dict[str, str]:
+    """Give the anchor of each message by its id: ids come from outside and may be anything, anchors may not."""
+    return {message.id: f"t{place}" for place, message in enumerate(messages)}
+
+
+def _timed(messages: Sequence[Message], facts: SessionFacts) -> Iterator[tuple[Message, Entry]]:
     at_ms = 0
-    for message in (half for whole in messages for half in halves(whole)):
+    places = anchors(messages)
+    for whole in messages:
         # The topic is the page's title.
-        if message.metadata.event in {"auction", "timing", "opening"}:
+        if whole.metadata.event in {"auction", "timing", "opening"}:
             continue
-        timing = message.metadata.timing
-        at_ms = timing.start_ms if timing is not None else at_ms
-        entries.append((at_ms, _entry(message, facts)))
-    entries.sort(key=lambda timed: timed[0])
-    return _joined([entry for _, entry in entries])
+        for part, message in enumerate(halves(whole)):
+            timing = message.metadata.timing
+            at_ms = timing.start_ms if timing is not None else at_ms
+            anchor = f"{places[whole.id]}{'-then' if part else ''}"
+            yield message, _entry(message, facts, anchor=anchor, at_ms=at_ms)
 
 
-def _entry(message: Message, facts: SessionFacts) -> Entry:
+def _entry(message: Message, facts: SessionFacts, *, anchor: str, at_ms: int) -> Entry:
     metadata, timing = message.metadata, message.metadata.timing
     spoken = metadata.agent_id is not None and timing is not None
     ids = facts.agent_ids
     return Entry(
         kind=metadata.event if spoken else "notice",
+        anchor=anchor,
+        at_ms=at_ms,
         at=minutes_seconds(timing.start_ms) if timing is not None else "",
         name=clean_text(facts.name_of(metadata.agent_id or "")),
         place=ids.index(metadata.agent_id) if metadata.agent_id in ids else -1,
@@ -108,11 +134,5 @@ def _joined(entries: list[Entry]) -> list[Entry]:
     for entry in entries:
         before = joined[-1] if joined else None
         same = before is not None and before.place == entry.place >= 0 and entry.kind == "segment" == before.kind
-        joined.append(_going_on(entry) if same else entry)
+        joined.append(replace(entry, same_speaker=True) if same else entry)
     return joined
-
-
-def _going_on(entry: Entry) -> Entry:
-    from msgspec.structs import replace
-
-    return replace(entry, same_speaker=True)

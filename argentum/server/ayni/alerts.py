@@ -9,6 +9,7 @@ from fastapi import APIRouter, Query, Request
 from argentum.ayni.alerts.alert import SEVERITIES, Acknowledgement, Findings, Severity
 from argentum.ayni.alerts.thresholds import RANGES, ThresholdChange, checked_value
 from argentum.ayni.council_decisions import acknowledge, change_threshold, checked_decision, threshold_changes
+from argentum.ayni.fire_circle.circle import FireCircle
 from argentum.reports.ayni.alerts import change_document, findings_document, threshold_document
 from argentum.server.answers import AnswerError
 from argentum.server.ayni.asked import Period
@@ -34,7 +35,8 @@ def alerts_router(desk: AyniDesk, keys: AyniKeys) -> APIRouter:
     ) -> Document:
         """Show patterns worth talking about, and good news; as `argentum ayni alerts --json`."""
         keys.require(request, "reader", "council")
-        findings = _found(desk, asked)
+        circle = desk.circle_to_look_by()
+        findings = _found(desk, circle, asked)
         least = SEVERITIES.index(severity)
         shown = [
             each
@@ -43,13 +45,13 @@ def alerts_router(desk: AyniDesk, keys: AyniKeys) -> APIRouter:
             and (asked.participant is None or asked.participant in each.participants)
             and (everything or each.acknowledgement is None)
         ]
-        return findings_document(findings, shown, zone=str(desk.scorer(asked.zone).zone))
+        return findings_document(findings, shown, zone=str(desk.scorer(asked.zone).zone), warnings=circle.warnings)
 
     @router.post("/alerts/{alert_id}/acknowledgement")
     def acknowledged(request: Request, alert_id: str, asked: Period, said: AcknowledgementForm) -> Document:
         """Say that an alert has been seen; it is shown again when it worsens. For the council."""
         keys.require(request, "council")
-        alert = next((each for each in _found(desk, asked).alerts if each.id == alert_id), None)
+        alert = next((each for each in _found(desk, desk.circle(), asked).alerts if each.id == alert_id), None)
         if alert is None:
             raise AnswerError(
                 404, f"{alert_id[:80]!r} is no alert now", where="alert", expected="one of GET /ayni/alerts"
@@ -93,9 +95,9 @@ def alerts_router(desk: AyniDesk, keys: AyniKeys) -> APIRouter:
     return router
 
 
-def _found(desk: AyniDesk, asked: Period) -> Findings:
+def _found(desk: AyniDesk, circle: FireCircle, asked: Period) -> Findings:
     scorer = desk.scorer(asked.zone)
     selection = asked.selection(scorer)
     until_ms = scorer.now_ms() if selection.until_ms is None else selection.until_ms
     with desk.one_at_a_time():
-        return desk.circle().findings(since_ms=selection.since_ms, until_ms=until_ms)
+        return circle.findings(since_ms=selection.since_ms, until_ms=until_ms)

@@ -19,8 +19,10 @@ from argentum.errors import (
     InteractionError,
     LedgerBusyError,
     UsageError,
+    VerificationError,
 )
 from argentum.server.answers import AnswerError, refusals
+from argentum.server.ayni.exact_answer import ExactRequest
 from argentum.server.ayni.keys import AyniKeys
 
 log = logging.getLogger("argentum.server")
@@ -54,7 +56,7 @@ def _route_behind(keys: AyniKeys) -> type[APIRoute]:
                 keys.holder(request)
                 _refuse_unknown(request, known)
                 try:
-                    return await answer(request)
+                    return await answer(ExactRequest(request.scope, request.receive))
                 except ArgentumError as error:
                     raise told(error, where=request.url.path) from error
 
@@ -88,6 +90,12 @@ def told(error: ArgentumError, *, where: str) -> AnswerError:
             subject, _, what = str(error).partition(": ")
             found, _, allowed = what.partition(", allowed: ")
             return AnswerError(422, found or subject, where=subject, expected=allowed or "see /openapi.json")
+        case VerificationError():
+            # Its text may name paths of this machine.
+            log.error("%s: %s", where, error)
+            return AnswerError(
+                503, "the books do not agree with themselves", where=where, expected="tell the operator: ayni verify"
+            )
         case LedgerBusyError():
             return AnswerError(503, "somebody else is writing to the ledger", where=where, expected="try again later")
         case _:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import tzinfo
@@ -13,6 +14,8 @@ from argentum.ayni.ledger import Ledger
 from argentum.ayni.scorer import AyniScorer
 from argentum.ayni.settings import AyniSettings
 from argentum.server.answers import AnswerError
+
+log = logging.getLogger("argentum.server")
 
 PATIENCE_S = 10.0
 """How long a heavy question waits for another one."""
@@ -44,6 +47,7 @@ class AyniDesk:
         self._opening = Lock()
         self._heavy = Lock()
         self._ledger: Ledger | None = None
+        self._told: str | None = None
 
     def scorer(self, zone: str | None = None) -> AyniScorer:
         """Give a scorer over the ledger; raises what opening raises, and `UsageError` for an unknown zone."""
@@ -58,6 +62,15 @@ class AyniDesk:
         """Give the circle over the ledger and the council's book; raises what opening raises."""
         ledger = self.scorer().ledger
         return FireCircle(ledger=ledger, book=self.book, settings=self.settings, clock=self._clock)
+
+    def circle_to_look_by(self) -> FireCircle:
+        """Give the circle for whoever only looks, without a book that does not agree with itself."""
+        circle = self.circle().despite_its_book()
+        if circle.book_fault is not None and circle.book_fault != self._told:
+            # Its text may name paths of this machine. Pages ask every three seconds; once is enough.
+            log.error("%s", circle.book_fault)
+        self._told = circle.book_fault
+        return circle
 
     @contextmanager
     def one_at_a_time(self) -> Iterator[None]:

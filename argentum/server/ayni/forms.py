@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, JsonValue
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, JsonValue, WithJsonSchema
+from pydantic_core import PydanticCustomError
 
 from argentum.ayni.interaction import LONGEST_NAME, LONGEST_NOTE, Interaction, Outcome
 from argentum.ayni.score import ReciprocityScore
@@ -12,7 +14,27 @@ from argentum.ports.ayni_keys import AyniRole
 
 MOST_AT_ONCE = 1_000
 _Name = Annotated[str, Field(min_length=1, max_length=LONGEST_NAME)]
-_Amount = Annotated[float, Field(ge=0, allow_inf_nan=False, strict=True)]
+
+
+def _digits(value: object) -> object:
+    """Take a JSON number with the digits that it was sent with; text and truth values are none."""
+    if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
+        raise PydanticCustomError("number", "Input should be a valid number")
+    return value
+
+
+_Amount = Annotated[
+    Decimal,
+    Field(ge=0, allow_inf_nan=False),
+    BeforeValidator(_digits),
+    WithJsonSchema({"type": "number", "minimum": 0}),
+]
+_Part = Annotated[
+    Decimal,
+    Field(ge=0, le=1, allow_inf_nan=False),
+    BeforeValidator(_digits),
+    WithJsonSchema({"type": "number", "minimum": 0, "maximum": 1}),
+]
 _EXAMPLE: dict[str, JsonValue] = {
     "id": "i-1",
     "initiator": "human_alice",
@@ -35,7 +57,7 @@ class InteractionForm(_Form):
     id: _Name = Field(description="Chosen by the sender: the same again records nothing twice.")
     initiator: _Name
     responder: _Name
-    contribution: _Amount = Field(description="Rounded to the nearest millionth.")
+    contribution: _Amount = Field(description="Rounded to the nearest millionth; at most 10¹².")
     consumption: _Amount
     timestamp: Annotated[str, Field(max_length=64)] | None = Field(
         default=None, description="When it happened, as in ISO 8601 or `yesterday`; absent: now."
@@ -43,7 +65,7 @@ class InteractionForm(_Form):
     unit: _Name | None = Field(default=None, description="Of both amounts; absent: the default unit.")
     contribution_unit: _Name | None = None
     consumption_unit: _Name | None = None
-    quality: Annotated[float, Field(ge=0, le=1, allow_inf_nan=False, strict=True)] = 1.0
+    quality: _Part = Decimal(1)
     outcome: Outcome = "done"
     note: Annotated[str, Field(max_length=LONGEST_NOTE)] = Field(
         default="", description="One line; no content of conversations."

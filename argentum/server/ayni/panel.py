@@ -8,7 +8,7 @@ from pathlib import Path
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import FileResponse, HTMLResponse
 
-from argentum.ayni.groups import read_groups
+from argentum.ayni.groups import groups_in
 from argentum.ayni.panorama import Panorama
 from argentum.reports.ayni.page.page import ayni_page, ayni_panel, page_policy, page_script, page_style
 from argentum.server.ayni.asked import Groups, MinimumSample, Period
@@ -45,7 +45,8 @@ def panel_router(desk: AyniDesk, keys: AyniKeys) -> APIRouter:
         selection = asked.selection(scorer)
         # "The last 30 days" begin a little later each time: a minute is near enough to call it the same.
         moments = [each // 60_000 if each is not None else None for each in (selection.since_ms, selection.until_ms)]
-        decided = len(desk.book.notes())
+        circle = desk.circle_to_look_by()
+        decided = circle.book_fault or len(circle.book.notes())
         basis = (
             scorer.ledger.head().digest,
             decided,
@@ -98,10 +99,10 @@ def shell_router() -> APIRouter:
 def _panorama(desk: AyniDesk, asked: Period, group: list[str] | None, minimum_sample: int | None) -> Panorama:
     scorer = desk.scorer(asked.zone)
     with desk.one_at_a_time():
-        return desk.circle().panorama(
+        return desk.circle_to_look_by().panorama(
             asked.selection(scorer),
             zone=scorer.zone,
             minimum_sample=minimum_sample,
-            group_of=read_groups(group or (), what="group"),
+            group_of=groups_in(scorer.ledger, group or (), what="group"),
             most_looked_at=_MOST_LOOKED_AT,
         )

@@ -55,12 +55,13 @@ def whole_ledger_router(desk: AyniDesk, keys: AyniKeys) -> APIRouter:
             bool, Query(description="Only what came since the books were found right.")
         ] = False,
     ) -> Verdict:
-        """Check the books; right ones get a checkpoint. For the council."""
+        """Check the books, and the council's; right ones get a checkpoint. For the council."""
         keys.require(request, "council")
         scorer = desk.scorer()
         with desk.one_at_a_time():
             try:
                 head = scorer.ledger.verify(since_checkpoint=since_checkpoint, now_ms=scorer.now_ms())
+                desk.book.notes()
             except VerificationError as error:
                 return Verdict(sound=False, entries=None, digest=None, faults=str(error).splitlines())
         return Verdict(sound=True, entries=head.number, digest=head.digest.hex(), faults=[])

@@ -37,6 +37,7 @@ def events_router(rooms: Rooms) -> APIRouter:
                     accepted=answer.reason is None,
                     at_ms=answer.at_ms if answer.reason is None else None,
                     reason=answer.reason,
+                    retry=answer.retry,
                 )
                 for fields, answer in zip(sent.events, answers, strict=True)
             ]

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator
-from dataclasses import replace
 from itertools import islice
-from typing import Any, Literal
+from typing import Any
 
 import msgspec
 from fastapi import APIRouter, Request
@@ -14,15 +13,11 @@ from fastapi.responses import Response, StreamingResponse
 
 from argentum.airtime.event_log import encode_log
 from argentum.airtime.events import AnyEvent, Tick
-from argentum.airtime.figures.meeting import measure
 from argentum.airtime.live.log_for import for_facilitators
 from argentum.airtime.live.purse_views import balances_for, movements_for
 from argentum.airtime.live.viewer import Viewer
-from argentum.airtime.tracker import follow
-from argentum.reports.airtime.figures_csv import report_csv
-from argentum.reports.airtime.figures_json import report_json
-from argentum.reports.airtime.page import report_page
 from argentum.server.answers import refusals
+from argentum.server.room_report import ReportForm, RoomReports
 from argentum.server.rooms import Rooms
 from argentum.server.routes.access import BEARER, asking
 
@@ -35,6 +30,7 @@ _PAGE_POLICY = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src 
 def records_router(rooms: Rooms) -> APIRouter:
     """Give the routes of records."""
     router = APIRouter(prefix="/api/rooms", dependencies=[BEARER], tags=["records"], responses=refusals(403, 404))
+    reports = RoomReports()
 
     @router.get("/{room}/log", response_class=Response, responses=_answers("application/x-ndjson"))
     async def log(request: Request, room: str) -> Response:
@@ -47,7 +43,7 @@ def records_router(rooms: Rooms) -> APIRouter:
         return StreamingResponse(_pieces(iter(events)), media_type="application/x-ndjson")
 
     @router.get("/{room}/report", response_class=Response, responses=_answers(*_TYPES.values()))
-    async def report(request: Request, room: str, format: Literal["json", "csv", "html"] = "json") -> Response:  # noqa: A002 - the name of the query
+    async def report(request: Request, room: str, format: ReportForm = "json") -> Response:  # noqa: A002 - the name of the query
         """Give the report of the meeting so far."""
         who = await asking(rooms, request, room, "records")
         who.require("facilitator", "observer", operator=True)
@@ -58,7 +54,7 @@ def records_router(rooms: Rooms) -> APIRouter:
         with_allocation = who.viewer is None or not had_tokens
         now = Tick(id="server:now", at_ms=state.now_ms, seq=who.host.room.seq)
         events = [*who.host.room.fold.log, *([now] if who.host.room.is_open else [])]
-        text = await asyncio.to_thread(_report, events, format, with_allocation)
+        text = await reports.text(events, format, with_allocation=with_allocation)
         answer = Response(text, media_type=_TYPES[format])
         if format == "html":
             answer.headers["Content-Security-Policy"] = _PAGE_POLICY
@@ -84,7 +80,10 @@ def records_router(rooms: Rooms) -> APIRouter:
         """Give movements of tokens: one's own; for facilitators those that tell nobody's reactions."""
         who = await asking(rooms, request, room, "reading")
         who.require("facilitator", "participant", operator=True)
-        found = movements_for(who.viewer or Viewer("facilitator"), who.host.room.state.purses)
+        viewer = who.viewer or Viewer("facilitator")
+        renewed = who.host.room.notebook.renewals.get(viewer.participant or "")
+        hidden_until_ms = None if renewed is None else renewed.at_ms
+        found = movements_for(viewer, who.host.room.state.purses, hidden_until_ms=hidden_until_ms)
         return _json({"transactions": found})
 
     return router
@@ -103,16 +102,3 @@ async def _pieces(events: Iterator[AnyEvent]) -> AsyncIterator[str]:
 
 def _json(found: object) -> Response:
     return Response(msgspec.json.encode(found), media_type="application/json")
-
-
-def _report(events: list[AnyEvent], form: Literal["json", "csv", "html"], with_allocation: bool) -> str:
-    timeline = follow(events).timeline()
-    granted_ms = timeline.granted_ms if with_allocation else {}
-    figures = [measure(replace(timeline, granted_ms=granted_ms), granted_ms)]
-    match form:
-        case "json":
-            return report_json(figures)
-        case "csv":
-            return report_csv(figures)
-        case _:
-            return report_page(figures)

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Request
 from fastapi.params import Path
 from fastapi.responses import Response
 
+from argentum.airtime.controls import OPERATOR
 from argentum.airtime.live.viewer import RESERVED_NAMES, Viewer
 from argentum.airtime.ruleset import RulesetConfig
 from argentum.server.answers import AnswerError, refusals
@@ -22,6 +23,7 @@ from argentum.server.wire_forms import (
     OpenedRoom,
     Person,
     PersonKey,
+    Renewal,
 )
 
 RoomName = Annotated[str, Path(max_length=64)]
@@ -82,11 +84,18 @@ def rooms_router(rooms: Rooms) -> APIRouter:
         return PersonKey(id=person.id, name=person.name, role="participant", key=key, page=page)
 
     @router.post("/{room}/keys/{participant}/renew")
-    async def renew(request: Request, room: RoomName, participant: str) -> GivenKey:
-        """Give a new key to a person, `observer` or `bridge`; the old one is dead. Facilitators and the operator."""
-        (await asking(rooms, request, room, "changing")).require("facilitator", operator=True)
+    async def renew(request: Request, room: RoomName, participant: str, renewal: Renewal | None = None) -> GivenKey:
+        """Give a new key to a person, `observer` or `bridge`; the old one is dead. Facilitators and the operator.
+
+        It is a control on record, which the person is told, too.
+        """
+        who = await asking(rooms, request, room, "changing")
+        who.require("facilitator", operator=True)
         viewer = _viewer_named(rooms, room, participant)
-        key = await rooms.renew(room, viewer)
+        why = "" if renewal is None else renewal.why
+        if not why.isprintable():
+            raise AnswerError(422, "text that cannot be shown", where="why", expected="printable characters")
+        key = await rooms.renew(room, viewer, by=OPERATOR if who.viewer is None else who.viewer.author, why=why)
         return GivenKey(key=key, page=page_of(room, viewer, key))
 
     return router

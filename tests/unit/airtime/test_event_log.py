@@ -14,6 +14,7 @@ from argentum.airtime.events import (
     EnforcementChosen,
     HandLowered,
     HandRaised,
+    KeyRenewed,
     MeetingClosed,
     MeetingOpened,
     MeetingPaused,
@@ -68,6 +69,7 @@ _ONE_OF_EACH: tuple[AnyEvent, ...] = (
     SpeechPermitted(**_CONTROL, participant="p1"),
     SlotAdvanced(**_CONTROL),
     ReactionModesChosen(**_CONTROL, code="like", modes=(Visibility.PUBLIC,)),
+    KeyRenewed(**_CONTROL, participant="p1"),
 )
 
 

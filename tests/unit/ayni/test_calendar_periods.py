@@ -81,7 +81,7 @@ EXCHANGES = st.lists(
 @given(
     EXCHANGES,
     st.sampled_from(CALENDARS),
-    st.none() | PEOPLE,
+    st.none() | PEOPLE | st.just("team"),
     st.sampled_from(({}, {"ana": "team", "ben": "team"})),
     st.tuples(st.none() | MOMENTS, st.none() | MOMENTS),
 )
@@ -107,4 +107,18 @@ def test_a_query_and_a_fold_in_memory_give_the_same_periods(
     folded = list(folded_periods(ledger.entries(), found, participant=participant, group_of=group_of))
 
     assert queried == folded
+    ledger.close()
+
+
+def test_a_member_and_the_name_of_a_group_stand_for_all_of_it() -> None:
+    ledger = SqliteLedger()
+    ledger.append(
+        [draft("i-1", initiator="ana"), draft("i-2", initiator="ben"), draft("i-3", initiator="zoe")], now_ms=0
+    )
+    groups = {"ana": "team", "ben": "team"}
+
+    for who in ("ana", "team"):
+        (period,) = queried_periods(ledger, Selection(participant=who), [0, 2_000], group_of=groups)
+
+        assert [(each.participant, each.given_micro) for each in period.totals] == [("team", 6_000_000)]
     ledger.close()

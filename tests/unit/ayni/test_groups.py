@@ -6,7 +6,7 @@ import pytest
 
 from argentum.adapters.ledger_sqlite.store import SqliteLedger
 from argentum.ayni.evaluation import evaluate
-from argentum.ayni.groups import read_groups
+from argentum.ayni.groups import groups_in, read_groups
 from argentum.ayni.ledger import EVERYTHING
 from argentum.ayni.totals import fold, grouped_totals
 from argentum.ayni.trend import Grid, added, flows, grouped_flows, running
@@ -32,6 +32,43 @@ def test_a_group_that_is_none_is_told_in_one_line(given: list[str], message: str
         read_groups(given, what="--group")
 
     assert str(raised.value) == message
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        ("team=ana,bne", "--group team: found 'bne', allowed: somebody in the ledger; did you mean 'ben'?"),
+        (
+            "team=ana,xyz",
+            "--group team: found 'xyz', allowed: somebody in the ledger; there are 'ana', 'ben', 'cleo', …",
+        ),
+        ("ben=ana,cleo", "--group ben: found the name of a participant who is not in the group, allowed: another name"),
+        (
+            "team=ana,the table",
+            "--group team=ana,the table: found 'the table', allowed: names that do not stand for everybody",
+        ),
+        ("the table=ana", "--group the table=ana: found 'the table', allowed: names that do not stand for everybody"),
+    ],
+)
+def test_a_group_that_does_not_fit_the_ledger_is_told_in_one_line(given: str, message: str) -> None:
+    ledger = SqliteLedger()
+    ledger.append([draft("i-1", initiator="ana", responder="ben")], now_ms=0)
+    ledger.append([draft("i-2", initiator="cleo", responder="dan")], now_ms=0)
+
+    with pytest.raises(UsageError) as raised:
+        groups_in(ledger, [given], what="--group")
+
+    assert str(raised.value) == message
+    assert groups_in(ledger, ["team=ana,dan", "ben=ben"], what="--group") == {
+        "ana": "team",
+        "dan": "team",
+        "ben": "ben",
+    }
+    ledger.close()
+
+
+def test_in_an_empty_ledger_every_group_is_as_good_as_another() -> None:
+    assert groups_in(SqliteLedger(), ["team=ana"], what="--group") == {"ana": "team"}
 
 
 def test_sums_of_a_group_are_those_of_its_members() -> None:

@@ -113,6 +113,7 @@ def test_without_a_folder_the_session_goes_into_the_workspace_and_a_second_one_b
         (("debate", TOPIC, "--anti-hoarding", "maybe"), 2, '--anti-hoarding: found "maybe", allowed: on or off'),
         (("debate", TOPIC, "--resume", "somewhere"), 2, "--resume: the topic is in the journal"),
         (("debate", "--resume", "somewhere", "--out", "elsewhere"), 2, "leave --out away"),
+        (("debate", TOPIC, "--text-free", "--docs", "briefs"), 2, "--text-free and --docs: agents without words quote"),
         (("debate", TOPIC, "--no-such-flag"), 2, "--no-such-flag"),
         (("debate", TOPIC, "--docs", "no/such/folder"), 3, "no/such/folder"),
         (("debate", TOPIC, "--policy", "no_such.yaml"), 3, "no_such.yaml"),
@@ -229,7 +230,10 @@ def test_a_killed_session_can_be_shown_exported_replayed_and_gone_on_with(run: R
     (folder / "transcript.json").unlink()
 
     assert "broken off" in run("replay", str(folder)).out
-    assert "The journal was broken off" in run("show", str(folder)).err
+    for reading in (("show",), ("airtime", "report")):
+        assert (
+            f"the session did not end; go on with: argentum debate --resume {folder}" in run(*reading, str(folder)).err
+        )
     assert run("export", str(folder), "--to", "vtt").out.startswith("WEBVTT")
     assert run("debate", "--resume", str(folder)).code == 0
 
@@ -268,12 +272,78 @@ def test_the_run_says_which_file_a_label_stands_for(run: Run, folder: Path, tmp_
     (docs / "zeal.md").write_text("# On zeal\n\nThe city counted every tram of the year 2020.\n", encoding="utf-8")
     (docs / "air.txt").write_text("The air was measured at nine places in the city.\n", encoding="utf-8")
 
-    call = run(*short(folder, "--docs", str(docs)))
+    call = run("debate", TOPIC, "--segments", "2", "--out", str(folder), "--docs", str(docs))
 
     assert call.out.splitlines()[1:3] == [
         "  Doc 1  air (air.txt, 1 passage to quote)",
         "  Doc 2  On zeal (zeal.md, 1 passage to quote)",
     ]
+
+
+def test_what_differs_from_the_preset_is_said_first_and_stays_in_the_files(
+    run: Run, folder: Path, tmp_path: Path
+) -> None:
+    policy = tmp_path / "eager.yaml"
+    policy.write_text("interrupt: {wish_desire: 4}\n", encoding="utf-8")
+
+    call = run(*short(folder, "--policy", str(policy)))
+
+    assert call.out.splitlines()[:2] == [
+        "Built-in simulated agents, simulated time, no key (seed 1, debate_snappy + 1 changed key).",
+        "  interrupt.wish_desire 4 (preset: 6)",
+    ]
+    assert json.loads((folder / "summary.json").read_text("utf-8"))["changed_knobs"] == {"interrupt.wish_desire": 4.0}
+    page = (folder / "report.html").read_text(encoding="utf-8")
+    assert page.count("debate_snappy + 1 changed key") == 3
+    assert "interrupt.wish_desire 4 (preset: 6)" in page
+
+
+def test_many_changed_keys_are_listed_in_part(run: Run, folder: Path) -> None:
+    plan = shipped_file("configs", "policies", "plan_literal.yaml")
+
+    call = run(*short(folder, "--policy", str(plan)))
+
+    lines = call.out.splitlines()
+    assert "plan_literal (debate_snappy + 14 changed keys)" in lines[0]
+    assert lines[9] == "  and 6 more (--dry-run lists all)"
+
+
+def test_a_dry_run_says_what_was_changed_also_as_json(run: Run, argentum_home: Path) -> None:
+    told = run("debate", TOPIC, "--interjections", "0", "--dry-run")
+    document = json.loads(run("debate", TOPIC, "--interjections", "0", "--dry-run", "--json").out)
+
+    assert "mode       auction, preset debate_snappy + 1 changed key, seed 1\n" in told.out
+    assert "changed    interjections.max_per_segment 0 (preset: 1)\n" in told.out
+    assert document["changed_knobs"] == {"interjections.max_per_segment": 0}
+    assert (document["topic"], document["seed"], document["segments_limit"]) == (TOPIC, 1, 24)
+    assert not argentum_home.exists()
+
+
+@pytest.mark.parametrize(
+    ("policy", "more", "note"),
+    [
+        ("", (), "sets nothing; `argentum config explain` lists the keys"),
+        (
+            "preset: panel_civil\n",
+            ("--preset", "roundtable"),
+            ":1: preset panel_civil gives way to --preset roundtable",
+        ),
+        (
+            "interrupt: {mode: yield, max_per_window: 0}\n",
+            (),
+            "interrupt.mode yield has no effect: interrupt.max_per_window 0 lets nobody cut in",
+        ),
+    ],
+)
+def test_what_is_given_in_vain_is_said(run: Run, tmp_path: Path, policy: str, more: tuple[str, ...], note: str) -> None:
+    file = tmp_path / "mine.yaml"
+    file.write_text(policy, encoding="utf-8")
+
+    call = run("debate", TOPIC, "--policy", str(file), *more, "--dry-run")
+
+    assert call.code == 0
+    assert note in call.err
+    assert call.err.count("\n") == 1
 
 
 def test_a_small_cast_sits_down_whole(run: Run, folder: Path, tmp_path: Path) -> None:
@@ -368,7 +438,9 @@ def test_a_session_that_was_tampered_with_is_refused_before_anything_is_promised
     call = run("debate", "--resume", str(folder))
 
     assert (call.code, call.out) == (1, "")
-    assert "journal line" in call.err
+    assert f"{folder / 'journal.jsonl'}: line " in call.err
+    assert "take a copy that is whole, or run the debate again" in call.err
+    assert call.err.count("\n") == 1
 
 
 def test_a_complete_session_that_is_resumed_says_so(run: Run, folder: Path) -> None:

@@ -46,8 +46,29 @@ def test_a_server_says_where_it_is_and_ends_by_ctrl_c(tmp_path: Path) -> None:
         _, errors = process.communicate(timeout=30)
 
     assert lines[0].startswith("argentum serves rooms at http://127.0.0.1:")
-    assert any(f"{lines[0].split()[4].rstrip(';')}/#key=" in line for line in lines)
+    assert f"Open rooms at:     {lines[0].split()[4].rstrip(';')}/ with the key in {tmp_path / 'operator.key'}" in lines
     assert (process.returncode, errors) == (130, "argentum: interrupted\n")
+
+
+def test_a_key_that_was_made_is_not_printed_into_a_log_and_stays_the_same(tmp_path: Path) -> None:
+    keys = []
+    for _ in range(2):
+        with _serving("--data", str(tmp_path)) as (_, lines):
+            keys.append((tmp_path / "operator.key").read_text(encoding="ascii").strip())
+        assert keys[-1] not in "\n".join(lines)
+
+    assert keys[0] == keys[1]
+
+
+def test_what_is_no_ledger_is_refused_at_the_start(tmp_path: Path) -> None:
+    notes = tmp_path / "notes.vtt"
+    notes.write_text("WEBVTT\n", encoding="utf-8")
+
+    refused = argentum("serve", "--port", "0", "--data", str(tmp_path / "rooms"), "--ledger", str(notes))
+
+    assert refused.returncode == 3
+    assert refused.stderr.startswith(f"argentum: {notes}: ")
+    assert notes.read_text(encoding="utf-8") == "WEBVTT\n"
 
 
 def test_the_operators_own_key_is_not_printed(tmp_path: Path) -> None:
@@ -130,7 +151,10 @@ def test_without_the_extra_it_says_what_to_install() -> None:
     refused = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False, timeout=60)
 
     assert refused.returncode == 2
-    assert refused.stderr == "argentum: serve needs fastapi and uvicorn: pip install 'argentum[server]'\n"
+    assert (
+        refused.stderr
+        == "argentum: serve needs fastapi and uvicorn: pip install '.[server]' in a checkout of argentum\n"
+    )
 
 
 def test_a_demonstration_says_that_its_people_are_simulated(tmp_path: Path) -> None:

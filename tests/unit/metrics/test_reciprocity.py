@@ -21,7 +21,8 @@ def test_the_sample_session_comes_out_as_on_paper() -> None:
 
     # Two segments and a source for 9.2 s of the floor and a remark of 0.7 s.
     assert found["ada"] == GiveAndTake(given_ms=2 * 6_000 + 3_000, taken_ms=9_200 + 700)
-    assert found["ben"] == GiveAndTake(given_ms=2 * 6_000, taken_ms=9_000)
+    # Two segments, of the first of which 4.0 s of 6.5 were heard.
+    assert found["ben"] == GiveAndTake(given_ms=615 * 6 + 6_000, taken_ms=9_000)
     # One segment for its time, a kicker, the sentence that it cut off, and a remark.
     assert found["chloe"] == GiveAndTake(given_ms=6_000, taken_ms=5_000 + 2_200 + 3_000 + 900)
 

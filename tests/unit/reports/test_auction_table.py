@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from argentum.metrics.auctions import auction_records
 from argentum.metrics.session_facts import AgentCard
-from argentum.reports.auction_table import auction_sentence, auction_table, offer_note
+from argentum.reports.auction_table import auction_table
 from argentum.reports.symbols import ASCII
 from argentum.transcript.message import AuctionRecord
 from tests.golden_files import GoldenFile
@@ -40,22 +40,6 @@ def test_the_compact_form_takes_four_lines_more_than_there_are_agents_and_100_co
     assert max(len(line.rstrip()) for line in shown) <= 100
 
 
-def test_the_sentence_says_who_at_what_price_and_why() -> None:
-    assert auction_sentence(AUCTIONS[1], FACTS) == (
-        "▸ Chloé wins the floor for 3.50 tokens: made the highest offer (the next was 2)."
-    )
-    assert auction_sentence(AUCTIONS[4], FACTS) == (
-        "▸ Ben <& Co> gets the floor after a long wait for 1.50 tokens: "
-        "had waited long enough to be entitled to the slot (3 segments)."
-    )
-
-
-def test_a_free_turn_has_no_price() -> None:
-    free = replace(AUCTIONS[0], price=0.0, result="all_passed", reasons=())
-
-    assert auction_sentence(free, FACTS) == "▸ Ben <& Co> speaks because everybody passed."
-
-
 def test_the_winners_row_stands_out(printed: Printed) -> None:
     shown = printed(auction_table(AUCTIONS[0], FACTS), colour=True)
 
@@ -78,14 +62,6 @@ def test_tokens_and_credit_are_one_number(printed: Printed) -> None:
 
     assert (AUCTIONS[1].stands[2].tokens, AUCTIONS[1].stands[2].credit) == (6, 0.5)
     assert " 6.5 " in row
-
-
-def test_the_note_says_how_an_offer_is_made() -> None:
-    assert offer_note(FACTS).startswith(
-        "An offer is bid × pacing × price level (0.5), at most the whole tokens in the bank;"
-    )
-    assert offer_note(FACTS, symbols=ASCII).isascii()
-    assert not offer_note(replace(FACTS, price_level=None))
 
 
 @pytest.mark.parametrize(

@@ -47,15 +47,15 @@ def test_each_person_has_a_row_with_share_time_and_what_was_blocked() -> None:
     rows = people_rows(outcome_of(_muted_room().meeting.state), ASCII)
 
     assert rows[0][:2] == ("participant", "share of what was heard")
-    assert rows[1] == ("p1", "############....  76.9 %", "100.0 s", "30.0 s", "100.0 s", "0.0 s", "3", "1")
-    assert rows[2] == ("p2", "####............  23.1 %", "30.0 s", "-", "100.0 s", "70.0 s", "0", "0")
+    assert rows[1] == ("p1", "############....  76.9 %", "1:40", "0:30", "1:40", "0:00", "3", "1")
+    assert rows[2] == ("p2", "####............  23.1 %", "0:30", "-", "1:40", "1:10", "0", "0")
 
 
 def test_the_headline_has_rule_level_and_figures_of_the_whole() -> None:
     line = headline(outcome_of(_muted_room().meeting.state), ASCII)
 
-    assert line.startswith("equal-share, hard, default policy, 03:20 min: Jain 0.775, Gini 0.269, blocked 30.0 s")
-    assert "unspent 70.0 s" in line
+    assert line.startswith("equal-share, hard, default policy, 3:20 min: Jain 0.775, Gini 0.269, blocked 0:30")
+    assert "unspent 1:10" in line
     assert "mutes 1 (1 in full flow)" in line
 
 
@@ -65,7 +65,7 @@ def test_somebody_without_a_limit_and_a_meeting_without_a_word_have_no_figures()
 
     rows = people_rows(outcome_of(room.meeting.state), ASCII)
 
-    assert rows[1][1:6] == ("-", "0.0 s", "-", "-", "-")
+    assert rows[1][1:6] == ("-", "0:00", "-", "-", "-")
 
 
 def test_the_course_tells_what_happened_to_whom_in_order() -> None:
@@ -81,6 +81,17 @@ def test_the_course_tells_what_happened_to_whom_in_order() -> None:
         "01:55  p1: asked before all to come to an end",
         "02:10  p1: muted (time exhausted)",
         "02:30  fac1: meeting paused (coffee)",
+    ]
+
+
+def test_the_course_calls_people_by_their_names() -> None:
+    room = Room(2, planned_s=200, ruleset=EQUAL_SHARE_HARD)
+    room.speak("p1", 0, 60)
+    room.take(MeetingPaused(id="p", at_ms=60_000, by=FACILITATOR))
+
+    assert course(room.meeting.state.decisions, names={"p1": "Ann", FACILITATOR: "Fay"}) == [
+        "00:50  Ann: yellow warning, 50.0 s left",
+        "01:00  Fay: meeting paused",
     ]
 
 

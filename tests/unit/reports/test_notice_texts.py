@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from argentum.orchestration.commands import EndReason
-from argentum.reports.notice_texts import END_TEXTS, notice_text
+from argentum.reports.notice_texts import END_TEXTS, behind_the_scenes, notice_text
 from argentum.transcript.message import Metadata
 from argentum.transcript.reason import Reason
 from tests.sample_session import FACTS, sample_messages
@@ -75,3 +75,14 @@ def test_one_failure_is_no_row() -> None:
 
 def test_the_opening_states_the_topic() -> None:
     assert notice_text(OPENING, FACTS) == "Topic: Should cities ban private cars from their centres?"
+
+
+@pytest.mark.parametrize(
+    ("codes", "hidden"),
+    [(("tier_raised",), True), (("speculation_stopped", "audio_discarded"), True), (("interrupts_stopped",), False)],
+)
+def test_what_nobody_could_hear_belongs_behind_the_scenes(codes: tuple[str, ...], hidden: bool) -> None:
+    reasons = tuple(Reason(code) for code in codes)
+    notice = replace(CLOSING, content="Quality tier: premium.", metadata=Metadata(event="notice", reasons=reasons))
+
+    assert behind_the_scenes(notice) is hidden

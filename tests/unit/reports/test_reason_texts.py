@@ -51,7 +51,7 @@ def test_every_code_that_the_package_can_give_has_words() -> None:
 def test_figures_are_added_when_all_of_them_are_there() -> None:
     given = Reason("highest_offer", {"offer": 2.72, "next": 2.5})
 
-    assert reason_text(given) == "made the highest offer (the next was 2.50)"
+    assert reason_text(given) == "made the highest offer (2.72 against 2.50)"
     assert reason_text(Reason("highest_offer", {"offer": 2.5})) == "made the highest offer"
 
 

@@ -104,3 +104,37 @@ def test_a_threshold_that_the_council_moves_is_in_force_at_once_and_its_history_
         assert len((await ayni.get("/ayni/thresholds")).body["changes"]) == 1
 
     tell(story, tmp_path)
+
+
+def test_a_damaged_council_s_book_stops_nobody_who_looks_and_everybody_who_decides(tmp_path: Path) -> None:
+    async def story(ayni: AyniServer) -> None:
+        decision = {"by": "the council", "why": "we teach", "key": "attention_times", "value": 5}
+        assert (await ayni.post("/ayni/thresholds", decision, role="council")).status == 200
+        sound = await ayni.get("/ayni/panel")
+        book = tmp_path / "ledger.council.jsonl"
+        book.write_bytes(book.read_bytes().replace(b"we teach", b"we cheat"))
+
+        alerts, page = await ayni.get("/ayni/alerts"), await ayni.get("/ayni/page")
+        panel = await ayni.get("/ayni/panel", headers={"If-None-Match": sound.headers["etag"]})
+        refused = [
+            await ayni.get("/ayni/thresholds"),
+            await ayni.get("/ayni/council/matters"),
+            await ayni.post("/ayni/thresholds", decision, role="council"),
+        ]
+
+        verdict = (await ayni.post("/ayni/verification", role="council")).body
+
+        assert (verdict["sound"], len(verdict["faults"])) == (False, 1)
+        assert "line 1 was changed" in verdict["faults"][0]
+        (warning,) = alerts.body["warnings"]
+        assert warning.startswith("the council's book does not agree with itself")
+        assert alerts.body["alerts"]
+        assert [(each.status, "the council&#39;s book does not agree" in each.text) for each in (page, panel)] == [
+            (200, True)
+        ] * 2
+        assert "does not agree" not in sound.text
+        assert [each.status for each in refused] == [503] * 3
+        assert refused[0].body["error"]["what"] == "the books do not agree with themselves"
+        assert not any(str(tmp_path) in each.text for each in (alerts, page, panel, *refused))
+
+    tell(story, tmp_path)

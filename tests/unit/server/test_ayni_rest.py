@@ -354,6 +354,35 @@ def test_a_wrong_interaction_is_refused_and_nothing_is_recorded(tmp_path: Path) 
     tell(story, tmp_path)
 
 
+def test_every_digit_of_an_amount_comes_back(tmp_path: Path) -> None:
+    async def story(ayni: AyniServer) -> None:
+        amounts = b'"contribution": 999999999999.999999, "consumption": 9007199254.740993'
+        sent = await ayni.post(
+            "/ayni/interactions", b'{"id": "i", "initiator": "ana", "responder": "ben", %s}' % amounts
+        )
+        answers = [sent, *[await ayni.get(path) for path in ("/ayni/ledger", "/ayni/pairs", "/ayni/balances")]]
+
+        for answer in answers:
+            assert ":999999999999.999999," in answer.text
+            assert ":9007199254.740993," in answer.text
+
+    tell(story, tmp_path)
+
+
+@pytest.mark.parametrize("path", ["/ayni/interactions", "/ayni/interactions/batch", "/ayni/reversals"])
+def test_a_body_with_the_same_key_twice_is_refused_and_nothing_is_recorded(tmp_path: Path, path: str) -> None:
+    async def story(ayni: AyniServer) -> None:
+        twice = b'{"id": "i", "initiator": "ana", "responder": "ben", "contribution": 1, "contribution": 2}'
+
+        answer = await ayni.post(path, b'{"interactions": [%s]}' % twice if "batch" in path else twice)
+
+        assert answer.status == 422
+        assert answer.body["error"]["what"] == "the key 'contribution' is there twice"
+        assert (await ayni.get("/ayni/ledger")).body == {"scores": [], "next": None}
+
+    tell(story, tmp_path)
+
+
 def test_damaged_books_are_told_by_their_faults(tmp_path: Path) -> None:
     async def story(ayni: AyniServer) -> None:
         await ayni.record("i-1", "ana", "ben")
@@ -441,7 +470,7 @@ def test_the_shell_has_nothing_of_the_ledger_and_loads_from_here_alone(tmp_path:
         for address in loaded.addresses:
             part = await ayni.get(address, role=None)
             assert part.status == 200
-            assert part.headers["content-type"].split(";")[0] in {"text/css", "text/javascript"}
+            assert part.headers["content-type"].split(";")[0] in {"text/css", "text/javascript", "image/svg+xml"}
 
     tell(story, tmp_path)
 

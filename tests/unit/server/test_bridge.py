@@ -185,7 +185,7 @@ def test_a_nameless_arrival_may_be_the_very_first_event(tmp_path: Path, who: str
             state = await server.http("GET", "/api/rooms/council", key=keys["observer"])
 
         present = {row["id"]: row["name"] for row in state.body["state"]["people"] if row["present"]}
-        assert answer.body["events"] == [{"id": "j", "accepted": True, "at_ms": 0, "reason": None}]
+        assert answer.body["events"] == [{"id": "j", "accepted": True, "at_ms": 0, "reason": None, "retry": False}]
         assert (
             present
             == {

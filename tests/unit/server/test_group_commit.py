@@ -11,8 +11,9 @@ from threading import Event
 import pytest
 
 from argentum.adapters.room_store_sqlite.store import SqliteRoomStore
+from argentum.airtime.events import Tick
 from argentum.errors import ArgentumError, StorageError
-from argentum.ports.room_store import Record, StoredRoom
+from argentum.ports.room_store import Record, RoomRemoved, StoredEvent, StoredRoom
 from argentum.server.group_commit import GroupCommit
 
 
@@ -30,6 +31,23 @@ class _SlowDisk(SqliteRoomStore):
         self.began.set()
         self.may_go_on.wait(20)
         super().write(records)
+
+
+class _CountingWipes(SqliteRoomStore):
+    """A store whose second piece waits until it may go on."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self.wipes = 0
+        self.wiped = Event()
+        self.may_go_on = Event()
+
+    def wipe(self) -> bool:
+        if self.wipes == 1:
+            self.wiped.set()
+            self.may_go_on.wait(20)
+        self.wipes += 1
+        return super().wipe()
 
 
 def _room(number: int) -> StoredRoom:
@@ -97,3 +115,46 @@ def test_a_fault_of_any_kind_is_told_and_ends_nothing(tmp_path: Path) -> None:
         await commits.stop()
 
     asyncio.run(story())
+
+
+def test_what_an_earlier_end_left_of_a_removed_room_is_wiped_and_what_is_written_goes_first(tmp_path: Path) -> None:
+    async def story() -> None:
+        first = SqliteRoomStore(tmp_path / "rooms.sqlite3")
+        said = [StoredEvent(room="room-0", event=Tick(id=f"t{number}", at_ms=number)) for number in range(3_000)]
+        first.write([_room(0), *said, RoomRemoved(room="room-0")])
+        first.close()
+        store = _CountingWipes(tmp_path / "rooms.sqlite3")
+        commits = GroupCommit(store)
+        commits.start()
+        await asyncio.to_thread(store.wiped.wait, 20)
+        writing = asyncio.create_task(commits.write([_room(1)]))
+        await asyncio.sleep(0)
+        store.may_go_on.set()
+        await writing
+        before_the_end = store.wipes
+        await commits.stop()
+
+        assert (before_the_end, store.wipes) == (2, 5)
+        assert [room.name for room in store.rooms()] == ["room-1"]
+        assert store._raw.execute("SELECT count(*) FROM event").fetchone() == (0,)
+
+    asyncio.run(story())
+
+
+def test_a_wipe_that_fails_is_told_and_ends_nothing(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    class Damaged(SqliteRoomStore):
+        def wipe(self) -> bool:
+            raise StorageError("rooms: the disk is gone")
+
+    async def story() -> None:
+        store = Damaged(tmp_path / "rooms.sqlite3")
+        commits = GroupCommit(store)
+        commits.start()
+        await commits.write([_room(1)])
+        await commits.stop()
+
+        assert [room.name for room in store.rooms()] == ["room-1"]
+
+    asyncio.run(story())
+
+    assert "could not be wiped: rooms: the disk is gone" in caplog.text

@@ -47,7 +47,10 @@ def test_the_same_id_again_counts_once_and_gets_the_same_answer(tmp_path: Path) 
             state = await server.http("GET", "/api/rooms/council", key=keys["fac"])
 
         assert again["at_ms"] == first["at_ms"]
-        assert over_rest.body["events"] == [{"id": "s1", "accepted": True, "at_ms": first["at_ms"], "reason": None}] * 2
+        assert (
+            over_rest.body["events"]
+            == [{"id": "s1", "accepted": True, "at_ms": first["at_ms"], "reason": None, "retry": False}] * 2
+        )
         assert state.body["state"]["speaking"] == []
 
     asyncio.run(story())
@@ -111,7 +114,9 @@ def test_speech_that_was_open_when_the_server_ended_ends_with_its_last_tick(tmp_
     asyncio.run(story())
 
 
-def test_an_event_that_cannot_be_stored_is_refused_and_shown_to_nobody(tmp_path: Path) -> None:
+def test_an_event_that_cannot_be_stored_is_refused_and_shown_to_nobody(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     class FullDisk(SqliteRoomStore):
         """A store on a disk that can be filled up."""
 
@@ -129,7 +134,8 @@ def test_an_event_that_cannot_be_stored_is_refused_and_shown_to_nobody(tmp_path:
             async with server.page(keys["fac"]) as facilitator, server.page(keys["observer"]) as observer:
                 await facilitator.event("hand_raised", id="first")
                 store.full = True
-                refused = await facilitator.event("speech_started", participant="p1", id="s1")
+                for _ in range(3):
+                    refused = await facilitator.event("speech_started", participant="p1", id="s1")
                 store.full = False
                 accepted = await facilitator.event("speech_started", participant="p2", id="s1")
                 seen = await observer.everything()
@@ -137,7 +143,7 @@ def test_an_event_that_cannot_be_stored_is_refused_and_shown_to_nobody(tmp_path:
         started = [message["event"] for message in seen if message.get("event", {}).get("kind") == "speech_started"]
         assert refused == {
             "type": "refused",
-            "ref": "ref-2",
+            "ref": "ref-4",
             "id": "s1",
             "reason": "the server could not store it; try again",
             "retry": True,
@@ -146,6 +152,11 @@ def test_an_event_that_cannot_be_stored_is_refused_and_shown_to_nobody(tmp_path:
         assert [event["participant"] for event in started] == ["p2"]
 
     asyncio.run(story())
+
+    assert [record.getMessage() for record in caplog.records if "stored" in record.getMessage()] == [
+        "council: events cannot be stored: rooms.sqlite3: the disk is full",
+        "council: events can be stored again",
+    ]
 
 
 def test_who_opens_their_page_is_present_and_stays_so_when_it_closes(tmp_path: Path) -> None:

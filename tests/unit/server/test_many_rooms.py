@@ -41,7 +41,7 @@ def test_every_page_hears_every_turn_of_its_own_room_in_order(tmp_path: Path) ->
         for number, messages in heard:
             turns = [message["event"]["id"] for message in messages if "event" in message]
             assert turns == [f"bridge:room-{number}-{turn}" for turn in range(TURNS)]
-            sequence = [message["seq"] for message in messages if message["type"] == "change"]
+            sequence = [message["now_ms"] for message in messages if message["type"] == "change"]
             assert sequence == sorted(sequence)
 
     asyncio.run(story())

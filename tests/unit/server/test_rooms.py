@@ -151,7 +151,7 @@ def test_a_renewed_key_kills_the_old_one_and_its_sockets(tmp_path: Path) -> None
         async with running_server(tmp_path, clock=clock) as again:
             after = await again.http("GET", "/api/rooms/council", key=keys["p1"])
 
-        assert bye["reason"] == "this key was renewed"
+        assert bye["reason"] == "this key was renewed by Fay"
         assert closed.value.rcvd is not None
         assert closed.value.rcvd.code == 1008
         assert (with_old.status, with_new.status, after.status) == (401, 200, 401)

@@ -76,6 +76,16 @@ def test_a_unit_of_time_that_is_weighed_anew_stays_one_and_an_own_one_says_so(tm
         ("units:\n  hug:\n    weight: 0", r"units\.hug: found 0 a unit"),
         ("units:\n  hug:\n    scale: 0", r"units\.hug\.scale: found 0"),
         ("units:\n  hug:\n    wait: 1", "did you mean 'weight'"),
+        (
+            "alerts:\n  recent_days: 60",
+            r"ayni\.yaml:2: alerts\.recent_days: found 60, allowed: at most window_days, which is 42",
+        ),
+        ("alerts:\n  window_days: 7", r"alerts\.window_days: found 7, allowed: at least recent_days, which is 14"),
+        (
+            "alerts:\n  ring_part: 0.3",
+            r"alerts\.ring_part: found 0\.3, allowed: at least ring_least_part, which is 0\.45",
+        ),
+        ("alerts:\n  minimum_entries: 5.5", r"alerts\.minimum_entries: found 5\.5, allowed: a whole number"),
         ("units:\n  hug:\n    kind: care", r"ayni\.yaml:3: units\.hug\.kind: found 'care', allowed: goods or time"),
     ],
 )
@@ -85,3 +95,22 @@ def test_a_wrong_setting_is_told_with_its_line(tmp_path: Path, text: str, said: 
 
     with pytest.raises(ConfigurationError, match=said):
         read_settings(path)
+
+
+def test_thresholds_that_go_together_may_be_moved_together(tmp_path: Path) -> None:
+    path = tmp_path / "ayni.yaml"
+    path.write_text("alerts:\n  recent_days: 60\n  window_days: 90\n", encoding="utf-8")
+
+    alerts = read_settings(path).alerts
+
+    assert (alerts.recent_days, alerts.window_days) == (60, 90)
+
+
+def test_a_threshold_out_of_its_range_is_told_once(tmp_path: Path) -> None:
+    path = tmp_path / "ayni.yaml"
+    path.write_text("alerts:\n  window_days: 5000\n", encoding="utf-8")
+
+    with pytest.raises(ConfigurationError) as raised:
+        read_settings(path)
+
+    assert len(raised.value.faults) == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 from pathlib import Path
 
 import pytest
@@ -82,11 +83,56 @@ def test_a_book_that_was_changed_is_neither_read_nor_written_to(tmp_path: Path) 
     changed = path.read_bytes().replace(b'"x"', b'"y"')
     path.write_bytes(changed)
 
-    with pytest.raises(VerificationError, match="line 2 does not follow"):
+    with pytest.raises(VerificationError, match="line 1 was changed; line 2 does not follow"):
         CouncilFile(path).notes()
     with pytest.raises(VerificationError):
         CouncilFile(path).append([note("c")])
     assert path.read_bytes() == changed
+
+
+def test_a_changed_or_removed_last_line_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "council.jsonl"
+    CouncilFile(path).append([note("a")])
+    CouncilFile(path).append([note("b", why="x")])
+    whole = path.read_bytes()
+
+    path.write_bytes(whole.replace(b'"x"', b'"y"'))
+    with pytest.raises(VerificationError, match="line 2 was changed"):
+        CouncilFile(path).notes()
+    path.write_bytes(whole.splitlines(keepends=True)[0])
+    with pytest.raises(VerificationError, match="line 2 is missing"):
+        CouncilFile(path).append([note("c")])
+    path.unlink()
+    with pytest.raises(VerificationError, match="line 1 is missing"):
+        CouncilFile(path).notes()
+
+
+def test_a_writer_killed_before_the_head_leaves_a_book_that_goes_on(tmp_path: Path) -> None:
+    path = tmp_path / "council.jsonl"
+    CouncilFile(path).append([note("a")])
+    before = (tmp_path / "council.head").read_bytes()
+    CouncilFile(path).append([note("b")])
+    after = (tmp_path / "council.head").read_bytes()
+    (tmp_path / "council.head").write_bytes(before)
+
+    assert [each.id for each in CouncilFile(path).notes()] == ["a", "b"]
+    CouncilFile(path).append([note("b")])
+    assert (tmp_path / "council.head").read_bytes() == after, "what is acknowledged is told of by the head"
+    CouncilFile(path).append([note("c")])
+    assert [each.id for each in CouncilFile(path).notes()] == ["a", "b", "c"]
+
+
+def test_a_head_that_cannot_be_written_leaves_the_book_as_it_was(tmp_path: Path) -> None:
+    path = tmp_path / "council.jsonl"
+    CouncilFile(path).append([note("a")])
+    before = path.read_bytes()
+    (tmp_path / f".council.head.{os.getpid()}.partial").mkdir()
+
+    with pytest.raises(StorageError, match="cannot be written"):
+        CouncilFile(path).append([note("b")])
+
+    assert path.read_bytes() == before
+    assert [each.id for each in CouncilFile(path).notes()] == ["a"]
 
 
 def test_a_folder_in_its_place_is_said_in_one_line(tmp_path: Path) -> None:

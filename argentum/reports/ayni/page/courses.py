@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import tzinfo
 from typing import NamedTuple
 
+from argentum.ayni.amount import amount_text
 from argentum.ayni.balance import signed_view
 from argentum.ayni.panorama import Panorama
 from argentum.ayni.period_grid import width_text
 from argentum.ayni.score import ParticipantBalance, instant
 from argentum.ayni.trend import Flow, Parts, added, running
 from argentum.reports.ayni.page.findings import alerts_about
-from argentum.reports.ayni.page.people import People, Person, micro_text, sums_micro
+from argentum.reports.ayni.page.people import People, Person, sums_micro
 from argentum.reports.ayni.tables import GIFT, balance_text, ratio_text
 from argentum.reports.page.scale import Scale, path
 
@@ -127,7 +128,7 @@ def _card(
             continue
         points.append((across(part + 0.5), up(level)))
         if taken == 0 and flows[part][0] > 0:
-            gifts.append(Gift(*points[-1], f"{person.name}: gave {micro_text(given)} so far and took nothing: a gift"))
+            gifts.append(Gift(*points[-1], f"{person.name}: gave {amount_text(given)} so far and took nothing: a gift"))
     if points:
         points.append((across(grid.parts), points[-1][1]))
     return Card(
@@ -152,11 +153,11 @@ def _bars(person: Person, flows: Sequence[Flow], grid: Parts, zone: tzinfo, acro
         when = moment(grid.bounds_ms[part], grid, zone)
         if given > 0:
             height = max(tall(given), 0.8)
-            title = f"{person.name} gave {micro_text(given)}, {when}"
+            title = f"{person.name} gave {amount_text(given)}, {when}"
             bars.append(Bar(across(part), round(middle - height, 2), width, height, "gave", title))
         if taken > 0:
             height = max(tall(taken), 0.8)
-            title = f"{person.name} took {micro_text(taken)}, {when}"
+            title = f"{person.name} took {amount_text(taken)}, {when}"
             bars.append(Bar(across(part), middle, width, height, "took", title))
     return bars
 
@@ -164,7 +165,7 @@ def _bars(person: Person, flows: Sequence[Flow], grid: Parts, zone: tzinfo, acro
 def _words(*those: ParticipantBalance) -> tuple[str, str]:
     """Give the balance of one, or of several together, and their sums."""
     given, taken = sums_micro(*those)
-    words = f"gave {micro_text(given)}, took {micro_text(taken)}"
+    words = f"gave {amount_text(given)}, took {amount_text(taken)}"
     if len(those) == 1:
         return balance_text(those[0]), words
     return ratio_text(given / taken) if taken else GIFT if given else "–", words

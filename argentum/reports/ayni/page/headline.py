@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from argentum.ayni.amount import amount_text
 from argentum.ayni.panorama import Panorama
 from argentum.ayni.score import instant
-from argentum.reports.ayni.page.people import People, micro_text, sums_micro
+from argentum.reports.ayni.page.people import People, people_in, sums_micro
 from argentum.reports.ayni.tables import ratio_text
 from argentum.reports.clean_text import clean_text
 
@@ -48,16 +49,18 @@ def lead(panorama: Panorama, people: People) -> str:
     """Say who gave and who took most, and what went round; nothing when nothing moved."""
     parts = []
     for label, amounts in (
-        ("gave", [(each.total_contribution, each.participant) for each in panorama.leading]),
-        ("took", [(each.total_consumption, each.participant) for each in panorama.leading]),
+        ("gave", [(each.given_micro, each.participant) for each in people_in(panorama)]),
+        ("took", [(each.taken_micro, each.participant) for each in people_in(panorama)]),
     ):
         total = sum(amount for amount, _ in amounts)
         ranked = sorted(amounts, key=lambda each: (-each[0], each[1]))
-        if total and len(ranked) > 1 and ranked[0][0] > ranked[1][0]:
-            parts.append(f"{people[ranked[0][1]].name} {label} most, {100 * ranked[0][0] / total:.0f} % of all")
+        # Whoever leads by less than what is told of it does not lead.
+        shares = [round(100 * amount / total) for amount, _ in ranked[:2]] if total else []
+        if len(shares) > 1 and shares[0] > shares[1]:
+            parts.append(f"{people[ranked[0][1]].name} {label} most, {shares[0]} % of all")
     if panorama.report.rings:
         ring = panorama.report.rings[0]
-        parts.append(f"{micro_text(ring.value_micro)} went round among {len(ring.members)}")
+        parts.append(f"{amount_text(ring.value_micro)} went round among {len(ring.members)}")
     if not parts:
         return ""
     text = "; ".join(parts)
@@ -90,7 +93,7 @@ def key_figures(panorama: Panorama) -> tuple[KeyFigure, ...]:
         KeyFigure(
             ratio_text(given / taken) if taken else "–",
             "given for each 1 taken",
-            f"{micro_text(given)} given, {micro_text(taken)} taken; {units}",
+            f"{amount_text(given)} given, {amount_text(taken)} taken; {units}",
         ),
         KeyFigure(
             "–" if giving is None else f"{giving:.2f}",

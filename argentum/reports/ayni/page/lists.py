@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from argentum.ayni.amount import amount_text
 from argentum.ayni.balance import signed_view
 from argentum.ayni.entry import Entry
 from argentum.ayni.pair_report import Pair
 from argentum.ayni.panorama import Panorama
 from argentum.ayni.score import ParticipantBalance, instant, score_of
 from argentum.ayni.trend import Flow, running
-from argentum.reports.ayni.page.people import People, Person, micro_text
-from argentum.reports.ayni.tables import GIFT, amount_text, balance_text, ratio_text, remark_text
+from argentum.reports.ayni.page.people import People, Person
+from argentum.reports.ayni.tables import GIFT, balance_text, ratio_text, remark_text
 from argentum.reports.clean_text import clean_text
 from argentum.reports.page.scale import Scale, path, thinned
 
@@ -43,8 +44,8 @@ class PersonRow:
     given: str
     taken: str
     balance: str
-    sort: tuple[float, float, float]
-    """Given, taken and signed balance, for sorting."""
+    sort: tuple[int, int, float]
+    """Given and taken in millionths, and the signed balance, for sorting."""
     share: float | None
     entries: int
     newcomer: bool
@@ -105,10 +106,10 @@ def _person_row(
     return PersonRow(
         anchor=person.href.removeprefix("#"),
         person=person,
-        given=amount_text(each.total_contribution),
-        taken=amount_text(each.total_consumption),
+        given=amount_text(each.given_micro),
+        taken=amount_text(each.taken_micro),
         balance=balance_text(each),
-        sort=(each.total_contribution, each.total_consumption, each.signed if each.signed is not None else -2.0),
+        sort=(each.given_micro, each.taken_micro, each.signed if each.signed is not None else -2.0),
         share=each.share,
         entries=each.as_initiator + each.as_responder,
         newcomer=newcomer,
@@ -121,7 +122,7 @@ def _person_row(
 def _partner(who: str, pair: Pair, people: People) -> Partner:
     gave = pair.giver == who
     name = people[pair.taker if gave else pair.giver].name
-    amount = micro_text(pair.given_micro if gave else pair.taken_micro)
+    amount = amount_text(pair.given_micro if gave else pair.taken_micro)
     return Partner(gave, name, amount, people.href_of_pair((pair.giver, pair.taker)))
 
 
@@ -146,8 +147,8 @@ def pair_blocks(panorama: Panorama, people: People) -> list[PairBlock]:
             anchor=people.anchor_of_pair(step),
             giver=people[step[0]],
             taker=people[step[1]],
-            given=micro_text(each.pair.given_micro),
-            taken=micro_text(each.pair.taken_micro),
+            given=amount_text(each.pair.given_micro),
+            taken=amount_text(each.pair.taken_micro),
             entries=each.entries,
             rows=[entry_row(entry, panorama) for entry in each.latest],
         )
@@ -165,8 +166,8 @@ def entry_row(entry: Entry, panorama: Panorama) -> EntryRow:
     return EntryRow(
         number=entry.number,
         happened=instant(entry.happened_at_ms).astimezone(panorama.zone).strftime("%Y-%m-%d %H:%M:%S"),
-        contribution=_side(score.contribution, score.contribution_unit, score.contribution_value),
-        consumption=_side(score.consumption, score.consumption_unit, score.consumption_value),
+        contribution=_side(score.contribution_micro, score.contribution_unit, score.given_micro),
+        consumption=_side(score.consumption_micro, score.consumption_unit, score.taken_micro),
         balance="neutral" if score.neutral else GIFT if score.gift else ratio_text(score.balance),
         remark=remark,
         entry_id=clean_text(score.id),
@@ -174,6 +175,6 @@ def entry_row(entry: Entry, panorama: Panorama) -> EntryRow:
     )
 
 
-def _side(amount: float, unit: str, counted: float) -> str:
-    text = f"{amount_text(amount)} {clean_text(unit)}"
-    return text if counted == amount else f"{text} = {amount_text(counted)}"
+def _side(micro: int, unit: str, counted_micro: int) -> str:
+    text = f"{amount_text(micro)} {clean_text(unit)}"
+    return text if counted_micro == micro else f"{text} = {amount_text(counted_micro)}"

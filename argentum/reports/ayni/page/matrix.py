@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from argentum.ayni.amount import amount_text
 from argentum.ayni.panorama import LEADING, Panorama
-from argentum.reports.ayni.page.people import People, Person, compact_text, micro_text
+from argentum.reports.ayni.page.people import People, Person, compact_text
 
 _LEVELS = 9
 
@@ -89,8 +90,8 @@ def _cell(own: Sum | None, giver: Person, taker: Person, *, most: int, people: P
     part = min(1.0, own.given_micro / most) if own.given_micro > 0 else 0.0
     level = 1 + round((_LEVELS - 1) * part**0.5) if part else 0
     title = (
-        f"{giver.name} to {taker.name}: {micro_text(own.given_micro)} given, "
-        f"{micro_text(own.taken_micro)} taken, {own.interactions} entries"
+        f"{giver.name} to {taker.name}: {amount_text(own.given_micro)} given, "
+        f"{amount_text(own.taken_micro)} taken, {own.interactions} entries"
     )
     href = people.href_of_pair(own.pairs[0]) if len(own.pairs) == 1 else "#entries"
     return Cell(compact_text(own.given_micro), level, title, href, within)

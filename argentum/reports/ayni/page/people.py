@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from argentum.ayni.amount import MICRO, from_micro
+from argentum.ayni.amount import from_micro
+from argentum.ayni.collective import COLLECTIVES
 from argentum.ayni.panorama import Panorama, Step
 from argentum.ayni.score import ParticipantBalance
-from argentum.reports.ayni.tables import amount_text
 from argentum.reports.clean_text import clean_text
 
 OTHERS = "all others"
@@ -79,17 +79,17 @@ def short(name: str, most: int = _SHORT) -> str:
     return name if len(name) <= most else name[: most - 1] + "…"
 
 
+def people_in(panorama: Panorama) -> list[ParticipantBalance]:
+    """Give everybody, whoever moved most first, but for names that stand for all together."""
+    return [each for each in panorama.leading if each.participant not in COLLECTIVES]
+
+
 def sums_micro(*balances: ParticipantBalance) -> tuple[int, int]:
     """Give what some gave and took together, in millionths."""
     return (
-        sum(round(each.total_contribution * MICRO) for each in balances),
-        sum(round(each.total_consumption * MICRO) for each in balances),
+        sum(each.given_micro for each in balances),
+        sum(each.taken_micro for each in balances),
     )
-
-
-def micro_text(micro: int) -> str:
-    """Write millionths with the digits that they have."""
-    return amount_text(from_micro(micro))
 
 
 _ROUNDS_TO_A_THOUSAND = 999.5

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from argentum.ayni.amount import amount_text
 from argentum.ayni.panorama import Panorama
-from argentum.reports.ayni.page.people import People, Person, compact_text, micro_text
+from argentum.reports.ayni.page.people import People, Person, compact_text
 
 WIDTH, HEIGHT = 1000, 440
 LEFT, RIGHT = 190, 810
@@ -80,7 +81,7 @@ def ribbons(panorama: Panorama, people: People) -> Ribbons | None:
             Ribbon(
                 d=_band(left_y[step[0]], right_y[step[1]], max(height, _THINNEST)),
                 colour=one.colour,
-                title=f"{one.name} gave {micro_text(micro)} to {other.name}",
+                title=f"{one.name} gave {amount_text(micro)} to {other.name}",
                 href=people.href_of_pair(pairs[0]) if len(pairs) == 1 else "#entries",
             )
         )
@@ -90,7 +91,7 @@ def ribbons(panorama: Panorama, people: People) -> Ribbons | None:
         ribbons=drawn,
         givers=list(givers.values()),
         takers=list(takers.values()),
-        among_others=micro_text(among_others) if among_others else "",
+        among_others=amount_text(among_others) if among_others else "",
     )
 
 

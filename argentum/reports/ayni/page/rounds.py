@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from math import cos, pi, sin
 from typing import NamedTuple
 
+from argentum.ayni.amount import amount_text
 from argentum.ayni.pair_report import Concentration
 from argentum.ayni.panorama import Panorama
 from argentum.ayni.rings import Ring
 from argentum.ayni.score import ParticipantBalance
-from argentum.reports.ayni.page.people import People, Person, micro_text
+from argentum.reports.ayni.page.people import People, Person, people_in
 from argentum.reports.clean_text import clean_text
 
 WIDTH, HEIGHT = 380, 210
@@ -69,7 +70,7 @@ def _round(ring: Ring, panorama: Panorama, people: People, *, drawn: bool) -> Ro
     members = [people[who] for who in ring.members]
     chosen = panorama.evaluation.selection.participant is not None
     given = 0 if chosen else sum(each.given_micro for each in panorama.report.pairs)
-    value = micro_text(ring.value_micro)
+    value = amount_text(ring.value_micro)
     part = f"{100 * ring.value_micro / given:.2g} % of all that was given" if given else ""
     newcomer = any(who in panorama.report.newcomers for who in ring.members)
     nodes: list[Node] = []
@@ -126,8 +127,8 @@ def sharings(panorama: Panorama, people: People) -> list[Sharing]:
     """Draw how giving and taking were divided; nothing where nothing moved."""
     report = panorama.report
     sides = (
-        ("giving", report.giving, lambda each: each.total_contribution),
-        ("taking", report.taking, lambda each: each.total_consumption),
+        ("giving", report.giving, lambda each: each.given_micro),
+        ("taking", report.taking, lambda each: each.taken_micro),
     )
     found = (_sharing(label, side, amount, panorama, people) for label, side, amount in sides)
     return [each for each in found if each.parts]
@@ -136,11 +137,11 @@ def sharings(panorama: Panorama, people: People) -> list[Sharing]:
 def _sharing(
     label: str,
     found: Concentration,
-    amount: Callable[[ParticipantBalance], float],
+    amount: Callable[[ParticipantBalance], int],
     panorama: Panorama,
     people: People,
 ) -> Sharing:
-    ranked = sorted(panorama.leading, key=lambda each: (-amount(each), each.participant))
+    ranked = sorted(people_in(panorama), key=lambda each: (-amount(each), each.participant))
     total = sum(amount(each) for each in ranked)
     parts: list[Part] = []
     x = 0.0

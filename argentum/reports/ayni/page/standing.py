@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from math import log10
 from typing import NamedTuple
 
-from argentum.ayni.amount import MICRO
+from argentum.ayni.amount import MICRO, amount_text
 from argentum.ayni.panorama import Panorama
 from argentum.reports.ayni.page.people import People, Person, compact_text
-from argentum.reports.ayni.tables import amount_text
 from argentum.reports.page.scale import Scale
 
 WIDTH, HEIGHT = 1000, 330
@@ -78,8 +77,8 @@ def standing(panorama: Panorama, people: People) -> Standing | None:
                 person=person,
                 gift=each.gift,
                 newcomer=each.participant in newcomers,
-                title=f"{person.name}: gave {amount_text(each.total_contribution)}, "
-                f"took {amount_text(each.total_consumption)}"
+                title=f"{person.name}: gave {amount_text(each.given_micro)}, "
+                f"took {amount_text(each.taken_micro)}"
                 + (", took nothing: a gift" if each.gift else "")
                 + (", a newcomer" if each.participant in newcomers else ""),
             )

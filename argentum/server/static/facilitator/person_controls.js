@@ -38,12 +38,11 @@ export function makePersonControls(row, page) {
   const newLink = button("New link …", () =>
     openDialog({
       title: `New link for ${name()}`,
-      lead: "The old link stops working at once.",
+      lead: `The old link stops working at once. ${name()} is told that you made a new one, and why.`,
       action: "Make a new link",
-      reason: false,
-      submit: async () => {
+      submit: async ({ why }) => {
         try {
-          const { page: link } = await page.ask(`/keys/${encodeURIComponent(id)}/renew`, { method: "POST" });
+          const { page: link } = await page.ask(`/keys/${encodeURIComponent(id)}/renew`, { method: "POST", body: { why } });
           return () => showLink(plainName(), link);
         } catch (fault) {
           return fault.message;

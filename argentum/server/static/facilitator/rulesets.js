@@ -50,7 +50,7 @@ export function namedTimes({ ruleset }, people) {
     el(
       "label",
       {},
-      nameOf(name || id),
+      el("span", {}, nameOf(name || id)),
       el("input", { type: "number", name: `${NAMED}${id}`, min: "0", max: "10080", step: "any", inputmode: "decimal", value: inMinutes(ruleset.custom_ms?.[id]) }),
     );
   return el("fieldset", { id: "named", class: "field named-times" }, el("legend", {}, "Minutes of named people; empty: a part of the rest"), ...people.map(rowOf));

@@ -6,6 +6,8 @@ import { ruleText } from "./room_header.js";
 
 const whom = (record, name) => (record.target_id ? name(record.target_id) : "");
 
+const LINKS = { observer: "everybody who only looks on", bridge: "the bridge" };
+
 const TEXTS = {
   ruleset_chosen: ({ details }) => `chose the rule ${ruleText(details.ruleset?.rule ?? "equal-share")}, ${details.ruleset?.enforcement ?? "soft"}`,
   enforcement_chosen: ({ details }) => `chose the level ${details.enforcement ?? ""}`,
@@ -19,6 +21,7 @@ const TEXTS = {
     return ms < 0 ? `took ${digits(-ms)} from ${whom(record, name)}` : `gave ${digits(ms)} to ${whom(record, name)}`;
   },
   speech_permitted: (record, name) => `let ${whom(record, name)} finish`,
+  key_renewed: (record, name) => `made a new link for ${LINKS[record.target_id] ?? whom(record, name)}`,
   slot_advanced: () => "went on to the next slot",
   reaction_modes_chosen: ({ details }) => {
     const label = reactionOf(details.code)?.label ?? details.code ?? "a reaction";

@@ -1,6 +1,8 @@
 // What this page knows of the room: the last state with all changes since, each row with the instant it speaks of.
 // Between messages the figures of those who speak run on by themselves.
 
+const TOKEN_MS = 30_000;
+
 /** The room as this key may see it. `now()` is the room's clock. */
 export class RoomModel {
   state = null;
@@ -67,6 +69,8 @@ export class RoomModel {
     return {
       talkMs: row.talk_ms + passedMs,
       remainingMs: row.remaining_ms === null ? null : row.remaining_ms - chargedMs,
+      // Speech beyond an empty purse costs nothing.
+      tokens: row.tokens === undefined ? null : Math.max(Math.min(row.tokens, 0), row.tokens - chargedMs / TOKEN_MS),
     };
   }
 

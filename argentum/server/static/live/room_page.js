@@ -15,6 +15,8 @@ const WHAT_HELPS = {
   "this room was removed": "Whoever runs this server has deleted it, with its record.",
   "this key has too many connections already": "The page is open in many places: close one, then load this one again.",
 };
+// A reason may go on: by whom a key was renewed, and why.
+const beginsWithOneOf = (reason, causes) => causes.find((each) => reason.startsWith(each));
 const STATUS = {
   connecting: () => "connecting …",
   open: () => "connected",
@@ -33,9 +35,7 @@ export class RoomPage {
   #roles;
   #handlers;
   #waiting = new Map();
-  #sent = 0;
   #key;
-  #instance = crypto.randomUUID();
 
   constructor(roles, handlers) {
     this.#roles = roles;
@@ -71,8 +71,8 @@ export class RoomPage {
 
   /** Sends an event. Resolves with null when it counts, with a reason when not; nothing is kept for later. */
   send(event) {
-    this.#sent += 1;
-    const ref = `${this.#instance}-${this.#sent}`;
+    // Chance, not a number: whoever gets a new link for this person could count what was sent with the old one.
+    const ref = crypto.randomUUID();
     if (!this.socket.send({ type: "event", ref, event: { id: ref, ...event } })) {
       return Promise.resolve("there is no connection; nothing was sent");
     }
@@ -134,8 +134,9 @@ export class RoomPage {
     shown.dataset.status = status;
     setText(shown, STATUS[status](reason));
     const said = reason || "the server ended the connection";
-    setText($("connection-fault"), status === "ended" ? `Not connected: ${said}. ${WHAT_HELPS[reason] ?? ""}`.trim() : "");
-    if (status === "ended" && DEAD_KEY.includes(reason)) {
+    const helps = WHAT_HELPS[beginsWithOneOf(reason, Object.keys(WHAT_HELPS))] ?? "";
+    setText($("connection-fault"), status === "ended" ? `Not connected: ${said}. ${helps}`.trim() : "");
+    if (status === "ended" && beginsWithOneOf(reason, DEAD_KEY)) {
       forgetKey(this.slot);
     }
     this.model.isLast = status === "ended";

@@ -63,13 +63,12 @@ async function renew(room, key) {
   const options = [...named, ...OTHERS];
   openDialog({
     title: `New link for somebody in ${room}`,
-    lead: "The old link stops working at once, and its pages are closed.",
+    lead: "The old link stops working at once, and its pages are closed. Whose link it is, is told who made a new one, and why.",
     fields: [{ name: "who", label: "For", kind: "select", options }],
-    reason: false,
     action: "Make a new link",
-    submit: async ({ who }) => {
+    submit: async ({ who, why }) => {
       try {
-        const { page } = await askServer(`${pathOf(room)}/keys/${encodeURIComponent(who)}/renew`, key(), { method: "POST" });
+        const { page } = await askServer(`${pathOf(room)}/keys/${encodeURIComponent(who)}/renew`, key(), { method: "POST", body: { why } });
         return () => showLink(options.find(([id]) => id === who)[1], page);
       } catch (fault) {
         return fault.message.replace(/\.$/, "");

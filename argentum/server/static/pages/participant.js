@@ -11,6 +11,7 @@ import { Announcements } from "../participant/announcements.js";
 import { bindFloor, bindLending, drawBorrowers } from "../participant/floor.js";
 import { bindOwnTime } from "../participant/own_time.js";
 import { bindReactions } from "../participant/reactions.js";
+import { bindRenewal } from "../participant/renewal.js";
 
 const page = new RoomPage(["participant", "facilitator"], { onState, onDecisions, onDraw });
 const { model } = page;
@@ -22,6 +23,7 @@ const queueWords = new QueueWords();
 const drawOwnTime = bindOwnTime(model);
 const drawFloor = bindFloor(page);
 const drawReactions = bindReactions(page);
+const drawRenewal = bindRenewal(model);
 bindLending(page);
 bindTransactions(page);
 page.start();
@@ -61,10 +63,11 @@ function onDraw() {
   drawFloor();
   drawQueue(model);
   drawReactions();
+  drawRenewal();
   drawBorrowers(model);
   drawPeople(model);
   $("tokens-section").hidden = meeting.rule !== "token" || own?.tokens === undefined;
   if (own?.tokens !== undefined) {
-    setText($("own-tokens"), `${own.tokens.toFixed(1)} tokens`);
+    setText($("own-tokens"), `${model.figures(own).tokens.toFixed(1)} tokens`);
   }
 }

@@ -86,10 +86,15 @@ def test_missing_terms_and_a_missing_head_are_told(
         full.verify(now_ms=2)
 
 
-def test_nothing_is_appended_without_a_head(double: ArangoDouble, full: ArangoLedger) -> None:
-    del double.collection("books", BOOKS.name)["head"]
+@pytest.mark.parametrize(
+    ("key", "said"), [("head", "the head of the ledger is"), ("terms", "the terms of the ledger are")]
+)
+def test_nothing_is_appended_without_terms_or_a_head(
+    double: ArangoDouble, full: ArangoLedger, key: str, said: str
+) -> None:
+    del double.collection("books", BOOKS.name)[key]
 
-    with pytest.raises(VerificationError, match="the head of the ledger is missing; nothing was recorded"):
+    with pytest.raises(VerificationError, match=f"{said} missing; nothing was recorded"):
         full.append([draft("i-new")], now_ms=3)
 
 

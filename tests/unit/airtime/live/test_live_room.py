@@ -23,7 +23,7 @@ _ALL = (FACILITATOR, _P1, _P2, _P3, OBSERVER, BRIDGE)
 
 def _told(update: Update, viewer: Viewer) -> Change:
     change = update.change_for(viewer)
-    return change if change is not None else Change(seq=0, now_ms=0)
+    return change if change is not None else Change(now_ms=0)
 
 
 def _kinds(update: Update, viewer: Viewer) -> list[str]:
@@ -295,6 +295,16 @@ def test_who_paid_for_an_unsigned_reaction_shows_in_nobody_elses_change() -> Non
     own = _told(paid, _P1)
     assert [(row.id, row.tokens) for row in own.people] == [("p1", 8.0)]
     assert [paid.change_for(viewer) for viewer in _ALL if viewer != _P1] == [None] * 5
+
+
+def test_who_speaks_is_not_told_of_their_balance_when_something_hidden_happens() -> None:
+    stage = LiveStage(ruleset=RulesetConfig(rule="token"))
+    stage.send(FACILITATOR, "speech_started", participant="p2")
+    stage.wait(1_500)
+
+    hidden = stage.send(_P1, "reaction_sent", code="like", target="p2", visibility="secret")
+
+    assert [hidden.change_for(viewer) is None for viewer in _ALL] == [viewer != _P1 for viewer in _ALL]
 
 
 def test_facilitators_see_balances_at_the_settlement() -> None:

@@ -60,3 +60,29 @@ def test_nothing_that_facilitators_see_tells_who_sent_a_hate_nor_whom_it_met() -
     assert {row.tokens for row in stage.room.view(FACILITATOR).people if row.id in seen} == set(seen.values())
     assert update.facilitators is not None
     assert not any(isinstance(each, BalancesSettled) for each in update.facilitators.decisions)
+
+
+def test_a_penalty_tells_facilitators_nothing_of_how_full_the_purse_was() -> None:
+    stages = []
+    for pays in (True, False):
+        stage = LiveStage(people=3, ruleset=RulesetConfig(rule="token"))
+        if pays:
+            stage.send(_P1, "reaction_sent", code="hate", target="p2")
+        stage.send(FACILITATOR, "time_granted", participant="p1", granted_ms=-270_000)
+        stage.wait(60_000)
+        stages.append(stage)
+
+    seen = [movements_for(FACILITATOR, stage.room.state.purses) for stage in stages]
+    penalties = [[each.tokens for each in movements if each.why == "granted"] for movements in seen]
+
+    assert penalties == [[9.0], [9.0]]
+
+
+def test_after_a_renewal_a_person_sees_unsigned_payments_from_then_on() -> None:
+    stage = _stage()
+    stage.wait(5_000)
+    stage.send(_P1, "reaction_sent", code="boring", target="p2")
+
+    moved = movements_for(_P1, stage.room.state.purses, hidden_until_ms=4_999)
+
+    assert [each.why for each in moved] == ["initial", "reaction sent: boring"]

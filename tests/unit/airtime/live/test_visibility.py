@@ -24,7 +24,7 @@ from argentum.airtime.decisions import (
     SlotOpened,
     TimeWarning,
 )
-from argentum.airtime.events import AnyEvent
+from argentum.airtime.events import AnyEvent, HandRaised
 from argentum.airtime.live.permissions import kind_of
 from argentum.airtime.live.visibility import Shares, event_shares, shares_of
 
@@ -53,6 +53,8 @@ _DECISIONS: list[tuple[AnyDecision, bool, tuple[str, ...]]] = [
     (BalancesSettled(at_ms=1, tokens={"p1": 2.0}), True, ("p1",)),
     (InsufficientTokens(at_ms=1, participant_id="p1", required_tokens=2), True, ("p1",)),
     (ControlRecorded(at_ms=1, by="fac", action="time_granted", target_id="p1", why="w"), False, ("facilitator",)),
+    (ControlRecorded(at_ms=1, by="fac", action="key_renewed", target_id="p1", why="w"), False, ("facilitator", "p1")),
+    (ControlRecorded(at_ms=1, by="fac", action="key_renewed", target_id="observer", why="w"), False, ("facilitator",)),
     (Refused(at_ms=1, event_id="p1:e1", reason="no"), False, ("p1",)),
 ]
 
@@ -106,6 +108,7 @@ _FOR_FACILITATORS = {
     "time_granted",
     "speech_permitted",
     "slot_advanced",
+    "key_renewed",
 }
 _FIELDS = {
     "participant": "p1",
@@ -134,3 +137,13 @@ def test_an_event_is_shown_to_its_audience_alone(kind: type[AnyEvent]) -> None:
     assert kind_of(event) == tag
     assert (shares.public is None) == (tag in _FOR_NOBODY | _FOR_FACILITATORS)
     assert (shares.facilitators is None) == (tag in _FOR_NOBODY)
+
+
+def test_an_event_is_shown_without_the_numbers_that_tell_of_events_that_are_not() -> None:
+    of_a_person = HandRaised(id="p1:e7", at_ms=1, seq=9, participant="p1")
+    of_the_bridge = HandRaised(id="bridge:e7", at_ms=1, seq=9, participant="p1")
+
+    for shown in event_shares(of_a_person):
+        assert shown == HandRaised(id="", at_ms=1, participant="p1")
+    for shown in event_shares(of_the_bridge):
+        assert shown == HandRaised(id="bridge:e7", at_ms=1, participant="p1")

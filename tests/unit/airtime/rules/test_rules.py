@@ -181,6 +181,16 @@ def test_tokens_are_clamped_to_what_the_meeting_has_left() -> None:
     assert _seconds(TokenAllocationRule().calculate(situation)) == {"p1": 75, "p2": 25}
 
 
+@pytest.mark.parametrize("others_ms", [[200_000, 100_000, 100_000], [400_000]])
+def test_ones_own_part_of_what_is_left_tells_nothing_of_what_the_others_hold(others_ms: list[int]) -> None:
+    held = dict(zip(("p1", "p2", "p3", "p4"), [300_000, *others_ms], strict=False))
+    situation = Situation(
+        now_ms=0, left_ms=100_001, standings=_standings(*[0] * len(held)), tokens_ms=held, tokens_issued_ms=900_000
+    )
+
+    assert TokenAllocationRule().calculate(situation)["p1"] == 33_333
+
+
 def test_every_rule_name_and_every_preset_makes_a_rule_of_that_name() -> None:
     assert [make_rule(RulesetConfig(rule=name)).name for name in RULE_NAMES] == list(RULE_NAMES)
     assert all(make_rule(preset).name == preset.rule for preset in PRESETS.values())

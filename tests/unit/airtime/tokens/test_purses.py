@@ -130,7 +130,9 @@ def test_an_unsigned_reaction_is_felt_only_with_the_settlement_as_one_movement()
 
     own = [each for each in purses.transactions if each.participant_id == "p2"]
     assert before == 10
-    assert [(each.transaction_type, each.amount_ms, each.common_ms) for each in own][1:] == [("settlement", 0, 60_000)]
+    assert [(each.transaction_type, each.amount_ms, each.reckoned_ms) for each in own][1:] == [
+        ("settlement", 0, 60_000)
+    ]
     assert _tokens(purses) == {"p1": 10, "p2": 10}
 
 

@@ -53,6 +53,17 @@ def deficits(ledger: SqliteLedger, **given: object) -> list[Alert]:
     return [each for each in found.alerts if each.type == "care_deficit"]
 
 
+def test_an_alert_rests_on_the_usual_length_of_a_period_only_if_nobody_named_another() -> None:
+    for since_ms, expected in ((None, True), (8 * DAY_MS, True), (0, False)):
+        found = find_alerts(
+            taking(), since_ms=since_ms, until_ms=50 * DAY_MS, thresholds=Thresholds(), settings=AyniSettings()
+        )
+
+        assert found.alerts
+        for alert in found.alerts:
+            assert ("window_days" in {each.key for each in alert.thresholds}) is expected
+
+
 def test_a_ledger_and_its_entries_in_memory_show_the_same() -> None:
     for each in (village("extractive", seed=2), village("newcomer", seed=9), village("bursty", seed=5)):
         ledger = SqliteLedger()
@@ -84,7 +95,7 @@ def test_an_alert_brings_evidence_questions_and_the_thresholds_that_it_rests_on(
     assert alert.evidence == tuple(f"to-{place}" for place in range(10))
     assert alert.evidence_entries == 20
     assert all(each.endswith("?") for each in alert.questions)
-    assert {each.key for each in alert.thresholds} >= {"care_deficit_ratio", "window_days", "minimum_entries"}
+    assert {each.key for each in alert.thresholds} >= {"care_deficit_ratio", "minimum_entries"}
     assert all(each.since_ms is None for each in alert.thresholds)
 
 

@@ -84,3 +84,13 @@ def test_a_folder_that_is_not_there_is_refused_and_not_made(captions: Path, tmp_
         output(captions, "--to", "rttm", "--out", tmp_path / "nope" / "x.rttm")
 
     assert not (tmp_path / "nope").exists()
+
+
+@pytest.mark.parametrize("command", [("export", "--to", "rttm", "--out"), ("report", "--html")])
+def test_a_recording_is_never_written_over(captions: Path, command: tuple[str, ...]) -> None:
+    arguments = [command[0], str(captions), *command[1:], str(captions)]
+
+    with pytest.raises(UsageError, match="is there already"):
+        CliRunner().invoke(airtime, arguments, catch_exceptions=False)
+
+    assert captions.read_text(encoding="utf-8") == CAPTIONS

@@ -8,13 +8,14 @@ import select
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
-from argentum.airtime.event_log import decode_log
-from argentum.airtime.events import SpeechEnded, SpeechStarted
+from argentum.airtime.event_log import decode_log, encode_log
+from argentum.airtime.events import MeetingOpened, ParticipantJoined, SpeechEnded, SpeechStarted
 from argentum.cli.airtime.command import app
 from argentum.errors import UsageError
 
@@ -131,3 +132,51 @@ def test_an_interrupted_meeting_says_how_to_go_on(tmp_path: Path) -> None:
 def test_what_cannot_be_is_said(arguments: list[str], message: str) -> None:
     with pytest.raises(UsageError, match=message):
         CliRunner().invoke(app, ["track", *arguments], catch_exceptions=False)
+
+
+def test_two_terminals_cannot_follow_one_meeting(tmp_path: Path) -> None:
+    first = Terminal(tmp_path, "--room", "council", "--people", "Ann,Ben")
+    first.until("Ben")
+
+    second = Terminal(tmp_path, "--room", "council")
+    second.until("council.jsonl: another terminal is following this meeting")
+
+    assert second.end() == 2
+    first.press("q")
+    first.until("The log is")
+    assert first.end() == 0
+
+
+def test_a_meeting_goes_on_where_its_log_ends_if_the_clock_was_set_back(tmp_path: Path) -> None:
+    log = tmp_path / "council.jsonl"
+    ahead_ms = time.time_ns() // 1_000_000 + 3_600_000
+    opened = MeetingOpened(id="opened", at_ms=ahead_ms, room="council", facilitators=("facilitator",))
+    joined = ParticipantJoined(id="joined-1", at_ms=ahead_ms, seq=1, participant="Ann")
+    log.write_text(encode_log([opened, joined]), encoding="utf-8")
+
+    terminal = Terminal(tmp_path, "--room", "council")
+    terminal.until("s behind the log; the meeting goes on where the log ends.")
+    terminal.until("Ann")
+    terminal.press("1")
+    terminal.until("▸ Ann")
+    terminal.until("00:02")
+    terminal.press("q")
+    terminal.until("The log is")
+
+    assert terminal.end() == 0
+    began, ended = [
+        event.at_ms
+        for event in decode_log(log.read_text(encoding="utf-8"), source="log")
+        if isinstance(event, (SpeechStarted, SpeechEnded))
+    ]
+    assert ended - began >= 1_000
+
+
+def test_a_meeting_of_long_ago_is_refused_before_any_key(tmp_path: Path) -> None:
+    log = tmp_path / "past.jsonl"
+    log.write_text(encode_log([MeetingOpened(id="opened", at_ms=0, room="past")]), encoding="utf-8")
+
+    terminal = Terminal(tmp_path, "--room", "past")
+    terminal.until("this meeting began more than a week ago and cannot go on")
+
+    assert terminal.end() == 2

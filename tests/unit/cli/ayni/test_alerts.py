@@ -157,8 +157,9 @@ def test_a_council_s_book_that_was_changed_stops_no_report_and_verify_names_the_
     assert "care deficit" in result.stdout
     for said in (result.stderr, page.stderr):
         assert "line 1 was changed" in said
-        assert "the settings' thresholds are used" in said
+        assert "the thresholds are those of the settings" in said
     assert page.exit_code == 0
+    assert "does not agree with itself" in (tmp_path / "page.html").read_text(encoding="utf-8")
     with pytest.raises(VerificationError, match="line 1 was changed"):
         output("verify", "--ledger", books)
 

@@ -90,7 +90,9 @@ def test_the_same_again_is_the_same_and_other_data_a_conflict() -> None:
         record("i-1", 3, 5)
 
 
-@pytest.mark.parametrize(("contribution", "consumption"), [("nan", "1"), ("-1", "1"), ("1", "inf")])
+@pytest.mark.parametrize(
+    ("contribution", "consumption"), [("nan", "1"), ("-1", "1"), ("1", "inf"), ("1_000", "1"), ("x", "1")]
+)
 def test_bad_amounts_are_refused_and_nothing_is_recorded(contribution: str, consumption: str) -> None:
     with pytest.raises(InteractionError, match="allowed: a finite number of at least 0"):
         output("ayni", "record", "--id", "i", *ALICE, "--contribution", contribution, "--consumption", consumption)
@@ -273,6 +275,25 @@ def test_an_export_that_was_changed_or_is_of_another_ledger_is_refused(tmp_path:
     output("ayni", "record", "--id", "own", *ALICE, "--contribution", "1", "--consumption", "1", "--ledger", copy)
     with pytest.raises(EntryConflictError, match="holds another ledger"):
         output("ayni", "import", str(exported), "--ledger", copy)
+
+
+def test_a_backup_takes_the_council_s_book_along(tmp_path: Path) -> None:
+    record("i-1", 3, 2)
+    decision = ("care_deficit_ratio", "0.4", "--by", "us", "--why", "autumn")
+    output("ayni", "thresholds", "set", *decision)
+    copy = tmp_path / "backup.sqlite3"
+
+    said = output("ayni", "backup", str(copy))
+
+    book = tmp_path / "backup.council.jsonl"
+    assert said == f"{copy}: written\n{book}: written, the council's book\n"
+    assert book.stat().st_mode & 0o077 == 0
+    assert "autumn" in output("ayni", "thresholds", "history", "--ledger", str(copy))
+    output("ayni", "verify", "--ledger", str(copy))
+    copy.unlink()
+    with pytest.raises(UsageError, match="is there already, of another ledger"):
+        output("ayni", "backup", str(copy))
+    assert not copy.exists()
 
 
 def test_a_backup_is_a_ledger_and_never_written_over(tmp_path: Path) -> None:

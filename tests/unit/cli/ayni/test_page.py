@@ -73,11 +73,14 @@ def test_a_page_is_never_written_over_a_ledger(argentum_home: Path) -> None:
     [
         (("--group", "team"), "--group team: found no ="),
         (("--participant", "ana", "--group", "team=ana"), "'ana' is in 'team'"),
+        (("--participant", "team", "--group", "team=ana"), "'team' is a group"),
+        (("--group", "team=anna"), "--group team: found 'anna', allowed: somebody in the ledger; did you mean 'ana'"),
         (("--ledger", "nowhere.sqlite3"), "nowhere.sqlite3"),
         (("--since", "soon"), "since: found 'soon'"),
     ],
 )
 def test_a_mistake_is_one_line_and_nothing_is_written(arguments: tuple[str, ...], message: str, tmp_path: Path) -> None:
+    record("i-1", "ana", "zoe")
     out = tmp_path / "ayni.html"
 
     with pytest.raises(ArgentumError, match=message):

@@ -57,4 +57,4 @@ def test_documents_and_rows_say_the_same_for_groups(books: str) -> None:
 
 
 def test_where_nothing_is_found_it_is_said(books: str) -> None:
-    assert "no entries" in output(books, "--participant", "nobody")
+    assert "nobody is nowhere in the ledger" in output(books, "--participant", "nobody")

@@ -87,14 +87,24 @@ def test_an_empty_ledger_is_told_with_what_to_do_first(command: tuple[str, ...])
     ("arguments", "said"),
     [
         (("--since", "2025-07"), "no entries in this period; "),
-        (("--participant", "zoe"), "no entries of zoe; "),
-        (("--participant", "zoe", "--since", "2025-06"), "no entries of zoe in this period; "),
+        (("--participant", "ben", "--since", "2025-07"), "no entries of ben in this period; "),
     ],
 )
 def test_a_question_without_an_answer_is_told_with_what_is_there(arguments: tuple[str, ...], said: str) -> None:
     told = output("evaluate-ayni", *arguments)
 
     assert told.startswith(f"{said}the ledger has some from 2025-06-01T10:00:00Z to 2025-06-14T10:00:00Z: ask for")
+
+
+@pytest.mark.usefixtures("fortnight")
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [("anna", "did you mean ana?"), ("xyz", "see: argentum evaluate-ayni"), ("b\u202een", "did you mean ben?")],
+)
+def test_a_name_that_is_nowhere_is_told_with_those_that_are_like_it(name: str, hint: str) -> None:
+    clean = name.replace("\u202e", "")
+
+    assert output("evaluate-ayni", "--participant", name) == f"{clean} is nowhere in the ledger; {hint}\n"
 
 
 def test_a_name_is_explained_however_its_accents_are_typed() -> None:

@@ -170,3 +170,22 @@ def test_a_terminal_shows_balances_and_the_latest_entries_and_is_left_as_it_was(
     assert "over time" in text
     assert "entry 1  1970-01-01T00:00:01Z  alice → assistant" in text
     assert "\x1b[?25h" in text
+
+
+def test_a_damaged_council_s_book_is_told_once_and_stops_nothing(file: Path) -> None:
+    file.with_name("ledger.council.jsonl").write_bytes(b"not a line\n")
+
+    with watching("--ledger", str(file)) as process:
+        assert line_of(process).startswith("entry 1")
+        assert process.stderr is not None
+        assert "line 1 is no line of a council's book" in process.stderr.readline()
+        assert "the thresholds are those of the settings" in process.stderr.readline()
+        for number in (2, 3):
+            record(file, f"i-{number}")
+            while not line_of(process).startswith(f"entry {number}"):
+                pass
+
+        process.send_signal(signal.SIGINT)
+        _, err = process.communicate(timeout=20)
+
+    assert (process.returncode, err) == (0, "")

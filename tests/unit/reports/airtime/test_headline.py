@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from argentum.airtime.figures.meeting import measure
 from argentum.airtime.timeline import Segment, timeline_of
 from argentum.reports.airtime.headline import lead, meetings_lead
@@ -27,7 +29,17 @@ def test_somebody_else_may_have_the_longest_turn() -> None:
 def test_equal_shares_have_no_most_and_no_least() -> None:
     meeting = measure(timeline_of("m", [ANN, Segment(61_000, 121_000, "bob")]))
 
-    assert lead(meeting) == "Both spoke equally much (50 %); ann had the longest turn (1:00 min)."
+    assert lead(meeting) == "Both spoke about equally much (50 %); ann had the longest turn (1:00 min)."
+
+
+@pytest.mark.parametrize(
+    ("bob_ms", "start"),
+    [(54_546, "Both spoke about equally much (48 % to 52 %)"), (54_000, "ann spoke most (53 %)")],
+)
+def test_shares_within_a_tenth_of_an_equal_one_are_not_ranked(bob_ms: int, start: str) -> None:
+    meeting = measure(timeline_of("m", [ANN, Segment(61_000, 61_000 + bob_ms, "bob")]))
+
+    assert lead(meeting).startswith(start)
 
 
 def test_those_who_never_spoke_are_named_up_to_three() -> None:

@@ -84,6 +84,40 @@ def test_what_is_only_attributed_is_drawn_apart_and_explained() -> None:
     assert "attributed only." not in page_of(timeline_of("m", [Segment(0, 9_000, "ann")]))
 
 
+def test_a_large_group_has_a_dense_matrix_and_marks_colours_that_come_again() -> None:
+    spoken = [Segment(number * 1_000, number * 1_000 + 2_500, f"p{number:02}") for number in range(12)]
+
+    large, small = page_of(timeline_of("m", spoken)), page_of(timeline_of("m", spoken[:8]))
+
+    assert '<table class="matrix dense">' in large
+    assert '<span class="dot c1 again"></span>p11</th>' in large
+    assert '<table class="matrix">' in small
+    assert ' again"' not in small
+
+
+def test_a_break_is_drawn_and_explained() -> None:
+    paused = timeline_of("m", [Segment(0, 60_000, "ann"), Segment(120_000, 200_000, "bob")], breaks=[(60_000, 120_000)])
+
+    page = page_of(paused)
+
+    assert "<title>paused for 1:00, from 1:00</title>" in page
+    assert "the meeting was paused; a long break is drawn shorter than it was." in page
+    assert "Breaks are in no window." in page
+    assert "paused" not in page_of(STANDUP).split("</style>")[1].split("All figures")[0]
+
+
+def test_who_does_not_share_the_time_comes_last_and_has_no_bar() -> None:
+    hosted = dataclasses.replace(STANDUP, outside=frozenset({"ann"}))
+
+    page = page_of(hosted)
+
+    table = page.split('<table class="shares">')[1].split("</table>")[0]
+    assert table.index("</span>dee</th>") < table.index("</span>ann</th>")
+    assert table.count("does not share the time") == 1
+    assert "an equal share, 33 %." in page
+    assert "ann 2:09, outside the pool: in no share and in no fairness." in page
+
+
 def test_nobody_speaking_is_said() -> None:
     assert "Nobody spoke." in page_of(timeline_of("m", [], present=["ann"]))
 

@@ -5,21 +5,12 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argentum.reports.page.scale import Scale, path, round_ticks, step_path, thinned, time_step_ms
+from argentum.reports.page.scale import Scale, path, thinned, time_step_ms
 
 
 def test_a_scale_maps_its_ends_and_survives_a_point() -> None:
     assert [Scale(0, 10, 100, 0)(value) for value in (0, 5, 10)] == [100, 50, 0]
     assert Scale(3, 3, 7, 9)(3) == 7
-
-
-@given(st.floats(0.001, 100_000))
-def test_ticks_are_round_few_and_reach_the_top(high: float) -> None:
-    ticks = round_ticks(high)
-
-    assert 3 <= len(ticks) <= 6
-    assert ticks[0] == 0
-    assert ticks[-1] >= high - 1e-6
 
 
 @given(st.integers(1, 100_000_000))
@@ -35,4 +26,3 @@ def test_long_series_are_thinned_evenly() -> None:
 
 def test_paths_are_written_short() -> None:
     assert path([(1.0, 2.5), (3.0, 4.0)]) == "M1 2.5L3 4"
-    assert step_path([(1.0, 2.5), (3.0, 4.0)]) == "M1 2.5H3V4"

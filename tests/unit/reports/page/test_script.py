@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from argentum.reports.page.script import script
-from argentum.transcript.message import ClipTiming
+from argentum.reports.page.script import engineers_notes, script
+from argentum.transcript.message import ClipTiming, Metadata
+from argentum.transcript.reason import Reason
 from tests.sample_session import FACTS, sample_messages
 
 
@@ -35,3 +36,19 @@ def test_a_kicker_is_always_introduced() -> None:
     (kicker,) = (entry for entry in entries if entry.kind == "hard_interrupt")
     assert kicker.label == "cuts in on Ben <& Co>"
     assert not entries[entries.index(kicker) + 1].same_speaker
+
+
+def test_engineers_notes_stand_beside_the_transcript() -> None:
+    closing = sample_messages()[-1]
+    note = replace(
+        closing,
+        id="n1",
+        content="Quality tier: premium.",
+        metadata=Metadata(event="notice", reasons=(Reason("tier_raised"),)),
+    )
+    messages = [*sample_messages()[:-1], note, closing]
+
+    (found,) = engineers_notes(messages, FACTS)
+
+    assert (found.at, found.text) == ("00:26", "The floor has all its means (requests run smoothly again).")
+    assert len(script(messages, FACTS)) == len(script(sample_messages(), FACTS))

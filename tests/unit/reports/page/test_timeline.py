@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from argentum.reports.page.timeline import WIDTH, timeline
+from argentum.reports.page.lanes import WIDTH
+from argentum.reports.page.script import script
+from argentum.reports.page.timeline import DENSE_LANE, LANE, timeline
 from argentum.transcript.message import ClipTiming, Message
 from tests.sample_session import FACTS, sample_messages
 
@@ -56,3 +58,22 @@ def test_a_clip_across_a_break_is_drawn_in_both_rows() -> None:
 
 def test_silence_is_not_drawn() -> None:
     assert timeline([], FACTS) is None
+
+
+def test_every_mark_leads_to_its_words_in_the_transcript() -> None:
+    drawn = timeline(sample_messages(), FACTS)
+
+    assert drawn is not None
+    there = {entry.anchor for entry in script(sample_messages(), FACTS)}
+    assert [mark.anchor for mark in drawn.rows[0].marks if mark.anchor not in there] == []
+
+
+def test_many_agents_for_an_hour_are_set_closer() -> None:
+    agents = tuple(replace(FACTS.agents[0], id=f"agent{place}") for place in range(8))
+    few = timeline(_long_session(40), FACTS)
+    many = timeline(_long_session(40), replace(FACTS, agents=(*FACTS.agents, *agents)))
+
+    assert few is not None
+    assert many is not None
+    assert timeline(sample_messages(), FACTS).lane == LANE  # type: ignore[union-attr]
+    assert many.lane == DENSE_LANE
