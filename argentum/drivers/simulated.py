@@ -1,7 +1,8 @@
 """Runs a session on virtual time: a heap of `(at_ms, rank, sequence, signal)`, as fast as the machine allows.
 
 Order is in the heap and nowhere else: by time, then by the rank of the signal, then by when the driver came to know
-it. What was cancelled, cut or replaced meanwhile stays in the heap and is skipped: taking it out would cost more.
+it. What was cancelled, cut or replaced meanwhile stays in the heap and is skipped: taking it out would cost more. For
+the same reason what has happened is not forgotten at once, but every some micro-turns.
 """
 
 from __future__ import annotations
@@ -44,6 +45,8 @@ from argentum.smoothing import at_least
 from argentum.transcript.message import Message
 
 TIMER_RANK = RANK[TimerFired]
+_FORGOTTEN_EVERY = 64
+"""Micro-turns."""
 
 
 class Pace(Protocol):
@@ -89,6 +92,7 @@ class SimulatedDriver:
         self._preparing: dict[str, int] = {}
         self._playing: dict[str, list[int]] = {}
         self._timers: dict[str, int] = {}
+        self._forgotten_turn = 0
         self._ended: EndReason | None = None
         self._obey: dict[type[Command], Callable[[Any], None]] = {
             RequestDraft: self._request_draft,
@@ -190,11 +194,24 @@ class SimulatedDriver:
 
     def _complete(self, command: CompleteMicroTurn) -> None:
         self.micro_turns = command.micro_turn
+        if command.micro_turn - self._forgotten_turn >= _FORGOTTEN_EVERY:
+            self._forgotten_turn = command.micro_turn
+            self._forget_the_past()
         if self._pace is not None and self._journal is not None:
             self._journal.sync()
 
     def _end(self, command: EndSession) -> None:
         self._ended = command.reason
+
+    def _forget_the_past(self) -> None:
+        """Let go of what can no longer be cancelled, cut or replaced because it has happened."""
+        ahead = {sequence for _, _, sequence, _ in self._heap}
+        self._void &= ahead
+        for known in (self._requests, self._preparing, self._timers):
+            for name in [name for name, sequence in known.items() if sequence not in ahead]:
+                del known[name]
+        for clip_id in [clip_id for clip_id, events in self._playing.items() if events[-1] not in ahead]:
+            del self._playing[clip_id]
 
     def _cancel(self, sequence: int | None) -> None:
         if sequence is not None:
