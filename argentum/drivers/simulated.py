@@ -117,7 +117,7 @@ class SimulatedDriver:
 
         Raises `ProtocolError` when the session waits for something that will never come: a fault of the session.
         """
-        heap, void, timers, stop, pace = self._heap, self._void, self._timers, self._stop, self._pace
+        heap, void, stop, pace = self._heap, self._void, self._stop, self._pace
         feed, obey, journal = self._chat.feed, self._obey, self._journal
         self._schedule(0, SessionStarted())
         stopped = False
@@ -125,8 +125,6 @@ class SimulatedDriver:
             at_ms, rank, sequence, signal = heappop(heap)
             if sequence in void:
                 void.discard(sequence)
-                continue
-            if rank == TIMER_RANK and isinstance(signal, TimerFired) and timers.get(signal.timer) != sequence:
                 continue
             if pace is not None:
                 pace.wait_until(at_ms)
@@ -156,6 +154,7 @@ class SimulatedDriver:
 
     def _set_timer(self, command: SetTimer) -> None:
         timer = command.timer
+        self._cancel(self._timers.get(timer))
         self._sequence = self._timers[timer] = sequence = self._sequence + 1
         heappush(self._heap, (command.at_ms, TIMER_RANK, sequence, TimerFired(timer=timer)))
 
