@@ -1,7 +1,8 @@
 """Runs a session on virtual time: a heap of `(at_ms, rank, sequence, signal)`, as fast as the machine allows.
 
 Order is in the heap and nowhere else: by time, then by the rank of the signal, then by when the driver came to know
-it. What was cancelled, cut or replaced meanwhile stays in the heap and is skipped: taking it out would cost more.
+it. What was cancelled, cut or replaced meanwhile stays in the heap and is skipped: taking it out would cost more. For
+the same reason what has happened is not forgotten at once, but every some micro-turns.
 """
 
 from __future__ import annotations
@@ -44,6 +45,8 @@ from argentum.smoothing import at_least
 from argentum.transcript.message import Message
 
 TIMER_RANK = RANK[TimerFired]
+_FORGOTTEN_EVERY = 64
+"""Micro-turns."""
 
 
 class Pace(Protocol):
@@ -89,6 +92,7 @@ class SimulatedDriver:
         self._preparing: dict[str, int] = {}
         self._playing: dict[str, list[int]] = {}
         self._timers: dict[str, int] = {}
+        self._forgotten_turn = 0
         self._ended: EndReason | None = None
         self._obey: dict[type[Command], Callable[[Any], None]] = {
             RequestDraft: self._request_draft,
@@ -113,7 +117,7 @@ class SimulatedDriver:
 
         Raises `ProtocolError` when the session waits for something that will never come: a fault of the session.
         """
-        heap, void, timers, stop, pace = self._heap, self._void, self._timers, self._stop, self._pace
+        heap, void, stop, pace = self._heap, self._void, self._stop, self._pace
         feed, obey, journal = self._chat.feed, self._obey, self._journal
         self._schedule(0, SessionStarted())
         stopped = False
@@ -121,8 +125,6 @@ class SimulatedDriver:
             at_ms, rank, sequence, signal = heappop(heap)
             if sequence in void:
                 void.discard(sequence)
-                continue
-            if rank == TIMER_RANK and isinstance(signal, TimerFired) and timers.get(signal.timer) != sequence:
                 continue
             if pace is not None:
                 pace.wait_until(at_ms)
@@ -152,6 +154,7 @@ class SimulatedDriver:
 
     def _set_timer(self, command: SetTimer) -> None:
         timer = command.timer
+        self._cancel(self._timers.get(timer))
         self._sequence = self._timers[timer] = sequence = self._sequence + 1
         heappush(self._heap, (command.at_ms, TIMER_RANK, sequence, TimerFired(timer=timer)))
 
@@ -190,11 +193,24 @@ class SimulatedDriver:
 
     def _complete(self, command: CompleteMicroTurn) -> None:
         self.micro_turns = command.micro_turn
+        if command.micro_turn - self._forgotten_turn >= _FORGOTTEN_EVERY:
+            self._forgotten_turn = command.micro_turn
+            self._forget_the_past()
         if self._pace is not None and self._journal is not None:
             self._journal.sync()
 
     def _end(self, command: EndSession) -> None:
         self._ended = command.reason
+
+    def _forget_the_past(self) -> None:
+        """Let go of what can no longer be cancelled, cut or replaced because it has happened."""
+        ahead = {sequence for _, _, sequence, _ in self._heap}
+        self._void &= ahead
+        for known in (self._requests, self._preparing, self._timers):
+            for name in [name for name, sequence in known.items() if sequence not in ahead]:
+                del known[name]
+        for clip_id in [clip_id for clip_id, events in self._playing.items() if events[-1] not in ahead]:
+            del self._playing[clip_id]
 
     def _cancel(self, sequence: int | None) -> None:
         if sequence is not None:

@@ -44,7 +44,7 @@ _BEYOND_DROPPING = (DROPPED, DONE, SOUNDING)
 class Production:
     """Turns wishes into clips."""
 
-    __slots__ = ("_dual_path", "_nonce", "_p95_factor", "_session", "_timeouts_ms")
+    __slots__ = ("_dual_path", "_limited", "_nonce", "_p95_factor", "_session", "_timeouts_ms")
 
     def __init__(self, session: Session) -> None:
         """Work for one session."""
@@ -52,6 +52,7 @@ class Production:
         self._nonce = 0
         policy = session.policy
         self._dual_path = policy.interrupt.mode == "beat_only" and policy.interjections.dual_path
+        self._limited = session.limits.max_calls is not None or session.limits.max_cost_usd is not None
         timeouts = policy.concurrency.timeouts_ms
         self._p95_factor = timeouts.p95_factor
         self._timeouts_ms: dict[PieceKind, int] = {
@@ -91,7 +92,7 @@ class Production:
         book = session.book
         while book.waiting and (entry := book.next_to_issue()):
             priority, piece = entry
-            if session.finishing is not None or self._budget_reached():
+            if session.finishing is not None or (self._limited and self._budget_reached()):
                 refused.append(piece)
                 continue
             if not session.governor.allows(session.now_ms, priority):
@@ -108,8 +109,6 @@ class Production:
         """End the session politely before it asks for more than its limits allow."""
         session = self._session
         limits, tally = session.limits, session.tally
-        if limits.max_calls is None and limits.max_cost_usd is None:
-            return False
         calls = limits.max_calls is not None and tally.llm_calls >= limits.max_calls
         money = limits.max_cost_usd is not None and tally.cost_usd > 0 and tally.cost_usd >= limits.max_cost_usd
         if calls or money:

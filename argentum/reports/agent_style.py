@@ -15,6 +15,8 @@ _CONSOLE = (
     "bright_yellow",
     "bright_green",
     "bright_magenta",
+    "bright_blue",
+    "bright_red",
 )
 
 

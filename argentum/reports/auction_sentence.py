@@ -25,6 +25,8 @@ HOW = {
 _BY_OFFER = frozenset({"auction", "takeover", "holder_continues"})
 _VISIBLE = 0.005
 """Half of the last decimal that is printed."""
+_WORTH_A_WORD = 0.05
+"""Reputation raises most offers by a hundredth or two; that is no news unless the price falls below a rival's offer."""
 
 
 def auction_sentence(auction: AuctionRecord, facts: SessionFacts, *, symbols: Symbols = UNICODE) -> str:
@@ -74,4 +76,7 @@ def _price_note(auction: AuctionRecord, facts: SessionFacts) -> str:
         return "who goes on pays 1 at most"
     if own.evidence:
         return REASON_TEXTS["evidence_priority"].sentence
+    rival = max((stand.offer for stand in auction.stands if stand is not own), default=0.0)
+    if own.offer - auction.price < _WORTH_A_WORD and auction.price >= rival:
+        return ""
     return "reputation raised the offer, not its price"

@@ -83,6 +83,8 @@ class Realiser:
         )
         self._topic_forms = tuple(form.text for forms in topic.slots.values() for form in forms)
         self._open: dict[int, _Pool] = {}
+        self._longer = _longer_than_usual(topic, form=0)
+        """By slot of the topic, the words that its next mention is longer than usual."""
         self._expected: dict[Phrase, tuple[tuple[str, ...], int]] = {}
         """Of the lines that were looked at, most of a book never is: slots that the topic does not fill, and the words
         to be expected if these are of usual length."""
@@ -287,16 +289,15 @@ class Realiser:
         return kept.lines
 
     def _measured(self, phrase: Phrase) -> tuple[tuple[str, ...], int]:
-        """Estimate the length of a line: at first its topic slots get the full mention, later the first shorter one."""
-        words = phrase.usual_words
+        """Tell what a line needs besides the topic, and how long it will about be."""
+        words, longer = phrase.usual_words, self._longer
         missing: list[str] = []
-        form = 0 if self._mentions < _FULL_MENTIONS else 1
         for name in phrase.needs:
-            forms = self.topic.slots.get(name)
-            if forms is None:
+            more = longer.get(name)
+            if more is None:
                 missing.append(name)
             else:
-                words += forms[form if len(forms) > 1 else 0].words - SLOT_WORDS.get(name, 1)
+                words += more
         measured = self._expected[phrase] = tuple(missing), words
         return measured
 
@@ -330,7 +331,8 @@ class Realiser:
         if introduces:
             self._mentions += 1
             if self._mentions == _FULL_MENTIONS:
-                self._expected.clear()  # from now on shorter mentions are to be expected
+                self._longer = _longer_than_usual(self.topic, form=1)
+                self._expected = {}
         return Line(text, spans, len(text.split()), topical, phrase.leads)
 
 
@@ -340,6 +342,14 @@ def _is_plain(phrase: Phrase) -> bool:
     if kind != 0:
         return "?" not in phrase.parts[-1][1]
     return text.split(" ", 1)[0].rstrip(",").lower() in word_list("subjects") and "?" not in phrase.parts[-1][1]
+
+
+def _longer_than_usual(topic: Topic, *, form: int) -> dict[str, int]:
+    """Compare the full mentions of a topic, or the first shorter ones, with slots of usual length."""
+    return {
+        name: forms[form if len(forms) > 1 else 0].words - SLOT_WORDS.get(name, 1)
+        for name, forms in topic.slots.items()
+    }
 
 
 def as_mention(text: str) -> Mention:

@@ -50,12 +50,14 @@ class Waiting:
         self.waited.append(at_ms)
 
 
-def a_driver(desk: Desk, *, sink: Lines | None = None, pace: Waiting | None = None) -> SimulatedDriver:
+def a_driver(
+    desk: Desk, *, sink: Lines | None = None, pace: Waiting | None = None, segments: int = 3
+) -> SimulatedDriver:
     streams = Streams(1)
     policy = a_policy(EXACT)
     dice = FaultDice(FaultPlan(), streams)
     return SimulatedDriver(
-        a_chat(policy=EXACT, limits=SessionLimits(segments=3)),
+        a_chat(policy=EXACT, limits=SessionLimits(segments=segments)),
         writing=desk,
         voice=SimulatedVoice(policy, streams, dice),
         playback=SimulatedPlayback(policy, streams, dice),
@@ -118,3 +120,12 @@ def test_what_was_cut_is_never_reported_as_ended() -> None:
     ended = [line for line in sink.lines if b'"clip_ended"' in line]
     assert cut
     assert not any(f'"{clip}"'.encode() in line for clip in cut for line in ended)
+
+
+def test_a_long_session_is_not_remembered_by_what_was_asked_prepared_played_or_set() -> None:
+    driver = a_driver(Desk(), segments=500)
+
+    driver.run()
+
+    held = (driver._requests, driver._preparing, driver._playing, driver._timers, driver._void)
+    assert sum(len(known) for known in held) < 1000

@@ -65,9 +65,18 @@ def test_a_holder_with_evidence_is_told_alike() -> None:
 
 
 def test_a_raise_without_evidence_is_reputation() -> None:
-    won = _decided("auction", "highest_offer", {"offer": 2.22, "next": 2.0}, offer=2.22, price=2.21)
+    won = _decided("auction", "highest_offer", {"offer": 2.22, "next": 2.0}, offer=2.22, price=2.12)
 
     assert auction_sentence(won, FACTS).endswith("; reputation raised the offer, not its price.")
+
+
+def test_a_hundredth_of_reputation_is_told_only_where_it_decided() -> None:
+    values = {"offer": 1.51, "next": 1.505}
+    unseen = _decided("auction", "highest_offer", values, offer=1.51, price=1.505)
+    decisive = _decided("auction", "highest_offer", values, offer=1.51, price=1.495)
+
+    assert auction_sentence(unseen, FACTS).endswith("(1.51 against 1.50).")
+    assert auction_sentence(decisive, FACTS).endswith("; reputation raised the offer, not its price.")
 
 
 def test_a_small_offer_pays_one_all_the_same() -> None:
