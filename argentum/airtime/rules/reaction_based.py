@@ -65,19 +65,20 @@ class ReactionBasedRule:
         return allocated
 
     def _worth_ms(self, situation: Situation) -> dict[str, int]:
-        """Add up the faded worth by receiver, the strongest of each pair and window only."""
-        strongest: dict[tuple[str, str, int], int] = {}
+        """Add up the faded worth by receiver, the strongest signed and unsigned one of each pair and window only."""
+        strongest: dict[tuple[str, str, bool, int], int] = {}
         for each in situation.impressions:
             weight_ms = self.weights_ms.get(each.code, 0)
             if not weight_ms or each.sender_id == each.receiver_id:
                 continue
             minutes = max(0, situation.now_ms - each.at_ms) // 60_000
             faded_ms = _faded(weight_ms, self.decay_percent, minutes)
-            pair = (each.sender_id, each.receiver_id, each.at_ms // self.pair_window_ms)
+            # Apart: else an unsigned one that does not count was sent by whom all have seen send a stronger one.
+            pair = (each.sender_id, each.receiver_id, each.signed, each.at_ms // self.pair_window_ms)
             if abs(faded_ms) > abs(strongest.get(pair, 0)):
                 strongest[pair] = faded_ms
         worth: dict[str, int] = {}
-        for (_, receiver, _), faded_ms in strongest.items():
+        for (_, receiver, _, _), faded_ms in strongest.items():
             worth[receiver] = worth.get(receiver, 0) + faded_ms
         return worth
 

@@ -140,6 +140,15 @@ def test_a_reaction_fades_by_a_tenth_a_minute() -> None:
     assert _reacted(Impression(0, "p3", "p2", "dislike"), now_s=60)["p2"] == 586.5
 
 
+def test_an_unsigned_reaction_counts_the_same_whoever_sent_it() -> None:
+    signed = Impression(0, "p3", "p1", "like")
+
+    by_the_same = _reacted(signed, Impression(1_000, "p3", "p1", "like", signed=False))
+    by_another = _reacted(signed, Impression(1_000, "p2", "p1", "like", signed=False))
+
+    assert by_the_same == by_another == {"p1": 660, "p2": 600, "p3": 600}
+
+
 def test_two_people_who_trade_reactions_gain_one_of_them_in_two_minutes() -> None:
     ring = [Impression(second * 1000, "p1", "p2", "like") for second in range(0, 100, 5)]
 
