@@ -12,7 +12,7 @@ help: ## list the targets
 setup: .venv/.dev ## make the environment in .venv with what the tests and tools need
 
 debate: .venv/.core ## run a debate on the briefs, without a key
-	$(BIN)/argentum debate "Should cities ban private cars from their centres?" --docs briefs/ --agents 4 --segments 24 --seed 41
+	$(BIN)/argentum debate "Should cities ban private cars from their centres?" --docs briefs/ --agents 4 --segments 24 --seed 65
 
 serve: .venv/.server ## serve live rooms with a simulated meeting to look at, in the browser
 	$(BIN)/argentum serve --demo --pace 4

@@ -60,6 +60,8 @@ _ABOUT_A_CLAIM: frozenset[Move] = frozenset(["rebut", "figure", "concede", "agre
 # these. The moves that cannot face anybody (openings, closings, quotations to all) are made up for by the factor.
 _DIRECTNESS_FACTOR = 1.12
 _TO_PREVIOUS = 0.54
+_READS_OUT = 0.12
+"""Weight of a quotation among what one does instead of answering, when there are documents."""
 _FRAME_OF_THE_SUBJECT = 0.8
 _OWN_FRAME_SKEW = 1.6
 
@@ -202,7 +204,7 @@ class Planner:
         if previous is not None and happens(stream, agent.style.directness * _DIRECTNESS_FACTOR):
             if happens(stream, _TO_PREVIOUS):
                 return self._facing(agent, previous, polarity, stream, has_evidence=has_evidence)
-            return pick(stream, ("callback", 0.6), ("question", 0.4))
+            return pick(stream, ("callback", 0.6), ("question", 0.4), ("evidence", _READS_OUT if has_evidence else 0.0))
         return self._to_all(agent, phase, stream, has_evidence=has_evidence)
 
     def _facing(
