@@ -62,6 +62,8 @@ class Timeline:
     """Whether everybody who was there is listed and nobody can come any more; else only those who spoke may be."""
     outside: frozenset[str] = frozenset()
     """Who did not share the time: facilitators outside the pool, observers, recorders."""
+    absent: tuple[str, ...] = ()
+    """Names of people who were invited and never noted as here; they are in no figure."""
 
     @property
     def duration_ms(self) -> int:

@@ -20,7 +20,8 @@ from argentum.airtime.live.viewer import BRIDGE, Viewer
 from argentum.airtime.ruleset import RulesetConfig
 from argentum.airtime.simulation.behaviours import Behaviour, usual_cast
 from argentum.airtime.simulation.meeting_run import MeetingRun
-from argentum.server.room_host import Answer, RoomHost
+from argentum.server.event_answer import Answer
+from argentum.server.room_host import RoomHost
 from argentum.server.rooms import Invitation, Rooms
 
 ROOM = "demo-simulated-people"

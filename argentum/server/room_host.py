@@ -12,44 +12,33 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import PurePath
-from typing import Any, NamedTuple
+from typing import Any
 
 from argentum.airtime.events import AnyEvent, MeetingClosed
 from argentum.airtime.live.bridge_commands import BridgeOutcome
 from argentum.airtime.live.incoming import event_id, own_id, read_event
 from argentum.airtime.live.live_room import LiveRoom
-from argentum.airtime.live.messages import Change, Update
+from argentum.airtime.live.messages import Update
 from argentum.airtime.live.reported import read_report
 from argentum.airtime.live.viewer import Viewer
 from argentum.errors import ArgentumError, PolicyViolationError, StorageError
 from argentum.ports.room_store import Record, StoredEvent
 from argentum.server.arrivals import Arrivals
 from argentum.server.connection import POLICY, TRY_LATER, Connection
-from argentum.server.frames import Bye, StateFrame, encoded
+from argentum.server.event_answer import CLOSED, READ_AGAIN, Answer, Answering
+from argentum.server.frames import Bye, encoded
 from argentum.server.group_commit import GroupCommit
 from argentum.server.kept_notes import KeptNotes
+from argentum.server.telling import tell_all
 
 log = logging.getLogger("argentum.server")
 SETTLE_MS = 300
 """With a bridge the room's clock stays so far behind: what it sends is that old when it arrives."""
 
 
+_REMOVED = "this room was removed"
 _TOLD_FROM_MS = 1_000
 """Clocks that are set by the network jump back by less."""
-
-
-class Answer(NamedTuple):
-    """What became of an event: counted at an instant, or refused for a reason."""
-
-    at_ms: int | None
-    reason: str | None = None
-    retry: bool = False
-
-
-Answering = Callable[[Answer], None]
-_REMOVED = "this room was removed"
-_CLOSED = Answer(None, "this room is being removed", retry=True)
-_READ_AGAIN = Answer(None, "this room is being read again from its log; send it again", retry=True)
 
 
 class RoomHost:
@@ -90,7 +79,7 @@ class RoomHost:
         self.has_failed = True
         log.error("%s: closed after a fault (%s); it is read again from its log", self.room.name, place_of(error))
         for full_id in [full_id for full_id in self._answering if full_id not in self._pending]:
-            self._answer_all(full_id, _READ_AGAIN)
+            self._answer_all(full_id, READ_AGAIN)
         for connection in self.connections:
             connection.close(
                 TRY_LATER, "a fault of the server", last=encoded(Bye(reason="a fault of the server itself"))
@@ -136,7 +125,7 @@ class RoomHost:
         `offset_ms` brings the bridge's own clock onto the room's axis.
         """
         if self.has_failed or self.is_closed:
-            answer(_CLOSED if self.is_closed else _READ_AGAIN)
+            answer(CLOSED if self.is_closed else READ_AGAIN)
             return
         try:
             full_id = event_id(viewer.author, own_id(fields), self.room.renewals(viewer))
@@ -222,7 +211,7 @@ class RoomHost:
         if error is not None:
             del self._pending[event.id]
             if self.is_closed:
-                self._answer_all(event.id, _CLOSED)
+                self._answer_all(event.id, CLOSED)
                 return
             if not self._cannot_store:
                 # Once: the next thousand lines would fill the same disk.
@@ -251,7 +240,7 @@ class RoomHost:
                     self.tell(update)
         if self.has_failed:
             for event in arrived:
-                self._answer_all(event.id, _READ_AGAIN)
+                self._answer_all(event.id, READ_AGAIN)
 
     def _answer_for(self, full_id: str, at_ms: int) -> Answer:
         return Answer(at_ms, self.room.fold.refusal(full_id))
@@ -321,10 +310,6 @@ class RoomHost:
 
     # ---------------------------------------------------------------- sockets
 
-    def state_text(self, viewer: Viewer) -> str:
-        """Give the frame with everything that a viewer may see now."""
-        return encoded(StateFrame(now_ms=self.room.now_ms, state=self.room.view(viewer)))
-
     def bring_up_to_date(self) -> None:
         """Run the room's clock on before anything is told: pages take `now_ms` of a message for the present."""
         self._run_to(self._until_ms())
@@ -339,25 +324,7 @@ class RoomHost:
         if update.anew:
             # What this decides shows in the state that everybody gets; commands are for the bridge alone.
             update.commands.extend(self.room.advance(max(self.room.now_ms, self._until_ms())).commands)
-        texts: dict[int, str] = {}
-        states: dict[Viewer, str] = {}
-        for connection in self.connections:
-            viewer = connection.viewer
-            if update.anew or connection.behind:
-                if viewer not in states:
-                    states[viewer] = self.state_text(viewer)
-                connection.behind = False
-                connection.put(states[viewer])
-                continue
-            change = update.change_for(viewer)
-            if change is not None:
-                connection.put(_text_of(change, texts))
-        if update.commands:
-            bridges = [each for each in self.connections if each.viewer.role == "bridge"]
-            for command in update.commands:
-                # One bridge alone: two would mute and, by the toggle of the second, unmute.
-                for bridge in bridges[-1:]:
-                    bridge.put(encoded(command))
+        tell_all(self.connections, update, self.room)
 
     def came(self, connection: Connection) -> None:
         """Take in a page that said hello."""
@@ -392,11 +359,3 @@ def place_of(error: Exception) -> str:
     if trace is None:
         return type(error).__name__
     return f"{type(error).__name__} at {PurePath(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}"
-
-
-def _text_of(change: Change, texts: dict[int, str]) -> str:
-    """Encode a change, once however many are told."""
-    text = texts.get(id(change))
-    if text is None:
-        text = texts[id(change)] = encoded(change)
-    return text

@@ -8,6 +8,7 @@ report of one second one of ten, in which every message was most of a second lat
 from __future__ import annotations
 
 import asyncio
+import json
 import logging
 import os
 import sys
@@ -41,21 +42,31 @@ class RoomReports:
         self._longest_here = longest_here
         self._one_at_a_time = asyncio.Lock()
 
-    async def text(self, events: Sequence[AnyEvent], form: ReportForm, *, with_allocation: bool) -> str:
-        """Give the report. Raises `StorageError` when the other process fails."""
+    async def text(
+        self, events: Sequence[AnyEvent], form: ReportForm, *, with_allocation: bool, absent: Sequence[str] = ()
+    ) -> str:
+        """Give the report, which names the `absent`. Raises `StorageError` when the other process fails."""
         async with self._one_at_a_time:
             if len(events) <= self._longest_here:
-                return await asyncio.to_thread(report_text, events, form, with_allocation=with_allocation)
-            pieces = []
+                return await asyncio.to_thread(
+                    report_text, events, form, with_allocation=with_allocation, absent=absent
+                )
+            # Names are for no list of processes, where arguments stand.
+            pieces = [json.dumps(list(absent)), "\n"]
             for start in range(0, len(events), _AT_ONCE):
                 pieces.append(encode_log(events[start : start + _AT_ONCE]))
                 await asyncio.sleep(0)
             return await _elsewhere("".join(pieces), form, with_allocation=with_allocation)
 
 
-def report_text(events: Sequence[AnyEvent], form: ReportForm, *, with_allocation: bool) -> str:
-    """Give the report of a log, without what the rule granted unless that is to be seen."""
-    timeline = follow(events).timeline()
+def report_text(
+    events: Sequence[AnyEvent], form: ReportForm, *, with_allocation: bool, absent: Sequence[str] = ()
+) -> str:
+    """Give the report of a log, without what the rule granted unless that is to be seen.
+
+    `absent` are the names of those who were invited and never noted as here.
+    """
+    timeline = replace(follow(events).timeline(), absent=tuple(absent))
     granted_ms = timeline.granted_ms if with_allocation else {}
     figures = [measure(replace(timeline, granted_ms=granted_ms), granted_ms)]
     match form:
@@ -88,13 +99,14 @@ async def _elsewhere(lines: str, form: ReportForm, *, with_allocation: bool) -> 
 
 
 def main() -> None:
-    """Read a log and write its report."""
+    """Read a line with the names of the absent and a log, and write its report."""
     form, allocation = sys.argv[1:]
     (wanted,) = (each for each in get_args(ReportForm) if each == form)
     # Live rooms go first.
     os.nice(10)
-    events = list(decode_log(sys.stdin.buffer.read().decode(), source="log"))
-    text = report_text(events, wanted, with_allocation=allocation == "with")
+    absent, _, lines = sys.stdin.buffer.read().decode().partition("\n")
+    events = list(decode_log(lines, source="log"))
+    text = report_text(events, wanted, with_allocation=allocation == "with", absent=json.loads(absent))
     sys.stdout.buffer.write(text.encode())
 
 

@@ -331,3 +331,20 @@ def test_numbers_are_the_same_for_all_and_nobodys_coming_moves_them(room: RoomSe
     expect(person(fay.page, "gus")).not_to_contain_text("not here")
     expect(fay.page.locator("#speaks-buttons button")).to_have_text(numbered)
     expect(gus.locator("#speaks-buttons button")).to_have_text(numbered)
+
+
+def test_in_one_room_all_who_were_invited_are_noted_as_here_at_once(room: RoomServer, context: BrowserContext) -> None:
+    room.open_room(planned_ms=120_000, people=[{"id": who, "name": who.title()} for who in ("ann", "ben", "cid")])
+    fay = Facilitator(context, room)
+    roll_call = fay.page.locator("#roll-call")
+    expect(roll_call.locator("li")).to_have_text(["Ann", "Ben", "Cid"])
+
+    fay.notes("ann", speaks=True)
+    expect(roll_call.locator("li")).to_have_text(["Ben", "Cid"])
+    roll_call.get_by_role("button", name="All are here").click()
+
+    expect(roll_call).to_be_hidden()
+    expect(person(fay.page, "cid")).not_to_contain_text("not here")
+    expect(person(fay.page, "cid")).to_contain_text("0:40")
+    fay.page.locator("#physical").uncheck()
+    expect(roll_call).to_be_hidden()

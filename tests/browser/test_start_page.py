@@ -115,7 +115,7 @@ def test_a_room_is_removed_by_its_name_and_its_pages_stay_calm(
     page.get_by_label("To be sure, type its name: council").fill("council")
     page.get_by_role("button", name="Remove it for good").click()
     expect(page.locator("#dialog .fault")).to_have_text(
-        "Not done: room: the meeting in council has not ended. Expected: a meeting that has, or ?force=true."
+        "Not done: the meeting has not ended; tick the box to remove it all the same."
     )
     page.get_by_label("Also if the meeting has not ended").check()
     page.get_by_role("button", name="Remove it for good").click()

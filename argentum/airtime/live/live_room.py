@@ -160,6 +160,14 @@ class LiveRoom:
         seq = self.next_seq()
         return Tick(id=event_id(SERVER, f"tick-{seq}"), at_ms=at_ms, seq=seq)
 
+    def absent(self) -> tuple[str, ...]:
+        """Give the names of those who were invited and have never been noted as here; facilitators come and go."""
+        return tuple(
+            name
+            for who, name in self.names.items()
+            if who not in self.state.seats and self.display.roles.get(who) != "facilitator"
+        )
+
     def arrival(self, participant: str, at_ms: int) -> AnyEvent:
         """Make the event of an invited person who comes."""
         seq = self.next_seq()

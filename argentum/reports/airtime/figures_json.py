@@ -41,6 +41,7 @@ def meeting_document(meeting: MeetingFigures) -> dict[str, object]:
         "jain": meeting.jain,
         "gini": meeting.gini,
         "never_spoke": [person.participant_id for person in meeting.never_spoke],
+        "invited_not_here": list(meeting.timeline.absent),
         "participants": [_participant(person) for person in meeting.participants],
         **{f"intended_{kind}s": _intended(meeting, kind) for kind in INTENT_KINDS},
         "controls": [control.to_dict() for control in meeting.timeline.controls],

@@ -81,6 +81,14 @@ def outside_note(meeting: MeetingFigures) -> list[Note]:
     return [("outside", f"{named}, outside the pool: in no share and in no fairness")]
 
 
+def absent_note(meeting: MeetingFigures) -> list[Note]:
+    """Name who was invited and is in no figure, for having come unseen or not at all; nothing without them."""
+    if not meeting.timeline.absent:
+        return []
+    named = ", ".join(clean_text(name) for name in meeting.timeline.absent)
+    return [("not here", f"{named}: invited, never noted as here, and in no figure")]
+
+
 def allocation_note(meeting: MeetingFigures) -> list[Note]:
     """Say who went beyond the allocation and who left most of it; nothing without one."""
     granted = [person for person in meeting.participants if person.allocated_ms is not None]

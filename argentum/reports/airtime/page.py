@@ -11,7 +11,14 @@ from argentum.reports.airtime.figure_texts import figure_rows
 from argentum.reports.airtime.guesses import Guesses, guess_lines
 from argentum.reports.airtime.headline import key_figures, lead, meetings_lead
 from argentum.reports.airtime.length_text import index_text, length_text, percent_text
-from argentum.reports.airtime.notes import allocation_note, control_lines, evidence_note, intent_note, outside_note
+from argentum.reports.airtime.notes import (
+    absent_note,
+    allocation_note,
+    control_lines,
+    evidence_note,
+    intent_note,
+    outside_note,
+)
 from argentum.reports.airtime.score import score
 from argentum.reports.clean_text import clean_text
 from argentum.reports.page_template import page_template
@@ -38,7 +45,7 @@ def report_page(meetings: Sequence[MeetingFigures], *, guesses: Guesses | None =
         key_figures=key_figures(meetings),
         allocated=any(person.allocated_ms is not None for person in meeting.participants),
         rows=sorted(enumerate(meeting.participants), key=lambda row: not row[1].in_pool),
-        outside=[text for _, text in outside_note(meeting)],
+        outside=[text for _, text in (*outside_note(meeting), *absent_note(meeting))],
         allocation=[text for _, text in allocation_note(meeting)],
         widest=_widest(meeting, guesses or {}),
         guesses=guesses or {},

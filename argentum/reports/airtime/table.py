@@ -12,6 +12,7 @@ from argentum.reports.airtime.guesses import Guesses, guess_lines
 from argentum.reports.airtime.length_text import index_text, length_text, offset_text, percent_text, span_text
 from argentum.reports.airtime.notes import (
     Note,
+    absent_note,
     allocation_note,
     control_lines,
     evidence_note,
@@ -118,6 +119,7 @@ def _meeting_lines(meeting: MeetingFigures, symbols: Symbols) -> list[Note]:
         ),
         *([("never spoke", silent)] if silent else []),
         *outside_note(meeting),
+        *absent_note(meeting),
         *intent_note(meeting),
         *allocation_note(meeting),
         *[

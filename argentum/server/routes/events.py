@@ -11,7 +11,8 @@ from fastapi import APIRouter, Request
 
 from argentum.airtime.live.viewer import Viewer
 from argentum.server.answers import AnswerError, not_allowed, refusals
-from argentum.server.room_host import Answer, RoomHost
+from argentum.server.event_answer import Answer
+from argentum.server.room_host import RoomHost
 from argentum.server.rooms import Rooms
 from argentum.server.routes.access import BEARER, asking, require_rate
 from argentum.server.wire_forms import EventAnswer, EventAnswers, Events

@@ -14,6 +14,7 @@ from argentum.airtime.live.viewer import Viewer
 from argentum.errors import StorageError
 from argentum.ids import is_safe_name
 from argentum.server.connection import POLICY, TRY_LATER, Connection
+from argentum.server.event_answer import Answer
 from argentum.server.frames import (
     Ack,
     EffectFrame,
@@ -29,7 +30,7 @@ from argentum.server.frames import (
     decoder,
     encoded,
 )
-from argentum.server.room_host import Answer, RoomHost
+from argentum.server.room_host import RoomHost
 from argentum.server.rooms import Rooms
 
 log = logging.getLogger("argentum.server")

@@ -54,7 +54,8 @@ def records_router(rooms: Rooms) -> APIRouter:
         with_allocation = who.viewer is None or not had_tokens
         now = Tick(id="server:now", at_ms=state.now_ms, seq=who.host.room.seq)
         events = [*who.host.room.fold.log, *([now] if who.host.room.is_open else [])]
-        text = await reports.text(events, format, with_allocation=with_allocation)
+        absent = who.host.room.absent()
+        text = await reports.text(events, format, with_allocation=with_allocation, absent=absent)
         answer = Response(text, media_type=_TYPES[format])
         if format == "html":
             answer.headers["Content-Security-Policy"] = _PAGE_POLICY

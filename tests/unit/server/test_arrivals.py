@@ -20,11 +20,15 @@ def test_whoever_is_noted_as_speaking_has_come_and_is_called_by_name_in_log_and_
                 await page.event("speech_ended", participant="p2")
             log = await server.http("GET", "/api/rooms/council/log", key=OPERATOR)
             report = await server.http("GET", "/api/rooms/council/report?format=csv", key=keys["fac"])
+            whole = await server.http("GET", "/api/rooms/council/report", key=keys["observer"])
+            shown = await server.http("GET", "/api/rooms/council/report?format=html", key=keys["fac"])
 
         assert begun["type"] == "ack"
         kinds = [(each["kind"], each.get("name")) for each in map(json.loads, log.text.splitlines())]
         assert kinds.index(("participant_joined", "Person 2")) == kinds.index(("speech_started", None)) - 1
         assert "Person 2" in report.text
+        assert whole.body["invited_not_here"] == ["Person 1", "Person 3"]
+        assert "Person 1, Person 3: invited, never noted as here, and in no figure" in shown.text
 
     asyncio.run(story())
 

@@ -21,11 +21,14 @@ def _run() -> None:
 
 @pytest.mark.parametrize(("form", "with_allocation"), [("html", True), ("json", False)])
 def test_a_long_report_is_made_elsewhere_and_is_the_same(form: ReportForm, with_allocation: bool) -> None:
-    here = report_text(_RUN.log, form, with_allocation=with_allocation)
+    absent = ["José", "李雷\nwith a line of their own"]
+    here = report_text(_RUN.log, form, with_allocation=with_allocation, absent=absent)
 
-    elsewhere = asyncio.run(RoomReports(longest_here=0).text(_RUN.log, form, with_allocation=with_allocation))
+    reports = RoomReports(longest_here=0)
+    elsewhere = asyncio.run(reports.text(_RUN.log, form, with_allocation=with_allocation, absent=absent))
 
     assert elsewhere == here
+    assert "Jos" in here
 
 
 def test_what_the_rule_granted_is_left_out_where_nobody_is_to_see_it() -> None:

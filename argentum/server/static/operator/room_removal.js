@@ -23,7 +23,8 @@ export function askRemoval(room, { ask, done }) {
         await ask(force);
         return () => void done();
       } catch (fault) {
-        return fault.message.replace(/\.$/, "");
+        const goesOn = !force && fault.message.includes("has not ended");
+        return goesOn ? "the meeting has not ended; tick the box to remove it all the same" : fault.message.replace(/\.$/, "");
       }
     },
   });
