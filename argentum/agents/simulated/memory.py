@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -169,8 +170,8 @@ class Memory:
 
     def last_cited(self, now: Said | None) -> int | None:
         """Give the passage that was quoted last, if that was by whoever is speaking or just before."""
-        recent = [said for said in self.heard if said.kind != "interjection"][-_RECENT:]
-        for said in (now, *reversed(recent)):
+        newest_first = (said for said in reversed(self.heard) if said.kind != "interjection")
+        for said in (now, *islice(newest_first, _RECENT)):
             if said is not None and said.cited:
                 return said.cited[-1]
         return None

@@ -27,7 +27,7 @@ def key_figures(summary: Mapping[str, object]) -> tuple[KeyFigure, ...]:
     segments, turns = figure_text(summary, "segments"), figure_text(summary, "turns")
     interrupts, remarks = figure_text(summary, "interrupts"), figure_text(summary, "interjections")
     return (
-        KeyFigure(length, "minutes of debate", f"{segments} segments in {turns} turns"),
+        KeyFigure(length, "minutes of debate", f"{segments} segment{_s(segments)} in {turns} turn{_s(turns)}"),
         KeyFigure(figure_text(summary, "jain"), "fairness", "Jain's index of talk time; 1 is equal"),
         KeyFigure(f"{interrupts} + {remarks}", "cut-ins + interjections", f"{_per_minute(summary)} a minute"),
         KeyFigure(
@@ -71,6 +71,10 @@ def _most(names: Sequence[str], counts: Sequence[int], did: str) -> list[str]:
     if not highest or counts.count(highest) > 1:
         return []
     return [f"{names[counts.index(highest)]} {did} most often ({_times(highest)})"]
+
+
+def _s(count: str) -> str:
+    return "" if count == "1" else "s"
 
 
 def _times(count: int) -> str:

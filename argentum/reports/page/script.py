@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from argentum.metrics.session_facts import SessionFacts
 from argentum.reports.clean_text import before_a_cut, clean_text
-from argentum.reports.clock_text import minutes_seconds
+from argentum.reports.clock_text import minutes_seconds, seconds_text
 from argentum.reports.halves import halves
 from argentum.reports.notice_texts import behind_the_scenes, notice_text
 from argentum.transcript.message import Message, Metadata
@@ -104,7 +104,10 @@ def _entry(message: Message, facts: SessionFacts, *, anchor: str, at_ms: int) ->
 def _text(message: Message, facts: SessionFacts, *, spoken: bool) -> str:
     if not spoken:
         return notice_text(message, facts)
+    timing = message.metadata.timing
     heard = clean_text(message.content)
+    if not heard and timing is not None:
+        return f"({seconds_text(timing.duration_ms)} of speech)"
     return before_a_cut(heard) if message.metadata.interrupted_by else heard
 
 

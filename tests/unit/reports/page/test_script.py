@@ -52,3 +52,9 @@ def test_engineers_notes_stand_beside_the_transcript() -> None:
 
     assert (found.at, found.text) == ("00:26", "The floor has all its means (requests run smoothly again).")
     assert len(script(messages, FACTS)) == len(script(sample_messages(), FACTS))
+
+
+def test_speech_without_words_says_how_long_it_was() -> None:
+    (entry,) = script([replace(sample_messages()[1], content="")], FACTS)
+
+    assert entry.text == "(5.0 s of speech)"
