@@ -13,8 +13,6 @@ from tests.arango_double.server import PASSWORD, USER, ArangoDouble
 
 HASTY = Patience(answer_s=0.3, last_try_s=0.3, work_s=0.3)
 """For what is expected to hang; on a busy machine it may give up earlier than that, with the same words."""
-UNHURRIED = Patience(connect_s=20, answer_s=30, last_try_s=20)
-"""For everything else: a busy machine is no server that is gone."""
 Open = Callable[..., ArangoLedger]
 
 
@@ -35,7 +33,7 @@ def open_ledger(double: ArangoDouble) -> Iterator[Open]:
         made = ArangoLedger(
             Address.of(f"{double.url}/{database}"),
             Credentials(user=user, password=password),
-            **{"patience": UNHURRIED, **options},  # type: ignore[arg-type]  # whatever a test is about
+            **options,  # type: ignore[arg-type]  # whatever a test is about
         )
         opened.append(made)
         return made
