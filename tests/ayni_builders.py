@@ -33,9 +33,9 @@ def draft(interaction_id: str = "i-1", **given: object) -> Draft:
     return draft_of(interaction(interaction_id, **given), AyniSettings())
 
 
-def older_draft(interaction_id: str, *, initiator: str, responder: str, **given: object) -> Draft:
-    """A draft with names as older books may hold them, with signs in them that nobody sees."""
-    return structs.replace(draft(interaction_id, **given), initiator=initiator, responder=responder)
+def older_draft(own_id: str, *, initiator: str, responder: str = "assistant", **given: object) -> Draft:
+    """A draft with names and an id as older books may hold them, with signs in them that nobody sees."""
+    return structs.replace(draft("i-1", **given), id=own_id, initiator=initiator, responder=responder)
 
 
 def entry(number: int = 1, **given: object) -> Entry:
