@@ -31,6 +31,11 @@ ROOT = Path(__file__).resolve().parents[1]
 DOCUMENT = ROOT / "docs" / "ayni-alerts.md"
 RATES = ROOT / "argentum" / "ayni" / "alerts" / "measured_rates.py"
 
+_ABOUT_RATES = (
+    "How many alerts were wrong, with the upper end of the 95 % interval. Alerts tell that of the {held_out} held-out "
+    "villages of themselves; the {tuning} for tuning, to which the thresholds were fitted, stand beside it:"
+)
+
 
 @dataclass(slots=True)
 class Tally:
@@ -118,9 +123,8 @@ def measurement(held_out: Tally, tuning: Tally, settings: AyniSettings) -> str:
     rates = [
         [
             kind.replace("_", " "),
-            str(tuning.right[kind] + tuning.wrong[kind]),
-            str(tuning.wrong[kind]),
-            f"{wilson(tuning.wrong[kind], tuning.right[kind] + tuning.wrong[kind])[1]:.3f}",
+            *_wrong(held_out, kind),
+            *_wrong(tuning, kind),
         ]
         for kind in ALERT_TYPES
     ]
@@ -132,19 +136,20 @@ def measurement(held_out: Tally, tuning: Tally, settings: AyniSettings) -> str:
         "The same by kind of village; a village without labels can only be wrong:",
         table(("kind", *HEADER[1:]), kinds),
         f"Good news in them: {_good_news(held_out)}.",
-        f"{tuning.villages} villages for tuning; the upper end of the 95 % interval is what alerts tell of themselves:",
-        table(("alert", "alerts", "wrong", "told as"), rates),
+        _ABOUT_RATES.format(held_out=held_out.villages, tuning=tuning.villages),
+        table(("alert", "alerts", "wrong", "told as", "tuning: alerts", "wrong", "at most"), rates),
         "How far the figures of labelled and harmless members overlap in the villages for tuning:",
         table(Overlap.HEADER, [each.cells() for each in overlaps]),
     ]
     return "\n\n".join(parts)
 
 
-def rates_module(tuning: Tally) -> str:
+def rates_module(held_out: Tally) -> str:
     """Give the source of the rates that alerts tell."""
     head, _, _ = RATES.read_text(encoding="utf-8").partition("ALERTS:")
     rows = "".join(
-        f'    "{kind}": ({tuning.right[kind] + tuning.wrong[kind]}, {tuning.wrong[kind]}),\n' for kind in ALERT_TYPES
+        f'    "{kind}": ({held_out.right[kind] + held_out.wrong[kind]}, {held_out.wrong[kind]}),\n'
+        for kind in ALERT_TYPES
     )
     return (
         f"{head}ALERTS: Mapping[AlertType, tuple[int, int]] = {{\n{rows}}}\n"
@@ -160,9 +165,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     asked = parser.parse_args(arguments)
     settings = shipped_settings()
     if asked.write:
-        tuning = measured(TUNING_SEEDS, settings)
-        RATES.write_text(rates_module(tuning), encoding="utf-8")
-        write_section(DOCUMENT, "measurement", measurement(measured(HELD_OUT_SEEDS, settings), tuning, settings))
+        held_out, tuning = measured(HELD_OUT_SEEDS, settings), measured(TUNING_SEEDS, settings)
+        RATES.write_text(rates_module(held_out), encoding="utf-8")
+        write_section(DOCUMENT, "measurement", measurement(held_out, tuning, settings))
         return
     began = time.perf_counter()
     tally = measured(TUNING_SEEDS if asked.tuning else HELD_OUT_SEEDS, settings)
@@ -175,6 +180,11 @@ def _rate(hits: int, trials: int) -> str:
         return "–"
     low, high = wilson(hits, trials)
     return f"{hits / trials:.3f} ({low:.2f}–{high:.2f})"
+
+
+def _wrong(tally: Tally, kind: str) -> tuple[str, str, str]:
+    alerts, wrong = tally.right[kind] + tally.wrong[kind], tally.wrong[kind]
+    return str(alerts), str(wrong), f"{wilson(wrong, alerts)[1]:.3f}"
 
 
 def _good_news(tally: Tally) -> str:

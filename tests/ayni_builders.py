@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from msgspec import structs
+
 from argentum.ayni.chain import Head, Terms, genesis
 from argentum.ayni.entry import Draft, Entry, entry_of
 from argentum.ayni.interaction import Interaction, draft_of
@@ -29,6 +31,11 @@ def interaction(interaction_id: str = "i-1", **given: object) -> Interaction:
 def draft(interaction_id: str = "i-1", **given: object) -> Draft:
     """The same, checked."""
     return draft_of(interaction(interaction_id, **given), AyniSettings())
+
+
+def older_draft(own_id: str, *, initiator: str, responder: str = "assistant", **given: object) -> Draft:
+    """A draft with names and an id as older books may hold them, with signs in them that nobody sees."""
+    return structs.replace(draft("i-1", **given), id=own_id, initiator=initiator, responder=responder)
 
 
 def entry(number: int = 1, **given: object) -> Entry:

@@ -18,6 +18,7 @@ import msgspec
 
 from argentum.adapters.ledger_arango.address import Address, Credentials
 from argentum.adapters.ledger_arango.documents import entry_document, key_of
+from argentum.adapters.ledger_arango.patience import Patience
 from argentum.adapters.ledger_arango.schema import BALANCES, BOOKS, ENTRIES
 from argentum.adapters.ledger_arango.store import ArangoLedger
 from argentum.adapters.ledger_sqlite.schema import FIELDS
@@ -192,6 +193,8 @@ class ArangoStore:
                 now_ms=now_ms,
                 must_exist=must_exist,
                 longest_wait_ms=longest_wait_ms,
+                # A busy machine is no server that is gone.
+                patience=Patience(connect_s=20, answer_s=30, last_try_s=20),
             )
         )
 

@@ -119,14 +119,17 @@ def timeline_of(
     for participant in (*(segment.participant_id for segment in everything), *present):
         attributed.setdefault(participant, [])
         confirmed.setdefault(participant, [])
-    speech = {participant: union(own) for participant, own in attributed.items()}
+    joined = {participant: union(own) for participant, own in attributed.items()}
+    # By what people are left with: how a source parts the same speech must not decide who is named first.
+    speakers = sorted((own[0], participant) for participant, own in joined.items() if own)
+    speech = {participant: joined[participant] for _, participant in speakers} | joined
     first_ms = min((own[0][0] for own in speech.values() if own), default=0)
     last_ms = max((own[-1][1] for own in speech.values() if own), default=0)
     return Timeline(
         meeting_id=meeting_id,
         participants=tuple(speech),
         speech=speech,
-        confirmed={participant: union(own) for participant, own in confirmed.items()},
+        confirmed={participant: union(confirmed[participant]) for participant in speech},
         span=(first_ms, last_ms),
         breaks=_within((first_ms, last_ms), breaks),
         names=dict(names or {}),

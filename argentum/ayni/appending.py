@@ -64,7 +64,7 @@ def plan_appends(
             continue
         number += 1
         if isinstance(each, Draft):
-            entry = entry_of(each, number=number, recorded_at_ms=recorded_at_ms)
+            entry = entry_of(each, number=number, recorded_at_ms=recorded_at_ms, now_ms=now_ms)
         else:
             original = _reversible(each, seen, reversed_by)
             entry = reversal_of(original, each, number=number, recorded_at_ms=recorded_at_ms)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from argentum.ayni.chain import Terms
 from argentum.ayni.interaction import Interaction
 from argentum.ayni.scenarios.exchanges import DAY_MS, exchanges
 from argentum.ayni.scenarios.habit import Role, drawn_habit
@@ -15,7 +16,8 @@ from argentum.rng import Stream, Streams
 FEWEST, MOST = 3, 500
 SHORTEST_DAYS, LONGEST_DAYS = 7, 730
 BEGAN_AT_MS = 1_748_736_000_000
-"""1 June 2025 at midnight, UTC."""
+"""1 June 2025 at midnight, UTC; also the moment in the terms of its ledger, by which that is known again."""
+MADE_UP = "this village is made up: its people, and all that they gave and took, were invented by `argentum ayni demo`"
 
 _SPECIAL: tuple[Role, ...] = ("taker", "over_giver", "ring_member", "ring_member", "ring_member", "newcomer", "steady")
 """The last of them healed: they took until the middle."""
@@ -65,6 +67,11 @@ def demonstration(*, seed: int, participants: int, days: int) -> Demonstration:
         reversed_ids=tuple(reversed_ids),
         ended_at_ms=ended_at_ms,
     )
+
+
+def warnings_of(terms: Terms) -> tuple[str, ...]:
+    """Say that a ledger is a made-up village's, if it is; an export, an import and a backup keep its terms."""
+    return (MADE_UP,) if terms.created_at_ms == BEGAN_AT_MS else ()
 
 
 def _check(what: str, found: int, low: int, high: int) -> None:

@@ -81,9 +81,14 @@ def counted(draft: Draft | Entry) -> tuple[int, int]:
     )
 
 
-def entry_of(draft: Draft, *, number: int, recorded_at_ms: int) -> Entry:
-    """Give a draft its place in the books."""
+def entry_of(draft: Draft, *, number: int, recorded_at_ms: int, now_ms: int | None = None) -> Entry:
+    """Give a draft its place in the books.
+
+    What happens as it is recorded has the moment of the clock, `now_ms`: ledger time may have been driven ahead by a
+    clock that was wrong once, and what happens now does not happen then.
+    """
     given_micro, taken_micro = counted(draft)
+    clock_ms = recorded_at_ms if now_ms is None else now_ms
     return Entry(
         number,
         draft.id,
@@ -100,7 +105,7 @@ def entry_of(draft: Draft, *, number: int, recorded_at_ms: int) -> Entry:
         draft.note,
         given_micro,
         taken_micro,
-        recorded_at_ms if draft.happened_at_ms is None else draft.happened_at_ms,
+        clock_ms if draft.happened_at_ms is None else draft.happened_at_ms,
         recorded_at_ms,
     )
 

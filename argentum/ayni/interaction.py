@@ -20,6 +20,9 @@ OUTCOMES: tuple[Outcome, ...] = ("done", "system_failure")
 LONGEST_NAME = 200
 LONGEST_NOTE = 2000
 _UNPRINTABLE = {"Cc", "Cs", "Zl", "Zp"}
+_NON_JOINER, _JOINER = "\u200c", "\u200d"
+_VIRAMA = 9
+"""Canonical combining class of the sign behind which a joiner changes what is seen."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,11 +51,11 @@ class Interaction:
 def draft_of(interaction: Interaction, settings: AyniSettings) -> Draft:
     """Check an interaction and put it into whole numbers.
 
-    Raises `InteractionError` when a name is empty, too long or unprintable, an amount is not a finite number of at
-    least 0, a unit is unknown, or somebody would deal with themselves.
+    Raises `InteractionError` when a name is empty, too long, unprintable or holds what nobody sees, an amount is not a
+    finite number of at least 0, a unit is unknown, or somebody would deal with themselves.
     """
-    initiator = checked_name(interaction.initiator, what="initiator")
-    responder = checked_name(interaction.responder, what="responder")
+    initiator = new_name(interaction.initiator, what="initiator")
+    responder = new_name(interaction.responder, what="responder")
     if initiator == responder:
         raise InteractionError(f"responder: found the initiator {initiator!r} again; nobody can give to themselves")
     quality = to_micro(interaction.quality, what="quality")
@@ -63,7 +66,7 @@ def draft_of(interaction: Interaction, settings: AyniSettings) -> Draft:
     given_in = unit_named(interaction.contribution_unit or settings.default_unit, settings.units)
     taken_in = unit_named(interaction.consumption_unit or settings.default_unit, settings.units)
     return Draft(
-        id=checked_name(interaction.id, what="id"),
+        id=new_name(interaction.id, what="id"),
         initiator=initiator,
         responder=responder,
         contribution_micro=to_micro(interaction.contribution, what="contribution"),
@@ -92,6 +95,44 @@ def checked_name(name: str, *, what: str) -> str:
     if composed.strip() != composed or any(unicodedata.category(sign) in _UNPRINTABLE for sign in composed):
         raise InteractionError(f"{what}: found {name!r:.40}, allowed: no control characters, no blanks at the ends")
     return composed
+
+
+def new_name(name: str, *, what: str) -> str:
+    """Return a name that is to be written: as `checked_name`, and nothing in it that nobody can see.
+
+    A name with a mark of direction or a blank of no width looks like the name without it, and one person would be two
+    in every report. Older books may hold such names; to find those again, `checked_name` lets them be.
+    """
+    composed = checked_name(name, what=what)
+    seen = visible_name(composed)
+    if seen == composed:
+        return composed
+    right = f"{seen!r:.40} without them" if seen else "a text that can be seen"
+    raise InteractionError(f"{what}: found {ascii(name)[:40]} with characters that nobody sees, allowed: {right}")
+
+
+def visible_name(name: str) -> str:
+    """Drop what nobody sees (Unicode class Cf), but joiners where they are part of the spelling."""
+    if name.isascii():
+        return name
+    return "".join(
+        sign
+        for place, sign in enumerate(name)
+        if unicodedata.category(sign) != "Cf" or _is_spelling(name[:place], sign, name[place + 1 :])
+    )
+
+
+def _is_spelling(before: str, sign: str, after: str) -> bool:
+    """Tell joiners of Indic and Arabic writing from hidden ones, by the rules of RFC 5892 (appendix A) for host names.
+
+    Of Arabic letters it is asked that they are such, not how they join.
+    """
+    if sign not in {_NON_JOINER, _JOINER} or not before:
+        return False
+    if unicodedata.combining(before[-1]) == _VIRAMA:
+        return True
+    around = [unicodedata.bidirectional(each) for each in (before[-1], after[:1]) if each]
+    return sign == _NON_JOINER and around == ["AL", "AL"]
 
 
 def checked_note(note: str, *, what: str = "note") -> str:

@@ -10,7 +10,7 @@ from typing import Self
 
 from argentum.ayni.context_service import ContextService
 from argentum.ayni.entry import Draft, Reversal
-from argentum.ayni.interaction import Interaction, Outcome, checked_name, checked_note, draft_of
+from argentum.ayni.interaction import Interaction, Outcome, checked_name, checked_note, draft_of, new_name
 from argentum.ayni.ledger import Ledger, Selection
 from argentum.ayni.opening import default_clock, default_ledger, default_settings, default_zone
 from argentum.ayni.score import ParticipantBalance, ReciprocityScore, balance_of, balances_of, score_of
@@ -132,7 +132,7 @@ class AyniScorer:
             raise InteractionError("reason: found nothing, allowed: why the entry is taken back, in one line")
         own_id = reversal_id if reversal_id is not None else f"reversal:{interaction_id}"
         reversal = Reversal(
-            id=checked_name(own_id, what="reversal id"),
+            id=(checked_name if reversal_id is None else new_name)(own_id, what="reversal id"),
             reverses=checked_name(interaction_id, what="id"),
             reason=checked_note(reason),
         )

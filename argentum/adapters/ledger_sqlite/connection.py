@@ -3,6 +3,9 @@
 SQLite's own queue is not fair: of two processes that write in a tight loop one can starve for seconds, because its
 waits grow while the other's pauses stay short. Here a waiting writer asks again after a short random while, up to a
 limit, and is then refused in one sentence.
+
+A write-ahead log wants files beside the ledger even from those who only read. Where they cannot be made, on a read-only
+or a full disk, the file is opened for reading alone: by its log if that is there, else as a file that nobody changes.
 """
 
 from __future__ import annotations
@@ -13,6 +16,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TypeVar
+from urllib.parse import quote
 
 from argentum.adapters.ledger_sqlite.schema import APPLICATION_ID, MIGRATIONS, SCHEMA_VERSION
 from argentum.errors import ConfigurationError, Fault, LedgerBusyError, MissingPathError, StorageError
@@ -21,6 +25,17 @@ from argentum.rng import Streams
 LONGEST_WAIT_MS = 10_000
 _LONGEST_PAUSE_MS = 12
 IN_MEMORY = ":memory:"
+_MAY_STILL_BE_READ = {
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR,
+}
+_WHY_NOT = {
+    sqlite3.SQLITE_FULL: "the disk is full",
+    sqlite3.SQLITE_IOERR: "the disk is full or fails",
+    sqlite3.SQLITE_CANTOPEN: "the file, or its log beside it, cannot be opened or made",
+}
 _WHOSE = """
 SELECT (SELECT application_id FROM pragma_application_id), (SELECT user_version FROM pragma_user_version),
   (SELECT count(*) FROM sqlite_schema)
@@ -43,24 +58,64 @@ class Connection:
         self._pauses = Streams(os.getpid()).named("ledger back-off")
         if path != IN_MEMORY:
             _prepare_folder(Path(path), must_exist=must_exist)
+        self.read_only = False
+        self.address = path
+        """By which SQLite opens it; a URI for reading alone."""
         try:
-            self.raw = sqlite3.connect(path, timeout=0, isolation_level=None, check_same_thread=False)
+            self.raw = self._opened()
+            try:
+                whose = self._whose()
+            except sqlite3.OperationalError as error:
+                self.raw.close()
+                whose = self._reading_alone(error)
         except sqlite3.Error as error:
             raise self._translated(error) from error
         try:
-            self._set_up()
+            self._set_up(*whose)
         except BaseException:
             self.close()
             raise
 
-    def _set_up(self) -> None:
+    def _opened(self) -> sqlite3.Connection:
+        return sqlite3.connect(
+            self.address, timeout=0, isolation_level=None, check_same_thread=False, uri=self.read_only
+        )
+
+    def _whose(self) -> tuple[int, int, int]:
+        # One statement, one snapshot: another process may be making this very file.
+        program, version, tables = self._when_free(lambda: self.raw.execute(_WHOSE).fetchone())
+        return program, version, tables
+
+    def _reading_alone(self, error: sqlite3.OperationalError) -> tuple[int, int, int]:
+        """Open the file for reading alone. Raises the error when that is not possible either."""
+        log = Path(f"{self.path}-wal")
+        if error.sqlite_errorcode & 0xFF not in _MAY_STILL_BE_READ or not Path(self.path).is_file():
+            raise error
+        self.read_only = True
+        # Without the log its entries would be missing, so the file stands for itself only where there is none.
+        ways = ["mode=ro"] if log.is_file() and log.stat().st_size else ["mode=ro", "mode=ro&immutable=1"]
+        for way in ways:
+            self.address = f"file:{quote(str(Path(self.path).absolute()))}?{way}"
+            try:
+                self.raw = self._opened()
+                return self._whose()
+            except sqlite3.OperationalError:
+                self.raw.close()
+        raise error
+
+    def _set_up(self, program: int, version: int, tables: int) -> None:
         with self.translating():
-            # One statement, one snapshot: another process may be making this very file.
-            program, version, tables = self._when_free(lambda: self.raw.execute(_WHOSE).fetchone())
             if program not in {0, APPLICATION_ID} or (program == 0 and tables):
                 raise self._not_a_ledger("a database of another program")
             if version > SCHEMA_VERSION:
                 raise self._not_a_ledger(f"a ledger of schema {version}, written by a newer argentum")
+            if self.read_only:
+                if version < SCHEMA_VERSION:
+                    raise StorageError(
+                        f"{self.path}: a ledger of an older schema, which takes writing to be read; copy it to where "
+                        "it can be written"
+                    )
+                return
             # Small pages: an entry touches eight, and the log writes each of them whole. Only a new file heeds it.
             self._pragma("page_size = 2048")
             self._when_free(lambda: self._pragma("journal_mode = WAL"))
@@ -84,6 +139,8 @@ class Connection:
 
         Raises `LedgerBusyError` when another process keeps it for longer than `longest_wait_ms`.
         """
+        if self.read_only:
+            raise self._not_writable()
         with self.translating():
             self._when_free(lambda: self.raw.execute("BEGIN IMMEDIATE"))
             try:
@@ -135,14 +192,29 @@ class Connection:
     def _not_a_ledger(self, found: str) -> ConfigurationError:
         return ConfigurationError((Fault(source=self.path, key="", found=found, allowed="an ayni ledger"),))
 
+    def _not_writable(self) -> StorageError:
+        return StorageError(
+            f"{self.path}: can be read, but not written; nothing was recorded, make room on the disk or copy the "
+            "ledger to where it can be written"
+        )
+
     def _translated(self, error: sqlite3.Error) -> Exception:
         if isinstance(error, sqlite3.IntegrityError) and "REAL value" in str(error):
             return StorageError(
                 f"{self.path}: a sum would outgrow the ledger (9.2e12); nothing was recorded, use a larger unit"
             )
-        if getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_NOTADB:
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        if code == sqlite3.SQLITE_NOTADB:
             return self._not_a_ledger("a file that is no SQLite database")
-        return StorageError(f"{self.path}: the ledger cannot be used ({error}); check the disk and the file")
+        if code == sqlite3.SQLITE_READONLY:
+            return self._not_writable()
+        if Path(f"{self.path}-wal").is_file() and code == sqlite3.SQLITE_CANTOPEN:
+            return StorageError(
+                f"{self.path}: its last entries stand in {self.path}-wal, which cannot be read here; copy both "
+                "files to a folder that can be written"
+            )
+        why = _WHY_NOT.get(code, str(error))
+        return StorageError(f"{self.path}: the ledger cannot be used ({why}); check the disk and the file")
 
 
 def _is_busy(error: sqlite3.Error) -> bool:

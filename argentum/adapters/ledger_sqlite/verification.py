@@ -57,11 +57,11 @@ def _check_structure(connection: Connection, beside: Executor) -> Future[list[st
         done: Future[list[str]] = Future()
         done.set_result(_structure_faults(connection.raw))
         return done
-    return beside.submit(_structure_of_file, connection.path)
+    return beside.submit(_structure_of_file, connection.address, uri=connection.read_only)
 
 
-def _structure_of_file(path: str) -> list[str]:
-    with closing(sqlite3.connect(path)) as own:
+def _structure_of_file(address: str, *, uri: bool) -> list[str]:
+    with closing(sqlite3.connect(address, uri=uri)) as own:
         return _structure_faults(own)
 
 

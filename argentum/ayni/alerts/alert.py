@@ -77,7 +77,7 @@ class Alert:
     suggestions: tuple[str, ...]
     """What could bring it back into balance."""
     false_positive_probability: float
-    """How often an alert of this type was wrong on the villages for tuning: the upper end of the 95 % interval."""
+    """How often an alert of this type was wrong on held-out villages: the upper end of the 95 % interval."""
     method: str
     """How it was found, in one sentence."""
     thresholds: tuple[ThresholdUsed, ...]

@@ -47,7 +47,7 @@ CATALOGUE: tuple[TypeFacts, ...] = (
         ),
         suggestions=(
             "ask what they would like to give, and make room for it",
-            "let those who gave them most rest for a while",
+            "let those from whom they took most rest for a while",
         ),
     ),
     TypeFacts(
@@ -164,7 +164,7 @@ CATALOGUE: tuple[TypeFacts, ...] = (
         ),
         suggestions=(
             "let the ring give something to somebody outside",
-            "take in one more",
+            "take one more participant into the ring",
         ),
     ),
 )

@@ -12,6 +12,8 @@ _LUMP = 0.25
 _FEW = 2.0
 """Times the minimum, up to which the entries are called few."""
 _LOW_QUALITY = 0.8
+_MANY_FAILED = 0.1
+"""Failures for each entry that counts, from which they may explain anything: a few among hundreds do not."""
 
 
 def mitigating_factors(suspicion: Suspicion, scene: Scene) -> tuple[str, ...]:
@@ -24,7 +26,10 @@ def mitigating_factors(suspicion: Suspicion, scene: Scene) -> tuple[str, ...]:
 
 def _failures(people: list[Doings]) -> str | None:
     failed = sum(one.failed for one in people)
-    return f"the system failed in {failed} more of their interactions, which count for nobody" if failed else None
+    counted = sum(one.entries for one in people)
+    if not failed or failed < _MANY_FAILED * counted:
+        return None
+    return f"the system failed in {failed} more of their interactions beside {counted}, which count for nobody"
 
 
 def _few(people: list[Doings], scene: Scene) -> str | None:

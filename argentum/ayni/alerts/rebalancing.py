@@ -19,10 +19,13 @@ def rebalancing(alert_type: AlertType, suspicion: Suspicion, scene: Scene) -> tu
     match alert_type:
         case "care_deficit":
             gap = amount(one.taken_micro - one.given_micro)
-            return (f"{gap} more given, or less taken, would be even; what they took came mostly from {_sources(one)}",)
+            either = f"{gap} more given would be even, and so would {gap} less taken"
+            return (f"{either}; what they took came mostly from {_sources(one)}",)
         case "over_giving":
-            gap = amount(one.given_micro - one.taken_micro)
-            return (f"{gap} more taken, or less given, would be even; what they gave went mostly to {_takers(one)}",)
+            # The alert goes by what others took of it, so this does, too: two sums in one alert are one too many.
+            gap = amount(passed_micro(one.gave) - one.taken_micro)
+            either = f"{gap} more taken would be even, and so would {gap} less of what others took from them"
+            return (f"{either}; what they gave went mostly to {_takers(one)}",)
         case "attention_monopolizing":
             even = sum(taken_micro(scene.attention(each.took)) for each in scene.established) // len(scene.established)
             return (f"an equal part of the time would have been {amount(even)}",)

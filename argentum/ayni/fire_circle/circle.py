@@ -12,6 +12,7 @@ from argentum.ayni.alerts.thresholds import Thresholds
 from argentum.ayni.alerts.window import DAY_MS
 from argentum.ayni.council_book import CouncilBook, MemoryBook
 from argentum.ayni.council_decisions import acknowledgements, thresholds_in_force
+from argentum.ayni.demonstration import warnings_of
 from argentum.ayni.fire_circle.assessment import AyniAssessment, assess
 from argentum.ayni.fire_circle.consensus import DecisionMetrics, DecisionStrength, ayni_balance_of, weigh
 from argentum.ayni.fire_circle.notices import Notices, notify
@@ -114,7 +115,7 @@ class FireCircle:
             group_of=group_of,
             findings=findings,
             too_many=interactions if interactions > most_looked_at else 0,
-            warnings=self.warnings,
+            warnings=(*warnings_of(self.ledger.terms), *self.warnings),
         )
 
     def _looked_at(self, since_ms: int | None, until_ms: int) -> int:

@@ -7,6 +7,7 @@ All of it is read from the council's book, so that nothing is ever in a state th
 from __future__ import annotations
 
 from datetime import datetime
+from difflib import get_close_matches
 from typing import Literal, get_args
 
 from pydantic import Field
@@ -72,7 +73,11 @@ def matter_named(book: CouncilBook, own_id: str) -> Matter:
     matter = next((each for each in found if each.id == own_id), None)
     if matter is None:
         still_open = ", ".join(each.id for each in found if each.status != "decided")
-        raise CouncilError(f"matter {own_id!r}: the council has none of this id; open are: {still_open or 'none'}")
+        near = get_close_matches(own_id, [each.id for each in found], 1)
+        hint = f"did you mean {near[0]!r}? " if near else ""
+        raise CouncilError(
+            f"matter {own_id!r}: the council has none of this id; {hint}open are: {still_open or 'none'}"
+        )
     return matter
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from hashlib import sha256
@@ -13,6 +14,7 @@ from pydantic import Field
 from argentum.ayni.alerts.thresholds import ThresholdChange
 from argentum.ayni.council_book import CouncilBook, Note
 from argentum.ayni.council_decisions import checked_line, threshold_note
+from argentum.ayni.finding_types import ALERT_TYPES
 from argentum.ayni.fire_circle.deliberation import URGENCIES, Matter, Urgency, matter_named, matters
 from argentum.ayni.fire_circle.model import CouncilModel
 from argentum.ayni.interaction import checked_name, checked_note
@@ -22,6 +24,9 @@ from argentum.errors import CouncilError
 GuidanceType = Literal["detection_thresholds", "cultural_frameworks", "extraction_patterns", "health_indicators"]
 """The first changes numbers that detectors use; the others are kept for people to read."""
 GUIDANCE_TYPES: tuple[GuidanceType, ...] = get_args(GuidanceType)
+
+
+_ALERT_ID = re.compile(rf"(?:{'|'.join(ALERT_TYPES)})-[0-9a-f]{{10}}")
 
 
 class GuidanceRequest(CouncilModel):
@@ -157,8 +162,8 @@ def _matter_about(book: CouncilBook, about: str | None) -> Matter | None:
     known = matters(book)
     named = [each for each in known if each.id == about]
     told = [each for each in known if each.kind == "urgent_notice" and each.about == about]
-    if not named and not told and (":" in about or about.startswith("ask-")):
-        # Ids of alerts have neither, and an alert that nobody was told of may be asked about as well.
+    if not named and not told and not _ALERT_ID.fullmatch(about):
+        # An alert that nobody was told of may be asked about as well; anything else has to be there.
         return matter_named(book, about)
     return next(reversed(named or told), None)
 

@@ -179,7 +179,12 @@ def _questions(alerts: Sequence[Alert], patterns: Sequence[ReciprocityPattern]) 
 
 
 def _adaptations(findings: Findings) -> tuple[str, ...]:
-    suggested = [text for alert in findings.alerts if alert.acknowledgement is None for text in alert.suggestions]
+    whom: dict[str, list[str]] = {}
+    for alert in findings.alerts:
+        for text in alert.suggestions if alert.acknowledgement is None else ():
+            people = whom.setdefault(text, [])
+            people += [each for each in alert.participants if each not in people]
+    suggested = [f"{', '.join(people)}: {text}" for text, people in whom.items()]
     known = [alert for alert in findings.alerts if alert.acknowledgement is not None]
     suggested += [
         f"{alert.type.replace('_', ' ')} of {', '.join(alert.participants)} was acknowledged and goes on: is its "

@@ -33,7 +33,7 @@ def healings(scene: Scene, *, now: Found, lately: Found, earlier: Sequence[Found
                 "healing",
                 participants,
                 scene.whole,
-                summary=f"weeks ago there was reason to speak of {alert_type.replace('_', ' ')}; now there is none",
+                summary=f"gave reason to speak of {alert_type.replace('_', ' ')} some weeks ago, and gives none now",
                 figures=(Figure(name="strength_then", value=strength),),
                 evidence=evidence,
                 units=units,

@@ -58,12 +58,12 @@ def import_bridged(scorer: AyniScorer, path: Path, *, at: str | None, named: str
 
 
 def _checked_meeting(named: str, path: Path) -> str:
-    from argentum.ayni.interaction import checked_name
+    from argentum.ayni.interaction import new_name
 
     if path.is_dir():
         raise UsageError(f"--meeting {named}: {path} is a debate, which has an id of its own")
     try:
-        return checked_name(named, what="--meeting")
+        return new_name(named, what="--meeting")
     except InteractionError as error:
         raise UsageError(str(error)) from error
 
@@ -120,6 +120,8 @@ def _logged_meeting(text: str, file: Path, began_at_ms: int | None, meeting_id: 
 
 
 def _shown_names(meeting: Timeline) -> dict[str, str]:
-    """Give the name of each participant by id; two people of one name stay two by their ids."""
-    names = {each: meeting.name_of(each) for each in meeting.participants}
+    """Give the name of each participant by id; two people of one name, as it is seen, stay two by their ids."""
+    from argentum.ayni.interaction import visible_name
+
+    names = {each: visible_name(meeting.name_of(each)) or each for each in meeting.participants}
     return names if len(frozenset(names.values())) == len(names) else {each: each for each in names}

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from argentum.ayni.fire_circle.guidance import Guidance
+    from argentum.ayni.fire_circle.outcome import DeliberationOutcome
 
 _TYPES = "detection_thresholds, cultural_frameworks, extraction_patterns or health_indicators"
 _STATES = "emerging, clarifying, converging, adopted, contested, forked, composting or integrated"
@@ -156,7 +157,7 @@ def outcome(
         notes=notes,
         now_ms=wall_clock_ms(),
     )
-    show(noted, as_json=as_json, lines=lambda _: [f"{noted.id}: {noted.consensus} ({noted.consensus_level:.2f})"])
+    show(noted, as_json=as_json, lines=lambda _: [_outcome_line(noted)])
 
 
 def _changes(given: Sequence[str]) -> dict[str, float]:
@@ -172,6 +173,12 @@ def _changes(given: Sequence[str]) -> dict[str, float]:
             raise UsageError(f"--set {text}: allowed: KEY=NUMBER, each key once, such as care_deficit_ratio=0.3")
         changes[key] = number
     return changes
+
+
+def _outcome_line(noted: DeliberationOutcome) -> str:
+    """Say the state and how far all agree: a decision that few agree with is weakly agreed to, and no contradiction."""
+    agreement = "little" if noted.consensus == "failed" else noted.consensus
+    return f"{noted.id}: noted; agreement {noted.consensus_level:.2f}, {agreement}"
 
 
 def _guidance_lines(noted: Guidance) -> list[str]:

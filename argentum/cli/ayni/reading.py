@@ -21,6 +21,7 @@ from argentum.cli.ayni.options import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from argentum.ayni.chain import Head
     from argentum.ayni.explanation import Step
     from argentum.ayni.ledger import Selection
     from argentum.ayni.score import ReciprocityScore
@@ -136,7 +137,7 @@ def verify(
     ] = False,
     path: LedgerOption = None,
 ) -> None:
-    """Check the books; silent, and 0, when they are right, else 1 and a line for each fault.
+    """Check the books; ends with 0 and says how many entries are right, else with 1 and a line for each fault.
 
     Every digest, number and sum is derived again, and compared with the head, the balances and the indexes; then the
     file's own structure is checked, and the council's book beside it. Books that are right get a checkpoint, from which
@@ -148,10 +149,11 @@ def verify(
     from argentum.errors import VerificationError
 
     faults: list[str] = []
+    head: Head | None = None
     with scorer_to_read(path, None) as scorer:
         try:
             with Progress("checking the books"):
-                scorer.ledger.verify(since_checkpoint=since_checkpoint, now_ms=scorer.now_ms())
+                head = scorer.ledger.verify(since_checkpoint=since_checkpoint, now_ms=scorer.now_ms())
         except VerificationError as error:
             faults.append(str(error))
         try:
@@ -160,6 +162,9 @@ def verify(
             faults.append(str(error))
     if faults:
         raise VerificationError("\n".join(faults))
+    entries = 0 if head is None else head.number
+    whole = "since the last checkpoint" if since_checkpoint else "from the first to the last"
+    typer.echo(f"right: {entries:,} {'entry' if entries == 1 else 'entries'}, checked {whole}, and the council's book")
 
 
 def _print_array(name: str, documents: Iterator[dict[str, object]], **facts: object) -> None:

@@ -64,6 +64,7 @@ def record(
             outcome="system_failure" if system_failure else "done",
             note=note,
         )
+        _warn_of_clock(score, scorer.now_ms())
     _say(score, as_json=as_json)
 
 
@@ -86,7 +87,23 @@ def reverse(
 
     with scorer_to_write(ledger, None) as scorer:
         score = scorer.reverse(interaction_id, reason=reason, reversal_id=reversal_id)
+        _warn_of_clock(score, scorer.now_ms())
     _say(score, as_json=as_json)
+
+
+def _warn_of_clock(score: ReciprocityScore, now_ms: int) -> None:
+    """Say that the books are ahead of the clock: one of the two is or was wrong."""
+    from argentum.ayni.time_expression import epoch_ms
+    from argentum.reports.ayni.documents import moment_text
+
+    recorded_at_ms = epoch_ms(score.recorded_at)
+    if recorded_at_ms <= now_ms:
+        return
+    typer.echo(
+        f"warning: the books are ahead of this clock ({moment_text(recorded_at_ms)}, not {moment_text(now_ms)}), so "
+        "one of the two was wrong; recorded_at stays ahead, and happened is what you said or, without --at, this clock",
+        err=True,
+    )
 
 
 def _say(score: ReciprocityScore, *, as_json: bool) -> None:

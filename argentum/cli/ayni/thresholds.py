@@ -70,9 +70,11 @@ def set_threshold(
 def history(*, ledger: LedgerOption = None, as_json: JsonOption = False) -> None:
     """List every change that was ever made, the oldest first."""
     from argentum.ayni.council_decisions import threshold_changes
+    from argentum.ayni_wiring import configured_settings
     from argentum.reports.ayni.alerts import change_document, change_line
 
     book, _ = _book_and_thresholds(ledger)
+    configured = configured_settings().alerts
     changes: list[ThresholdChange] = threshold_changes(book)
     if as_json:
         from argentum.cli.ayni.options import print_json
@@ -80,8 +82,10 @@ def history(*, ledger: LedgerOption = None, as_json: JsonOption = False) -> None
         document = {"changes": [change_document(each) for each in changes]}
         print_json(document)
         return
+    held: dict[str, float] = {}
     for each in changes:
-        typer.echo(change_line(each))
+        typer.echo(change_line(each, before=held.get(each.key, configured.value(each.key))))
+        held[each.key] = each.value
     if not changes:
         typer.echo("nothing was ever changed")
 

@@ -68,6 +68,12 @@ def import_file(
     if is_bridged(file):
         with scorer_to_write(ledger, zone) as scorer:
             counts = import_bridged(scorer, file, at=at, named=meeting)
+        if at is None and counts["recorded"]:
+            typer.echo(
+                "note: it says no date of its own, so all of it happened now; to have it over time, say --at before it "
+                "is recorded",
+                err=True,
+            )
         _say(file, counts, as_json=as_json)
         return
     if at is not None:

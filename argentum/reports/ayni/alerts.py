@@ -9,7 +9,9 @@ from dataclasses import asdict
 from textwrap import wrap
 
 from argentum.ayni.alerts.alert import Alert, Findings, PositiveFinding, ThresholdUsed
+from argentum.ayni.alerts.false_positives import MEASURED_OVER_DAYS
 from argentum.ayni.alerts.thresholds import ThresholdChange, ThresholdRange
+from argentum.ayni.alerts.window import DAY_MS
 from argentum.reports.ayni.documents import moment_text
 from argentum.reports.clean_text import clean_text
 from argentum.spreadsheet import harmless
@@ -39,6 +41,7 @@ def alert_lines(alert: Alert) -> Iterator[str]:
     whom = ", ".join(clean_text(who) for who in alert.participants)
     yield f"{alert.severity}  {words(alert.type)}: {whom}"
     yield f"  id {alert.id}{'  (acknowledged)' if seen else ''}"
+    yield from _part("period", [_period(alert)])
     yield from _part("shows", [f"{alert.summary}; {_units(alert.units)}"])
     if seen is not None:
         on = moment_text(seen.at_ms) or ""
@@ -51,8 +54,15 @@ def alert_lines(alert: Alert) -> Iterator[str]:
     yield from _part("could help", alert.suggestions)
     yield from _part("found by", [alert.method])
     yield from _part("thresholds", [", ".join(threshold_text(each) for each in alert.thresholds)])
-    probability = f"{100 * alert.false_positive_probability:.0f} %"
-    yield from _part("may be wrong", [f"up to {probability} of such alerts were, on made-up villages"])
+    yield from _part("may be wrong", [may_be_wrong(alert)])
+
+
+def may_be_wrong(alert: Alert) -> str:
+    """Say how often alerts of the type were wrong, and where that was measured over another length of time."""
+    rate = f"up to {100 * alert.false_positive_probability:.0f} % of such alerts were, on made-up villages"
+    if round(_days(alert)) == MEASURED_OVER_DAYS:
+        return rate
+    return f"{rate} looked at over {MEASURED_OVER_DAYS} days; over this period nobody has measured it"
 
 
 def news_lines(finding: PositiveFinding) -> Iterator[str]:
@@ -74,7 +84,7 @@ def closing_lines(findings: Findings, *, shown: int) -> Iterator[str]:
         yield f"{hidden} more not shown: acknowledged, or not asked for; --all shows all"
     if findings.newcomers:
         names = ", ".join(clean_text(who) for who in findings.newcomers)
-        yield from wrap(f"too few entries or too new to be spoken of: {names}", _WIDTH, subsequent_indent="  ")
+        yield from wrap(f"too few entries, or too new, for alerts: {names}", _WIDTH, subsequent_indent="  ")
     if len(findings.units) > 1:
         yield f"unlike units are joined by their weights: {', '.join(findings.units)}"
 
@@ -165,10 +175,11 @@ def threshold_document(used: ThresholdUsed, allowed: ThresholdRange) -> dict[str
     }
 
 
-def change_line(change: ThresholdChange) -> str:
-    """Write a change in one line."""
+def change_line(change: ThresholdChange, *, before: float) -> str:
+    """Write a change in one line, with the value before it."""
     return (
-        f"{moment_text(change.at_ms)}  {change.key} {change.value:g}  {clean_text(change.by)}: {clean_text(change.why)}"
+        f"{moment_text(change.at_ms)}  {change.key} {change.value:g}, before {before:g}  "
+        f"{clean_text(change.by)}: {clean_text(change.why)}"
     )
 
 
@@ -180,6 +191,14 @@ def change_document(change: ThresholdChange) -> dict[str, object]:
 def words(name: str) -> str:
     """Write the name of a type in words."""
     return name.replace("_", " ")
+
+
+def _days(alert: Alert) -> float:
+    return (alert.until_ms - alert.since_ms) / DAY_MS
+
+
+def _period(alert: Alert) -> str:
+    return f"{moment_text(alert.since_ms)} to {moment_text(alert.until_ms)} ({_days(alert):.3g} days)"
 
 
 def _units(units: Sequence[str]) -> str:

@@ -122,6 +122,14 @@ def test_ledger_time_never_runs_backwards() -> None:
     assert early.answers[0].recorded_at_ms == 9_000
 
 
+def test_what_happens_as_it_is_recorded_happens_by_the_clock_even_where_ledger_time_is_ahead() -> None:
+    ahead = plan([draft()], now_ms=9_000)
+
+    now = plan_appends([draft("i-2")], head=ahead.head, now_ms=1_000, known={}, taken_back={})
+
+    assert (now.answers[0].happened_at_ms, now.answers[0].recorded_at_ms) == (1_000, 9_000)
+
+
 def test_a_failure_of_the_system_counts_for_nobody() -> None:
     entry = plan([draft(outcome="system_failure")]).answers[0]
 

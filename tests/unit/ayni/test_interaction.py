@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from argentum.ayni.interaction import checked_name
 from argentum.errors import InteractionError
 from tests.ayni_builders import draft
 
@@ -28,6 +29,10 @@ from tests.ayni_builders import draft
         ({"outcome": "failed"}, "outcome: found 'failed', allowed: done, system_failure"),
         ({"contribution_unit": "hug"}, "unit: found 'hug', allowed: point"),
         ({"note": "two\nlines"}, "note: found"),
+        ({"initiator": "an\u202ea"}, "initiator: found 'an.u202ea' with .* nobody sees, allowed: 'ana' without them"),
+        ({"responder": "a\u200b"}, "allowed: 'a' without them"),
+        ({"initiator": "an\u200da"}, "allowed: 'ana' without them"),
+        ({"interaction_id": "\u2060"}, "id: found '.u2060' with .*, allowed: a text that can be seen"),
     ],
 )
 def test_what_cannot_be_recorded_is_refused_with_its_name(given: dict[str, Any], said: str) -> None:
@@ -42,6 +47,15 @@ def test_one_person_is_not_two_by_the_way_an_accent_is_typed() -> None:
 def test_somebody_whose_name_is_typed_in_two_ways_still_cannot_give_to_themselves() -> None:
     with pytest.raises(InteractionError, match="themselves"):
         draft(initiator="Jose\u0301", responder="Jos\u00e9")
+
+
+@pytest.mark.parametrize("name", ["\u0645\u06cc\u200c\u0631\u0627", "\u0915\u094d\u200d\u0937"])
+def test_joiners_that_belong_to_the_spelling_of_a_name_stay(name: str) -> None:
+    assert draft(initiator=name).initiator == name
+
+
+def test_a_name_of_older_books_can_still_be_asked_for() -> None:
+    assert checked_name("a\u200b", what="participant") == "a\u200b"
 
 
 def test_markup_in_a_name_is_a_name() -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from argentum.ayni.alerts.alert import Alert, PositiveFinding
 from argentum.ayni.panorama import Panorama
 from argentum.ayni.score import instant
+from argentum.reports.ayni.alerts import may_be_wrong
 from argentum.reports.ayni.page.lists import EntryRow, entry_row
 from argentum.reports.ayni.page.people import People, Person
 from argentum.reports.clean_text import clean_text
@@ -31,6 +32,7 @@ class AlertCard:
     rests_on: str
     """The method and the thresholds in force, in words."""
     may_be_wrong: str
+    """How often such alerts were wrong, as a clause."""
     acknowledged: str
     """By whom and why; empty when nobody has."""
     rows: list[EntryRow]
@@ -95,7 +97,7 @@ def _card(place: int, alert: Alert, panorama: Panorama, people: People) -> Alert
         questions=_cleaned(alert.questions),
         suggestions=_cleaned(alert.suggestions),
         rests_on=clean_text(f"{alert.method}; {used}"),
-        may_be_wrong=f"{100 * alert.false_positive_probability:.0f} %",
+        may_be_wrong=may_be_wrong(alert),
         acknowledged="" if seen is None else clean_text(f"{seen.by}: {seen.why}"),
         rows=rows,
         entries=alert.evidence_entries,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from pyannote.core import Annotation
 from pyannote.core import Segment as PyannoteSegment
@@ -100,6 +100,7 @@ def test_blanks_in_names_do_not_make_more_fields() -> None:
 
 
 @given(TIMELINES)
+@example(timeline_of("talk", [Segment(0, 1, "ann"), Segment(0, 1, "bob"), Segment(0, 2, "ann")]))
 def test_what_is_written_is_read_again(timeline: Timeline) -> None:
     assert read_rttm(write_rttm(timeline), "x.rttm") == [timeline]
 

@@ -23,6 +23,13 @@ def test_a_dialogue_failures_and_few_entries_are_named() -> None:
     assert "all of it is with one other participant" in said
 
 
+def test_a_few_failures_among_many_interactions_explain_nothing() -> None:
+    books = Books().gives("amy", "bo", 1, times=20).gives("bo", "amy", 0.1, times=20)
+    books.gives("bo", "amy", times=3, outcome="system_failure")
+
+    assert "the system failed" not in factors(books)
+
+
 def test_a_large_entry_and_poor_quality_are_named() -> None:
     books = Books().gives("amy", "bo", times=30).gives("cem", "bo", 30, times=1, first_day=30)
     books.gives("bo", "amy", times=30, quality=0.2)

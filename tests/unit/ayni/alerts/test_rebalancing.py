@@ -22,10 +22,11 @@ def test_an_imbalance_says_how_much_would_be_even_and_who_is_on_the_other_side()
     giving = Books().gives("amy", "bo", 3).gives("amy", "cem", 5).gives("bo", "amy", 1)
 
     assert alert(taking, "care_deficit").suggestions[0] == (
-        "73.5 more given, or less taken, would be even; what they took came mostly from bo and cem"
+        "73.5 more given would be even, and so would 73.5 less taken; what they took came mostly from bo and cem"
     )
     assert alert(giving, "over_giving").suggestions[0] == (
-        "147 more taken, or less given, would be even; what they gave went mostly to cem and bo"
+        "147 more taken would be even, and so would 147 less of what others took from them; "
+        "what they gave went mostly to cem and bo"
     )
 
 

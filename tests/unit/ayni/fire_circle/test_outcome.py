@@ -81,7 +81,7 @@ def test_the_same_outcome_again_is_noted_once_and_another_one_is_refused(book: M
 @pytest.mark.parametrize(
     ("wrong", "error", "said"),
     [
-        ({"matter_id": "q-9"}, CouncilError, "the council has none of this id; open are: q-1"),
+        ({"matter_id": "q-9"}, CouncilError, "the council has none of this id; did you mean 'q-1'. open are: q-1"),
         ({"consensus_level": 1.5}, CouncilError, "consensus level: found 1.5, allowed: 0 to 1"),
         ({"consensus_level": float("nan")}, CouncilError, "consensus level: found nan"),
         ({"consensus_state": "agreed"}, CouncilError, "consensus state: found 'agreed'"),

@@ -55,7 +55,7 @@ def test_where_all_drift_apart_it_is_told_with_names_and_questions(village: Vill
     assert drift.affected_participants == PEOPLE
     assert (drift.changed, drift.compared, drift.deliberation_required) == (8, 8, True)
     assert drift.questions_for_deliberation
-    assert drift.description == "8 of the 8 who changed give and take moved apart"
+    assert drift.description == "of 8 in whom this changed, 8 now have give and take further apart"
 
 
 def test_a_gain_asks_for_no_deliberation(village: Village) -> None:

@@ -60,7 +60,7 @@ def test_an_alert_comes_with_its_evidence_and_its_questions_come_first(village: 
     assert first.question in alert.questions
     assert (first.because, first.participants) == ((alert.id,), ("human_tika",))
     assert 0 < len(found.priority_questions) <= MOST_QUESTIONS
-    assert set(alert.suggestions) <= set(found.suggested_adaptations)
+    assert {f"human_tika: {each}" for each in alert.suggestions} <= set(found.suggested_adaptations)
     assert found.convening_reasons[0].reason == "extraction"
     assert found.convening_reasons[0].about == ("human_tika",)
 

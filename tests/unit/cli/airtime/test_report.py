@@ -146,7 +146,7 @@ def test_a_debate_shows_the_interruptions_that_it_logged_beside_those_of_the_tim
     assert document["intended_interjections"] == summary["interjections"] > 0
     assert sum(person["intended_interruptions_made"] for person in people) == summary["interrupts"]
     assert sum(person["intended_interruptions_suffered"] for person in people) == summary["interrupts"]
-    assert f"as logged  {summary['interrupts']} interruptions and" in report(folder)
+    assert f"as logged  {summary['interrupts']} interruption" in report(folder)
     assert json.loads(report(folder, folder, "--json"))["pooled"]["intended_interruptions"] == 2 * summary["interrupts"]
 
 

@@ -15,7 +15,7 @@ from argentum.adapters.ledger_sqlite.store import SqliteLedger
 from argentum.cli import mallku_application as mallku
 from argentum.cli.application import app as argentum_app
 from argentum.errors import InteractionError, UsageError, VerificationError
-from tests.ayni_builders import draft
+from tests.ayni_builders import draft, older_draft
 
 DAY_MS = 86_400_000
 NAME = "[red]amy[/red]\u202e"
@@ -37,8 +37,8 @@ def books(tmp_path: Path) -> str:
         at_ms = day * DAY_MS
         ledger.append(
             [
-                draft(f"to-{day}", initiator="bo", responder=NAME, happened_at_ms=at_ms),
-                draft(f"back-{day}", initiator=NAME, responder="bo", contribution=0.3, happened_at_ms=at_ms),
+                older_draft(f"to-{day}", initiator="bo", responder=NAME, happened_at_ms=at_ms),
+                older_draft(f"back-{day}", initiator=NAME, responder="bo", contribution=0.3, happened_at_ms=at_ms),
             ],
             now_ms=at_ms,
         )
@@ -109,6 +109,7 @@ def test_the_council_moves_a_threshold_and_every_alert_says_since_when(books: st
     [used] = [each for each in alert["thresholds"] if each["key"] == "care_deficit_ratio"]
     assert (used["value"], used["by"], used["why"]) == (0.5, "the circle", "summer")
     assert used["since"] is not None
+    assert "0.5, before 0.1  " in output("thresholds", "history", "--ledger", books)
     history = json.loads(output("thresholds", "history", "--ledger", books, "--json"))["changes"]
     assert [each["value"] for each in history] == [0.1, 0.5]
     assert "by the circle: summer" in output("thresholds", "show", "--ledger", books)

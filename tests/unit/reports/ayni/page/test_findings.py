@@ -43,7 +43,7 @@ def test_an_alert_stands_with_its_evidence_its_questions_and_how_often_such_aler
     assert f"Gave 1 and took 9 {EVIL}." in texts
     assert EVIL not in page.replace("&lt;", "[")
     assert "does ben give what nobody records?" in texts
-    assert "care_deficit_ratio 0.45. Of such alerts up to 20 % were wrong" in texts
+    assert "care_deficit_ratio 0.45. May be wrong: up to 20 % of such alerts were" in texts
     assert "The 1 entries that weigh most, of 12" in texts
     assert "ben → ana" in texts
     assert "healing: ana gives again" in texts

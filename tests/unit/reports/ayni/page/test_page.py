@@ -18,7 +18,7 @@ from argentum.ayni.entry import Reversal
 from argentum.ayni.ledger import EVERYTHING
 from argentum.ayni.panorama import survey
 from argentum.reports.ayni.page.page import ayni_page
-from tests.ayni_builders import draft
+from tests.ayni_builders import older_draft
 from tests.golden_files import GoldenFile
 from tests.page_outline import outline
 
@@ -44,7 +44,7 @@ def exchange(ledger: SqliteLedger, *steps: tuple[str, str, float, float], note: 
     start = ledger.head().number
     ledger.append(
         [
-            draft(
+            older_draft(
                 f"i-{start + n}",
                 initiator=giver,
                 responder=taker,
