@@ -17,7 +17,7 @@ FEWEST, MOST = 3, 500
 SHORTEST_DAYS, LONGEST_DAYS = 7, 730
 BEGAN_AT_MS = 1_748_736_000_000
 """1 June 2025 at midnight, UTC; also the moment in the terms of its ledger, by which that is known again."""
-MADE_UP = "this village is made up: its people, and all that they gave and took, were invented by `argentum ayni demo`"
+MADE_UP = "this village is made up: its people, and all that they gave and took, were invented by argentum ayni demo"
 
 _SPECIAL: tuple[Role, ...] = ("taker", "over_giver", "ring_member", "ring_member", "ring_member", "newcomer", "steady")
 """The last of them healed: they took until the middle."""

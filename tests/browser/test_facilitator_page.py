@@ -348,3 +348,22 @@ def test_in_one_room_all_who_were_invited_are_noted_as_here_at_once(room: RoomSe
     expect(person(fay.page, "cid")).to_contain_text("0:40")
     fay.page.locator("#physical").uncheck()
     expect(roll_call).to_be_hidden()
+
+
+def test_in_a_pause_nobody_is_noted_as_speaking(fay: Facilitator) -> None:
+    fay.notes("ann", speaks=True)
+    front(fay.page).locator("#pause").click()
+    answer(fay.page)
+
+    expect(fay.page.locator("#speaks-paused")).to_be_visible()
+    expect(fay.page.locator("#speaks-buttons").get_by_role("button", name="Ben")).to_be_disabled()
+    front(fay.page).locator("#people").focus()
+    front(fay.page).keyboard.press("2")
+    front(fay.page).locator("#pause").click()
+    answer(fay.page)
+
+    expect(fay.page.locator("#speaks-paused")).to_be_hidden()
+    expect(person(fay.page, "ann")).to_contain_text("speaking")
+    expect(person(fay.page, "ben")).not_to_contain_text("speaking")
+    assert "speech_started" in fay.room.log()
+    assert '"participant":"ben"' not in "".join(line for line in fay.room.log().splitlines() if "speech" in line)

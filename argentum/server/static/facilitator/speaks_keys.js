@@ -15,6 +15,9 @@ export function bindSpeaksKeys(page) {
   // Who is outside the pool has a button and no number: theirs would move those of people who are invited later.
   const numbered = () => people().filter((row) => row.in_pool).slice(0, 9);
 
+  // In a pause nobody speaks: what is noted would only count when the meeting goes on. Before the beginning, a word begins it.
+  const isStill = () => !model.state?.meeting.open || (model.state.meeting.paused && !model.waits);
+
   const toggle = async (id) => {
     const speaks = model.person(id).speaking_since_ms !== null;
     const refusal = await page.send({ kind: speaks ? "speech_ended" : "speech_started", participant: id });
@@ -26,7 +29,7 @@ export function bindSpeaksKeys(page) {
   });
   document.addEventListener("keydown", (event) => {
     const isTyping = event.target instanceof Element && event.target.closest("input:not([type=checkbox]), select, textarea, dialog");
-    if (!box.checked || !model.state?.meeting.open || isTyping || event.repeat || event.ctrlKey || event.altKey || event.metaKey || !/^[1-9]$/.test(event.key)) {
+    if (!box.checked || isStill() || isTyping || event.repeat || event.ctrlKey || event.altKey || event.metaKey || !/^[1-9]$/.test(event.key)) {
       return;
     }
     const row = numbered()[Number(event.key) - 1];
@@ -39,13 +42,14 @@ export function bindSpeaksKeys(page) {
     const isOver = !model.state.meeting.open;
     const keys = new Map(numbered().map(({ id }, place) => [id, String(place + 1)]));
     box.disabled = isOver;
+    $("speaks-paused").hidden = !box.checked || isOver || !isStill();
     keyed($("speaks-buttons"), box.checked ? people() : [], {
       key: (row) => row.id,
       make: (row) =>
         el("button", { type: "button", "aria-pressed": "false", onclick: () => void toggle(row.id) }, el("kbd"), " ", nameOf(row.name || row.id)),
       update: (button, row) => {
         const key = keys.get(row.id) ?? "";
-        button.disabled = isOver;
+        button.disabled = isStill();
         const [kbd, name] = button.children;
         kbd.hidden = key === "";
         setText(kbd, key);

@@ -90,7 +90,8 @@ export class RoomSocket {
       this.#comesBack = false;
       this.#reason = "";
       this.#retryMs = FIRST_RETRY_MS;
-    } else if (message.type === "bye" || message.type === "refused") {
+    } else if (message.type === "bye" || (message.type === "refused" && message.ref === undefined)) {
+      // What was refused to a wish has nothing to do with the connection.
       this.#reason = message.reason ?? "";
     }
     this.#take(message);

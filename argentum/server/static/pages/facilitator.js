@@ -37,6 +37,8 @@ page.start();
 const isRecord = ({ kind }) => kind === "control_recorded";
 
 function onState() {
+  // Of before the connection was lost.
+  setText($("speaks-fault"), "");
   notices.reset(model.state.recent);
   overrides.add(model.state.recent.filter(isRecord));
   page.ask("/controls").then(({ controls }) => overrides.add(controls), () => {});
