@@ -1,7 +1,8 @@
-"""What holds for every test: no chance in Hypothesis, and nobody's real data directory."""
+"""What holds for every test: no chance in Hypothesis, nobody's real data directory, and a Ctrl-C that works."""
 
 from __future__ import annotations
 
+import signal
 from typing import TYPE_CHECKING
 
 import pytest
@@ -22,6 +23,15 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 settings.load_profile("deterministic")
+
+
+def pytest_configure() -> None:
+    """Let Ctrl-C end the programs that tests start, as a user's would.
+
+    A shell that starts the tests in the background has them ignore it, and what is ignored is inherited.
+    """
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
