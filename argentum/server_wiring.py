@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import secrets
-import time
 from pathlib import Path
 
 from platformdirs import user_data_path
@@ -15,19 +14,6 @@ from argentum.workspace.layout import HOME_VARIABLE
 
 KEY_BYTES = 24
 """192 bits: nobody finds a key by trying."""
-
-
-class ServerClock:
-    """Wall-clock time that never jumps: read once, and counted on by the clock that cannot be set."""
-
-    def __init__(self) -> None:
-        """Begin now."""
-        self._began_ms = time.time_ns() // 1_000_000
-        self._began_ns = time.monotonic_ns()
-
-    def __call__(self) -> int:
-        """Give the milliseconds since 1970."""
-        return self._began_ms + (time.monotonic_ns() - self._began_ns) // 1_000_000
 
 
 def new_key() -> str:

@@ -71,8 +71,9 @@ def serve(
     from argentum.server.keys import digest_of
     from argentum.server.running import listening_socket, server_of
     from argentum.server.settings import ServerSettings
-    from argentum.server_wiring import ServerClock, data_folder, new_key, open_room_store
+    from argentum.server_wiring import data_folder, new_key, open_room_store
     from argentum.workspace.operator_key_file import KEY_FILE, operator_key
+    from argentum.workspace.steady_clock import SteadyClock
 
     public_address = None if public_url is None else _checked_address(public_url)
     # Rooms, keys and ledger that this process makes are nobody else's on this machine.
@@ -93,7 +94,7 @@ def serve(
         settings = ServerSettings(
             operator_digest=digest_of(key), hosts=_hosts(address, base), origins=(base,), meeting_hosts=meeting_hosts
         )
-        clock = ServerClock()
+        clock = SteadyClock()
         own_ledger = served_ledger(
             ledger, operator_digest=settings.operator_digest, folder=folder, clock=clock, new_key=new_key
         )

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from playwright.sync_api import BrowserContext, Page
 
-from argentum.server_wiring import ServerClock
+from argentum.workspace.steady_clock import SteadyClock
 from tests.live_server import OPERATOR, ManualClock, RunningServer, running_server
 
 _T = TypeVar("_T")
@@ -28,7 +28,7 @@ class RunningClock(ManualClock):
     def __init__(self) -> None:
         """Begin now."""
         super().__init__(0)
-        self._clock = ServerClock()
+        self._clock = SteadyClock()
 
     def __call__(self) -> int:
         """Give the time."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,26 +19,12 @@ _TOLD_FROM_MS = 1_000
 """Clocks that are set by the network jump back by less."""
 
 
-class SteadyClock:
-    """Wall-clock time that never runs backwards and that nobody can set while the meeting goes on."""
-
-    def __init__(self, not_before_ms: int = 0) -> None:
-        """Begin now; after a log that is ahead of this machine's clock, where the log ends."""
-        wall_ms = time.time_ns() // 1_000_000
-        self.behind_ms = max(0, not_before_ms - wall_ms)
-        self._began_ms = wall_ms + self.behind_ms
-        self._began_ns = time.monotonic_ns()
-
-    def now_ms(self) -> int:
-        """Give the milliseconds since 1970."""
-        return self._began_ms + (time.monotonic_ns() - self._began_ns) // 1_000_000
-
-
 class TrackedMeeting:
     """The meeting as it stands, and its log."""
 
     def __init__(self, path: Path) -> None:
         from argentum.airtime.meeting import Meeting
+        from argentum.workspace.steady_clock import SteadyClock
 
         self.path = path
         self.meeting: Meeting = Meeting(mute_effect="echoed")
@@ -62,6 +47,7 @@ class TrackedMeeting:
         """
         from argentum.airtime.events import LONGEST_MS, SpeechEnded, order_of
         from argentum.airtime.recorded_log import read_events
+        from argentum.workspace.steady_clock import SteadyClock
 
         file = self._lock(resumed=True)
         data = file.content()
@@ -81,7 +67,7 @@ class TrackedMeeting:
         if not self.meeting.is_open:
             raise UsageError(f"{self.path}: this meeting is over; see it with: argentum airtime report {self.path}")
         self._clock = SteadyClock(not_before_ms=self.last_ms)
-        if self._clock.now_ms() - events[0].at_ms > LONGEST_MS:
+        if self._clock() - events[0].at_ms > LONGEST_MS:
             raise UsageError(
                 f"{self.path}: this meeting began more than a week ago and cannot go on; name another --room, "
                 f"or see it with: argentum airtime report {self.path}"
@@ -103,7 +89,7 @@ class TrackedMeeting:
 
         if self._file is None:
             self._lock(resumed=False)
-        at_ms = self._clock.now_ms()
+        at_ms = self._clock()
         opened = MeetingOpened(
             id="opened", at_ms=at_ms, room=room, planned_ms=planned_ms, facilitators=(FACILITATOR,), ruleset=ruleset
         )
@@ -113,7 +99,7 @@ class TrackedMeeting:
 
     def now_ms(self) -> int:
         """Give the time, never before the last event."""
-        return max(self.last_ms, self._clock.now_ms())
+        return max(self.last_ms, self._clock())
 
     def take(self, event: AnyEvent) -> None:
         """Write an event down, durably, and let it count."""
